@@ -1,0 +1,83 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-event.h"
+#include "vigie-incident.h"
+#include "vigie-playbook.h"
+#include "vigie-severity.h"
+
+/* What people do, as drafts: one function per act of the screens and of vigiectl, so that both check
+ * and record the same thing. Pure. Every function returns a GPtrArray of VigieDraft (owned, to be
+ * recorded in one transaction) or NULL with one clear sentence, and changes nothing itself.
+ * @author is who acts; @at_usec when it happened in the world.
+ * The bodies of all kinds are written down in docs/events.md; they are final. */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *title;
+  const char *type;             /* NULL or "other", "INC-01" … */
+  VigieAnswers answers;
+  VigieLevel level;             /* chosen; NONE: take the recommended one */
+  const char *reason;           /* needed when the chosen level is not the recommended one */
+  gint64 started_usec;          /* or NONE */
+  gint64 detected_usec;         /* NONE: same as declared */
+  gint64 declared_usec;
+  gboolean open_war_room;       /* for P2 on request; a P1 opens it always */
+  gboolean historical;          /* an import: no war room, no commander, nothing automatic */
+  gboolean example;             /* local stream */
+  const char *incident_id;      /* fresh UUID */
+} VigieDeclaration;
+
+GPtrArray *vigie_act_declare (const VigiePlaybook *playbook, const VigieDeclaration *declaration, const char *author, GError **error);
+GPtrArray *vigie_act_assess (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieAnswers *answers, VigieLevel level, const char *reason, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_retitle (const VigieIncident *incident, const char *title, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_retype (const VigiePlaybook *playbook, const VigieIncident *incident, const char *type, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_milestone (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *author, gint64 at_usec, GError **error); /* time NONE clears it */
+GPtrArray *vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error);
+
+typedef struct { const char *observe, *orient, *decide, *act; } VigieOoda; /* any may be NULL */
+GPtrArray *vigie_act_log (const VigieIncident *incident, VigieEntryKind kind, const char *text, const VigieOoda *ooda, const char *author, gint64 at_usec, GError **error);
+/* From a playbook hypothesis: keeps its code HX1. */
+GPtrArray *vigie_act_hypothesis_add (const VigieIncident *incident, const char *code, const char *text, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_correct (const VigieIncident *incident, const char *entry_id, const char *text, gint64 occurred_usec, VigieEntryKind kind, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_retract (const VigieIncident *incident, const char *entry_id, const char *reason, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_star (const VigieIncident *incident, const char *entry_id, gboolean starred, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_todo_done (const VigieIncident *incident, const char *entry_id, gboolean done, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_hypothesis (const VigieIncident *incident, const char *code, VigieHypothesisState state, const char *tried, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_review (const VigieIncident *incident, const char *code, const char *result, const char *author, gint64 at_usec, GError **error);
+
+GPtrArray *vigie_act_fact (const VigiePlaybook *playbook, const VigieIncident *incident, const char *name, const char *value, VigieFactState state, const char *source, GTimeZone *zone, const char *author, gint64 at_usec, GError **error); /* value checked and normalised by its definition */
+GPtrArray *vigie_act_role (const VigiePlaybook *playbook, const VigieIncident *incident, const char *post, const char *person, const char *author, gint64 at_usec, GError **error); /* person NULL frees it */
+GPtrArray *vigie_act_tick (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, VigieStepState state, const char *reason, const char *author, gint64 at_usec, GError **error); /* step key or its unique id part */
+GPtrArray *vigie_act_message (const VigiePlaybook *playbook, const VigieIncident *incident, const char *audience, const char *channel, const char *stage, const char *text, const char *author, gint64 at_usec, GError **error); /* aliases accepted, ids stored */
+GPtrArray *vigie_act_done (const VigiePlaybook *playbook, const VigieIncident *incident, const char *obligation, const char *subject, const char *note, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_waive (const VigiePlaybook *playbook, const VigieIncident *incident, const char *obligation, const char *subject, const char *reason, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_postpone (const VigiePlaybook *playbook, const VigieIncident *incident, const char *obligation, const char *subject, gint64 until_usec, const char *reason, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_check_in (const VigieIncident *incident, GPtrArray *answers, const char *note, const char *author, gint64 at_usec, GError **error); /* VigieCheckInAnswer */
+GPtrArray *vigie_act_support (const VigiePlaybook *playbook, const VigieIncident *incident, const char *level, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_section (const VigieIncident *incident, const char *section, VigieLang lang, const char *text, const char *author, gint64 at_usec, GError **error);
+/* Vague actions ("improve monitoring", no owner, no date) are refused with an example. @action_id NULL: a new one. */
+GPtrArray *vigie_act_action_item (const VigieIncident *incident, const char *action_id, const char *text, const char *owner, gint64 due_usec, const char *status, const char *author, gint64 at_usec, GError **error);
+
+/* What the timeline's command line understood, before it is recorded. */
+typedef struct
+{
+  VigieEntryKind kind;
+  gint64 occurred_usec;
+  gboolean time_given;
+  char *text;                   /* what is left, trimmed */
+  GPtrArray *people;            /* char *, after @ */
+  char *fact_name;              /* after #, or NULL: "#users_affected 1200" */
+  char *fact_value;
+} VigieCommand;
+/* Grammar in docs/user-guide.md: [time] [kind:] text, "décision:", "decision:", "-5 …", "14:32 …", "hier 23:10 …". */
+VigieCommand *vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError **error);
+void vigie_command_free (VigieCommand *command);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieCommand, vigie_command_free)
+
+G_END_DECLS

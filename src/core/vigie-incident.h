@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-event.h"
+#include "vigie-playbook.h"
+#include "vigie-severity.h"
+#include "vigie-types.h"
+
+/* The incident as its events tell it: a pure fold, immutable once made. All members are read-only.
+ *
+ * Order of the fold: vigie_event_compare(). A value that another event `replaces` never wins;
+ * otherwise the latest write of a register wins. Events of unknown kind are kept in `entries`
+ * as follow-ups and counted, never dropped. */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const VigieEvent *event;       /* the original event; id = event->id */
+  const VigieEvent *correction;  /* newest correction, or NULL */
+  VigieEntryKind kind;
+  gboolean is_milestone;         /* ALERT of a milestone: `milestone` says which */
+  VigieMilestone milestone;
+  gint64 occurred_usec;          /* after corrections */
+  const char *text;              /* typed text after corrections; NULL for made entries: see vigie_entry_text() */
+  const char *code;              /* "D3", "HX2" for decisions and hypotheses, else NULL */
+  const char *retract_reason;    /* NULL unless retracted */
+  gint64 retracted_usec;
+  gboolean starred;
+  gboolean done;                 /* a todo that is done */
+} VigieEntry;
+
+typedef struct { const char *name; const char *value; VigieFactState state; const char *source; gint64 occurred_usec; const char *author; const VigieEvent *event; } VigieFact;
+typedef struct { const char *post; const char *person; gint64 since_usec; gint64 until_usec; /* NONE: still holds */ const VigieEvent *event; } VigieHolding;
+typedef struct { const char *key; VigieStepState state; const char *author; gint64 occurred_usec; const char *reason; const VigieEvent *event; } VigieStepMark;
+typedef struct { char *code; const VigieEntry *entry; VigieHypothesisState state; const char *text; const char *tried; gint64 changed_usec; const char *author; } VigieHypothesis;
+typedef struct { char *code; const VigieEntry *entry; const char *observe, *orient, *decide, *act; gint64 taken_usec; gint64 reviewed_usec; const char *result; const char *author; } VigieDecision;
+typedef struct { const char *audience; const char *channel; const char *stage; /* or NULL */ const char *text; gint64 occurred_usec; const VigieEvent *event; } VigieMessage;
+typedef struct { const char *obligation; const char *subject; /* "" if none */ const char *verb; /* "done", "waived", "postponed" */ const char *note; gint64 occurred_usec; gint64 until_usec; const VigieEvent *event; } VigieFulfilment;
+typedef struct { gint64 occurred_usec; GPtrArray *answers; /* VigieCheckInAnswer */ const char *note; } VigieCheckIn;
+typedef struct { char *post; char *person; char *state; /* "fit", "tired", "relieve", "no-answer" */ } VigieCheckInAnswer;
+typedef struct { const char *whom; const char *outcome; /* "running", "reached", "no-answer", "busy", "refused" */ gint64 began_usec; gint64 ended_usec; const VigieEvent *event; } VigieCall;
+typedef struct { gint64 occurred_usec; VigieLevel level; VigieStage stage; gboolean is_level; } VigieChange; /* changes of level or stage, in time order */
+typedef struct { const char *level; gint64 occurred_usec; } VigieSupportMove;
+typedef struct { const char *section; VigieLang lang; const char *text; gint64 occurred_usec; const char *author; GPtrArray *rivals; /* concurrent texts, const char * */ const VigieEvent *event; } VigieSection;
+typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "done", "dropped" */ gint64 occurred_usec; const VigieEvent *event; } VigieActionItem;
+
+struct _VigieIncident
+{
+  /*< read only >*/
+  const char *stream;
+  const char *id;
+  const char *ref;
+  const char *title;
+  const char *type;              /* "INC-01" … or "other" */
+  const char *playbook_version;
+  const char *declared_by;
+  gboolean example;
+
+  VigieLevel level;              /* chosen */
+  VigieLevel recommended;
+  gboolean provisional;
+  const char *level_reason;      /* why another level was chosen, or "" */
+  VigieAnswers answers;
+  gint64 assessed_usec;
+
+  VigieStage stage;              /* public stage: derived from milestones, or set apart */
+  gboolean stage_set_apart;
+  gint64 milestones[VIGIE_N_MILESTONES];
+  const VigieEvent *milestone_events[VIGIE_N_MILESTONES];
+
+  gint64 war_room_opened_usec, war_room_closed_usec;
+  gint64 breach_known_usec;      /* when type INC-02 or confirmed data risk was first recorded, else NONE */
+  const char *video_link;        /* or NULL */
+
+  GPtrArray *events;             /* const VigieEvent *, in fold order */
+  GPtrArray *entries;            /* VigieEntry *, in timeline order: occurred, then stamp, device, id */
+  GHashTable *facts;             /* name → VigieFact * */
+  GPtrArray *fact_history;       /* VigieFact *, oldest first, all names */
+  GPtrArray *holdings;           /* VigieHolding *, oldest first; present ones have until = NONE */
+  GHashTable *steps;             /* key → VigieStepMark * */
+  GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
+  GHashTable *sections;          /* "section/lang" → VigieSection * */
+  guint n_unknown_kinds;
+  guint n_set_aside;             /* events that could not be applied (bad body) */
+  gatomicrefcount ref_count;
+  gpointer priv;
+};
+
+/* Folds @events (VigieEvent *, any order, duplicates by id dropped, one incident stream). Events that
+ * occurred after @until_usec are left out (VIGIE_TIME_NONE: none are). NULL + NOT_FOUND when there is
+ * no declaration. @playbook gives names and numbering; it may be newer than the incident's. */
+VigieIncident *vigie_incident_fold (GPtrArray *events, const VigiePlaybook *playbook, gint64 until_usec, GError **error);
+/* The fold with @event added; refolds only if @event does not come last. Owned; @incident is unchanged. */
+VigieIncident *vigie_incident_with (VigieIncident *incident, GPtrArray *new_events, const VigiePlaybook *playbook, GError **error);
+VigieIncident *vigie_incident_ref (VigieIncident *incident);
+void vigie_incident_unref (VigieIncident *incident);
+
+const VigieEntry *vigie_incident_entry (const VigieIncident *incident, const char *event_id);
+const VigieHolding *vigie_incident_holder (const VigieIncident *incident, const char *post); /* present holder or NULL */
+const VigieFact *vigie_incident_fact (const VigieIncident *incident, const char *name);
+const VigieStepMark *vigie_incident_step (const VigieIncident *incident, const char *key);
+const VigieSection *vigie_incident_section (const VigieIncident *incident, const char *section, VigieLang lang);
+const char *vigie_incident_support_level (const VigieIncident *incident); /* "L1", …, "management" */
+gboolean vigie_incident_is_breach (const VigieIncident *incident);
+gboolean vigie_incident_is_active (const VigieIncident *incident);         /* neither resolved nor closed */
+gboolean vigie_incident_war_room_is_open (const VigieIncident *incident);
+/* Outage as facts, else milestones say; @is_running when it has not ended. FALSE: no outage. */
+gboolean vigie_incident_outage (const VigieIncident *incident, const VigiePlaybook *playbook, gint64 *start_usec, gint64 *end_usec, gboolean *is_running);
+/* Elapsed since started (else detected) until resolved, or @now_usec while active. */
+gint64 vigie_incident_elapsed_usec (const VigieIncident *incident, gint64 now_usec);
+
+/* What an entry says in @lang: its typed text, or the sentence for a made entry. Owned. */
+char *vigie_entry_text (const VigieEntry *entry, const VigieIncident *incident, const VigiePlaybook *playbook, VigieLang lang);
+/* "author", or "X, recorded by Y" is the UI's; this is the author named in the event. */
+
+/* Digest of the whole projection (BLAKE2b-256 hex, owned): equal logs give equal digests. */
+char *vigie_incident_digest (const VigieIncident *incident);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieIncident, vigie_incident_unref)
+
+G_END_DECLS
