@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vigie-act.h"
+#include "vigie-playbook.h"
+#include "vigie-store-thread.h"
+
+/* What the whole window shares: the playbook, the store, who sits here, in which zone and language,
+ * what time it is, and the lists of incidents. Only main() makes one; widgets receive it. Main thread.
+ *
+ * Properties: "author" (string), "n-late" (uint: overdue obligations over all active incidents).
+ * Signals:
+ *   "tick" (): once a second while a clock on screen shows seconds, else each 15 s and at each change of state
+ *   "incident-changed" (const char *stream): events arrived for it
+ *   "record-failed" (const char *message): a record was refused by the disk; the text is still where it was typed
+ */
+
+G_BEGIN_DECLS
+
+#define VIGIE_TYPE_SESSION (vigie_session_get_type ())
+G_DECLARE_FINAL_TYPE (VigieSession, vigie_session, VIGIE, SESSION, GObject)
+
+typedef struct _VigieIncidentModel VigieIncidentModel;
+
+VigieSession *vigie_session_new (VigiePlaybook *playbook, VigieStoreThread *store, GTimeZone *zone, VigieLang lang, const char *author);
+VigiePlaybook *vigie_session_get_playbook (VigieSession *self);
+VigieStoreThread *vigie_session_get_store (VigieSession *self);
+GTimeZone *vigie_session_get_zone (VigieSession *self);
+VigieLang vigie_session_get_lang (VigieSession *self);
+const char *vigie_session_get_author (VigieSession *self);
+void vigie_session_set_author (VigieSession *self, const char *author);
+/* The device clock; tests and the tour may hold it still with vigie_session_set_now(). */
+gint64 vigie_session_now_usec (VigieSession *self);
+void vigie_session_set_now (VigieSession *self, gint64 now_usec); /* VIGIE_TIME_NONE: the real clock again */
+/* Asks for ticks each second as long as @widget is mapped and wants them. */
+void vigie_session_set_wants_seconds (VigieSession *self, GObject *who, gboolean wants);
+
+/* Lists of VigieIncidentItem, newest first, patched in place. Borrowed. */
+GListModel *vigie_session_get_active (VigieSession *self);   /* neither resolved nor closed */
+GListModel *vigie_session_get_reviews (VigieSession *self);  /* resolved, not closed: post-mortem to come */
+GListModel *vigie_session_get_registry (VigieSession *self); /* all */
+void vigie_session_reload_async (VigieSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean vigie_session_reload_finish (VigieSession *self, GAsyncResult *result, GError **error);
+
+/* Opens an incident: the same model for the same stream as long as somebody holds it. */
+void vigie_session_open_async (VigieSession *self, const char *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+VigieIncidentModel *vigie_session_open_finish (VigieSession *self, GAsyncResult *result, GError **error);
+
+/* Records @drafts (consumed; NULL with @error_taken set: shows that sentence instead). finish gives the events. */
+void vigie_session_record_async (VigieSession *self, GPtrArray *drafts, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *vigie_session_record_finish (VigieSession *self, GAsyncResult *result, GError **error);
+/* For acts of buttons: records, and shows a failure or @error in the window; consumes both, either may be NULL. */
+void vigie_session_do (VigieSession *self, GPtrArray *drafts, GError *error);
+
+G_END_DECLS
