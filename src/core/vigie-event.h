@@ -97,7 +97,8 @@ VigieJson *vigie_event_body (const VigieEvent *event); /* parsed body; owned; th
 char *vigie_hex (const guint8 *bytes, gsize length_bytes); /* owned */
 gboolean vigie_unhex (const char *text, guint8 *out, gsize length_bytes);
 void vigie_hash (const void *data, gsize length_bytes, guint8 *out);
-/* The hub's link: H (previous link ‖ H (bytes ‖ signature)); @previous NULL for the first. */
+/* The hub's link: H (previous link ‖ hash ‖ signature); @previous NULL for the first (zeros). It still
+ * checks when the bytes of an event have been redacted. */
 void vigie_chain_link (const guint8 *previous, const VigieEvent *event, guint8 *out);
 /* Key pair from a 32-byte seed (random bytes given by the caller). */
 void vigie_key_from_seed (const guint8 *seed, guint8 *public_key, guint8 *secret_key);
