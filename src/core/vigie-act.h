@@ -63,6 +63,11 @@ GPtrArray *vigie_act_section (const VigieIncident *incident, const char *section
 /* Vague actions ("improve monitoring", no owner, no date) are refused with an example. @action_id NULL: a new one. */
 GPtrArray *vigie_act_action_item (const VigieIncident *incident, const char *action_id, const char *text, const char *owner, gint64 due_usec, const char *status, const char *author, gint64 at_usec, GError **error);
 
+/* The same for an import, where there is no fold yet: only form is checked. @text of a milestone (NULL: none)
+ * becomes the "text" member of milestone.set, and is what its timeline entry says. */
+GPtrArray *vigie_act_milestone_in (const char *stream, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_log_in (const char *stream, VigieEntryKind kind, const char *text, const char *author, gint64 at_usec, GError **error);
+
 /* What the timeline's command line understood, before it is recorded. */
 typedef struct
 {
