@@ -1,0 +1,203 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The last gate before the screen. Three measured faults of the toolkit are kept out here: text that
+ * is read as markup (toasts, rows), invalid UTF-8 that a label keeps without a word, and a long
+ * wrapped label that freezes the window (one megabyte: 54 s). So labels get cleaned text of at most
+ * 500 characters, and nothing in Vigie sets markup from what people typed. */
+
+#include "vigie-text-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-widgets.h"
+
+#define LABEL_MAX_CHARS 500
+
+/* Controls but tab and line feed, and the signs that turn the direction of what follows. */
+static gboolean
+is_hidden_sign (gunichar sign)
+{
+  if (sign < 0x20)
+    return sign != '\t' && sign != '\n';
+  return sign == 0x7f || (sign >= 0x80 && sign < 0xa0) || (sign >= 0x202a && sign <= 0x202e) ||
+         (sign >= 0x2066 && sign <= 0x2069) || sign == 0x200e || sign == 0x200f;
+}
+
+char *
+vigie_text_ui_clean (const char *text,
+                     guint       max_chars)
+{
+  GString *out = g_string_new (NULL);
+  guint n = 0;
+
+  if (max_chars == 0)
+    max_chars = LABEL_MAX_CHARS;
+  while (text && *text)
+    {
+      gunichar sign = g_utf8_get_char_validated (text, -1);
+      gboolean valid = sign != (gunichar) -1 && sign != (gunichar) -2;
+
+      if (n == max_chars)
+        {
+          g_string_append (out, "…");
+          break;
+        }
+      if (!valid || !is_hidden_sign (sign))
+        {
+          g_string_append_unichar (out, valid ? sign : 0xfffd);
+          n++;
+        }
+      text = valid ? g_utf8_next_char (text) : text + 1;
+    }
+  return g_string_free (out, FALSE);
+}
+
+void
+vigie_label_set (GtkLabel   *label,
+                 const char *text)
+{
+  g_autofree char *clean = vigie_text_ui_clean (text, 0);
+
+  if (g_strcmp0 (gtk_label_get_text (label), clean) != 0)
+    gtk_label_set_text (label, clean);
+}
+
+void
+vigie_add_classes (GtkWidget  *widget,
+                   const char *css_classes)
+{
+  g_auto(GStrv) classes = g_strsplit (css_classes ? css_classes : "", " ", -1);
+
+  for (guint i = 0; classes[i]; i++)
+    if (*classes[i])
+      gtk_widget_add_css_class (widget, classes[i]);
+}
+
+void
+vigie_set_class (GtkWidget  *widget,
+                 const char *css_class,
+                 gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+GtkWidget *
+vigie_label_new (const char *text,
+                 const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  vigie_label_set (GTK_LABEL (label), text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  vigie_add_classes (label, css_class);
+  return label;
+}
+
+GtkWidget *
+vigie_paragraph_new (const char *text,
+                     const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  vigie_label_set (GTK_LABEL (label), text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  vigie_add_classes (label, css_class);
+  return label;
+}
+
+/* A role can be given only while the object is made. */
+static GtkWidget *
+presentation_label (const char *text)
+{
+  return g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
+GtkWidget *
+vigie_kbd_new (const char *text)
+{
+  GtkWidget *label = presentation_label (text);
+
+  gtk_widget_add_css_class (label, "kbd");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  return label;
+}
+
+GtkWidget *
+vigie_icon_new (const char *icon_name,
+                const char *css_class)
+{
+  GtkWidget *image = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_name, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  vigie_add_classes (image, css_class);
+  return image;
+}
+
+GtkWidget *
+vigie_tag_new (const char *text,
+               const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  vigie_label_set (GTK_LABEL (label), text);
+  gtk_widget_add_css_class (label, "tag");
+  vigie_add_classes (label, style);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  return label;
+}
+
+void
+vigie_set_accessible_label (GtkWidget  *widget,
+                            const char *label)
+{
+  g_autofree char *clean = vigie_text_ui_clean (label, 0);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, clean, -1);
+}
+
+AdwToast *
+vigie_toast_new (const char *text)
+{
+  g_autofree char *clean = vigie_text_ui_clean (text, 200);
+  g_autofree char *escaped = g_markup_escape_text (clean, -1);
+
+  return adw_toast_new (escaped);
+}
+
+void
+vigie_clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
+    gtk_box_remove (box, child);
+}
+
+char *
+vigie_short_name (const char *name)
+{
+  const char *space = name ? strrchr (name, ' ') : NULL;
+  char initial[7] = "";
+
+  if (!space || space == name || !g_utf8_validate (name, -1, NULL))
+    return vigie_text_ui_clean (name, 60);
+  initial[g_unichar_to_utf8 (g_utf8_get_char (name), initial)] = '\0';
+  return g_strdup_printf ("%s. %s", initial, space + 1);
+}
+
+VigieLang
+vigie_ui_lang (void)
+{
+  VigieLang lang = VIGIE_LANG_EN;
+
+  /* Translators: the code of your language, two letters: fr, en. */
+  vigie_lang_from_word (C_("language code", "en"), &lang);
+  return lang;
+}
