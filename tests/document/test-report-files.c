@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The report as Markdown, HTML and PDF: the same facts in each, no text turned into markup. */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "vigie-act.h"
+#include "vigie-document.h"
+#include "vigie-test-support.h"
+
+#define INCIDENT_ID "019a0000-0000-7000-8000-000000000003"
+#define TITLE "disk < 5% & rising <b>*x*</b>"
+
+static VigieIncident *
+make_incident (guint n_entries)
+{
+  g_autoptr(VigieTestDevice) device = vigie_test_device_new (3);
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  VigieDeclaration declaration = { .title = TITLE, .type = "INC-01", .incident_id = INCIDENT_ID, .started_usec = VIGIE_TIME_NONE };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VigieIncident) first = NULL;
+  gint64 now_usec = vigie_test_time ("2026-11-22T00:00:00Z");
+  VigieIncident *incident;
+
+  vigie_answers_init (&declaration.answers);
+  declaration.detected_usec = declaration.declared_usec = now_usec;
+  vigie_test_device_record (device, vigie_act_declare (vigie_test_playbook (), &declaration, "Awa Koné", &error), events);
+  first = vigie_incident_fold (events, vigie_test_playbook (), VIGIE_TIME_NONE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_entries; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Entry %u: <script>alert(1)</script> | a_b_c *bold* &lt;", i);
+
+      vigie_test_device_record (device, vigie_act_log (first, VIGIE_ENTRY_ACTION, text, NULL, "Awa Koné", now_usec + i * VIGIE_SECOND_USEC, &error), events);
+    }
+  incident = vigie_incident_fold (events, vigie_test_playbook (), VIGIE_TIME_NONE, &error);
+  g_assert_no_error (error);
+
+  return incident;
+}
+
+static GBytes *
+make (VigieIncident *incident, VigieFormat format, VigieLang lang)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GError) error = NULL;
+  GBytes *bytes = vigie_document_make (incident, vigie_test_playbook (), format, lang, zone, "Awa Koné",
+                                       vigie_test_time ("2026-11-22T01:00:00Z"), "7f2c90ab", NULL, &error);
+
+  g_assert_no_error (error);
+
+  return bytes;
+}
+
+static void
+assert_contains (GBytes *bytes, const char *words)
+{
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), words));
+}
+
+static void
+test_markdown (void)
+{
+  g_autoptr(VigieIncident) incident = make_incident (3);
+  g_autoptr(GBytes) bytes = make (incident, VIGIE_FORMAT_MARKDOWN, VIGIE_LANG_EN);
+
+  assert_contains (bytes, "disk < 5% & rising \\<b>\\*x\\*\\</b>");
+  assert_contains (bytes, "\\<script>alert(1)\\</script> \\| a_b_c \\*bold\\* \\&lt;");
+  assert_contains (bytes, "## 10. ");
+  assert_contains (bytes, "7f2c90ab");
+}
+
+static void
+test_html (void)
+{
+  g_autoptr(VigieIncident) incident = make_incident (3);
+  g_autoptr(GBytes) bytes = make (incident, VIGIE_FORMAT_HTML, VIGIE_LANG_FR);
+
+  assert_contains (bytes, "<html lang=\"fr\">");
+  assert_contains (bytes, "disk &lt; 5% &amp; rising &lt;b&gt;");
+  assert_contains (bytes, "&lt;script&gt;alert(1)&lt;/script&gt;");
+  g_assert_null (g_strstr_len (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "<script"));
+}
+
+static void
+test_pdf (void)
+{
+  g_autoptr(VigieIncident) small = make_incident (3);
+  g_autoptr(VigieIncident) large = make_incident (400);
+  g_autoptr(GBytes) a = make (small, VIGIE_FORMAT_PDF, VIGIE_LANG_FR);
+  g_autoptr(GBytes) b = make (small, VIGIE_FORMAT_PDF, VIGIE_LANG_FR);
+  g_autoptr(GBytes) c = make (large, VIGIE_FORMAT_PDF, VIGIE_LANG_EN);
+
+  assert_contains (a, "%PDF-");
+  g_assert_true (g_bytes_equal (a, b));
+  g_assert_cmpuint (g_bytes_get_size (c), >, g_bytes_get_size (a));
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr(VigieIncident) incident = make_incident (3);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (vigie_document_make (incident, vigie_test_playbook (), VIGIE_FORMAT_PDF, VIGIE_LANG_EN, zone, "A", 0, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_calendar (void)
+{
+  g_autoptr(VigieIncident) incident = make_incident (1);
+  g_autoptr(GBytes) bytes = make (incident, VIGIE_FORMAT_ICS, VIGIE_LANG_EN);
+
+  assert_contains (bytes, "BEGIN:VCALENDAR");
+  assert_contains (bytes, "DTSTART:20261122T040000Z"); /* resolve a P1 within 4 h */
+}
+
+static void
+test_save_is_private (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vigie-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.md", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("text", 4);
+  g_autoptr(GBytes) read = NULL;
+  g_autoptr(GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_true (vigie_document_save (path, bytes, &error));
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  read = vigie_document_read (path, 10, &error);
+  g_assert_true (g_bytes_equal (read, bytes));
+  g_assert_null (vigie_document_read (path, 3, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document/report/markdown", test_markdown);
+  g_test_add_func ("/document/report/html", test_html);
+  g_test_add_func ("/document/report/pdf", test_pdf);
+  g_test_add_func ("/document/report/cancelled", test_cancelled);
+  g_test_add_func ("/document/report/calendar", test_calendar);
+  g_test_add_func ("/document/report/save-is-private", test_save_is_private);
+
+  return g_test_run ();
+}
