@@ -99,9 +99,10 @@ is_start (const VigiePlaybook *playbook, const char *word)
   return FALSE;
 }
 
-/* "users/status-page"; a star instead of the channel means any. */
+/* "users/status-page"; a star instead of the channel means any, "$subject" the reader that the
+ * obligation is about. */
 static gboolean
-is_message (const VigiePlaybook *playbook, const char *text)
+is_message (const VigiePlaybook *playbook, const char *text, const char *subjects)
 {
   const char *slash = strchr (text, '/');
   g_autofree char *audience = NULL;
@@ -110,7 +111,8 @@ is_message (const VigiePlaybook *playbook, const char *text)
     return FALSE;
   audience = g_strndup (text, (gsize) (slash - text));
 
-  return vigie_playbook_has_id (playbook->audiences, audience)
+  return (strcmp (audience, "$subject") == 0 ? subjects[0] != '\0'
+                                             : vigie_playbook_has_id (playbook->audiences, audience))
          && (strcmp (slash + 1, "*") == 0 || vigie_playbook_has_id (playbook->channels, slash + 1));
 }
 
@@ -126,7 +128,7 @@ is_fulfilment (const VigiePlaybook *playbook, const char *word, const char *subj
   if ((rest = after_prefix (word, "reached:")) != NULL)
     return strcmp (rest, "$subject") == 0 ? subjects[0] != '\0' : vigie_playbook_has_id (playbook->contacts, rest);
   if ((rest = after_prefix (word, "message:")) != NULL)
-    return is_message (playbook, rest);
+    return is_message (playbook, rest, subjects);
   if ((rest = after_prefix (word, "support:")) != NULL)
     return vigie_playbook_has_id (playbook->support_levels, rest);
 
