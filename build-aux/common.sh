@@ -68,9 +68,9 @@ configure_and_build ()
     say "Configuring $dir"
     if [ -d "$dir/meson-private" ]
     then
-      meson setup --wipe "$@" "$dir"
+      meson setup --wipe "$@" "$dir" || return 1
     else
-      meson setup "$@" "$dir"
+      meson setup "$@" "$dir" || return 1
     fi
   fi
   say "Building $dir"
