@@ -19,7 +19,12 @@ from taplib import Tap, read, source  # noqa: E402
 FILES = ['style.css', 'style-dark.css', 'style-hc.css', 'style-hc-dark.css']
 # Names the list explains but Adwaita or a state gives, or that only mark a place for a program.
 ELSEWHERE = {'suggested-action', 'destructive-action', 'flat', 'avatar', 'derivation', 'answered',
-             'hypothesis-card', 'css', 'py', 'surface', 'paper'}
+             'css', 'py'}
+ADWAITA = {'background', 'boxed-list', 'circular', 'dim-label', 'flat', 'frame', 'linked', 'menu',
+           'monospace', 'navigation-sidebar', 'numeric', 'opaque', 'osd', 'raised', 'spacer',
+           'suggested-action', 'destructive-action', 'toggle', 'toolbar', 'view', 'title-1',
+           'title-2', 'title-3', 'title-4'}
+GIVEN = re.compile(r'(?:add|remove|has)_css_class \([^;"]*"([a-z0-9-]+)"|<class name="([^"]+)"')
 
 
 def parse_errors(load):
@@ -34,6 +39,17 @@ def parse_errors(load):
 
 def without_comments(text):
     return re.sub(r'/\*.*?\*/', '', text, flags=re.DOTALL)
+
+
+def given_classes():
+    """Returns the classes that sources and templates give to widgets, with one place for each."""
+    found = {}
+    for pattern in ('*.c', '*.ui'):
+        for path in glob.glob(source('src', 'ui', '**', pattern), recursive=True):
+            with open(path, encoding='utf-8') as file:
+                for pair in GIVEN.findall(file.read()):
+                    found.setdefault(''.join(pair), os.path.basename(path))
+    return found
 
 
 def main():
@@ -57,6 +73,9 @@ def main():
     styled = set(re.findall(r'\.([a-z][a-z0-9-]+)', rules))
     tap.check('the list names classes', len(listed) > 100, len(listed))
     tap.check('every class of the list has a rule', listed <= styled, listed - styled)
+    bare = [f'{name} in {place}' for name, place in given_classes().items()
+            if name not in styled | ADWAITA]
+    tap.check('every class that a widget is given has a rule', not bare, '\n'.join(bare))
     tap.finish()
 
 
