@@ -2,10 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Vigie authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the stylesheets: GTK reads them without a complaint, text is sized in points or em only (so
-that large text works), every colour a rule names is defined, and every class of the list on top of
-style.css has a rule.
+that large text works), every colour a rule names is defined, every class of the list on top of
+style.css has a rule, and so has every class that a widget is given.
 """
 
+import glob
+import os
 import re
 
 import gi
