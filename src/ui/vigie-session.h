@@ -16,6 +16,8 @@
  *   "tick" (): once a second while a clock on screen shows seconds, else each 15 s and at each change of state
  *   "incident-changed" (const char *stream): events arrived for it
  *   "record-failed" (const char *message): a record was refused by the disk; the text is still where it was typed
+ *   "threshold" (VigieIncident *incident, const VigieObligation *obligation): it became soon or overdue; once for each
+ *   "settled" (const char *stream, const char *key): what was announced for "clock/subject" no longer presses
  */
 
 G_BEGIN_DECLS

@@ -1,0 +1,228 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One open incident as the screens see it. A fold is immutable, so a new one simply takes the place of
+ * the old; the rows of the timeline are matched by event id and kept, because a list view that gets new
+ * objects loses its selection and jumps. Obligations are evaluated when a fold arrives and when the
+ * engine said a state would change; a tick in between only lets labels redraw their words. */
+
+#include "vigie-incident-model.h"
+
+#include "vigie-list-patch.h"
+#include "vigie-time.h"
+#include "vigie-timeline-item-private.h"
+
+struct _VigieIncidentModel
+{
+  GObject parent_instance;
+
+  VigieSession *session;
+  VigieIncident *incident;
+  GPtrArray *obligations;
+  gint64 evaluated_usec;
+  gint64 next_change_usec;
+  GListStore *timeline;
+  GHashTable *rows;              /* id → VigieTimelineItem */
+};
+
+enum { CHANGED, TICK, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VigieIncidentModel, vigie_incident_model, G_TYPE_OBJECT)
+
+static void
+evaluate (VigieIncidentModel *self)
+{
+  gint64 now_usec = vigie_session_now_usec (self->session);
+
+  g_clear_pointer (&self->obligations, g_ptr_array_unref);
+  self->obligations = vigie_obligations_evaluate (vigie_session_get_playbook (self->session), self->incident, now_usec);
+  self->evaluated_usec = now_usec;
+  self->next_change_usec = vigie_obligations_next_change (self->obligations, now_usec);
+}
+
+static void
+tick_cb (VigieIncidentModel *self)
+{
+  gint64 now_usec = vigie_session_now_usec (self->session);
+  gboolean due = self->next_change_usec != VIGIE_TIME_NONE && now_usec >= self->next_change_usec;
+
+  if (due || now_usec < self->evaluated_usec)
+    evaluate (self);
+  g_signal_emit (self, signals[TICK], 0);
+}
+
+static void
+vigie_incident_model_finalize (GObject *object)
+{
+  VigieIncidentModel *self = VIGIE_INCIDENT_MODEL (object);
+
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_object (&self->timeline);
+  g_clear_pointer (&self->obligations, g_ptr_array_unref);
+  g_clear_pointer (&self->incident, vigie_incident_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (vigie_incident_model_parent_class)->finalize (object);
+}
+
+static void
+vigie_incident_model_class_init (VigieIncidentModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vigie_incident_model_finalize;
+  signals[CHANGED] = g_signal_new ("changed", VIGIE_TYPE_INCIDENT_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TICK] = g_signal_new ("tick", VIGIE_TYPE_INCIDENT_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vigie_incident_model_init (VigieIncidentModel *self)
+{
+  self->timeline = g_list_store_new (VIGIE_TYPE_TIMELINE_ITEM);
+  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+}
+
+/* The row of @id: the one there was, or a new one; moved from @rows to @next. */
+static VigieTimelineItem *
+take_row (VigieIncidentModel *self,
+          GHashTable         *next,
+          const VigieEntry   *entry)
+{
+  VigieTimelineItem *row = g_hash_table_lookup (self->rows, entry->event->id);
+
+  if (row)
+    {
+      g_object_ref (row);
+      vigie_timeline_item_set_entry (row, self->incident, entry);
+    }
+  else
+    row = vigie_timeline_item_new (self->session, self->incident, entry);
+  g_hash_table_insert (next, (gpointer) vigie_timeline_item_get_id (row), row);
+  return row;
+}
+
+static VigieTimelineItem *
+take_day (VigieIncidentModel *self,
+          GHashTable         *next,
+          gint64              time_usec)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (time_usec / VIGIE_SECOND_USEC);
+  g_autoptr(GDateTime) local = utc ? g_date_time_to_timezone (utc, vigie_session_get_zone (self->session)) : NULL;
+  g_autofree char *id = local ? g_date_time_format (local, "day-%Y-%m-%d") : g_strdup ("day");
+  VigieTimelineItem *row = g_hash_table_lookup (self->rows, id);
+
+  if (row)
+    g_object_ref (row);
+  else
+    row = vigie_timeline_item_new_day (self->session, id, time_usec);
+  g_hash_table_insert (next, (gpointer) vigie_timeline_item_get_id (row), row);
+  return row;
+}
+
+static void
+patch_timeline (VigieIncidentModel *self)
+{
+  g_autoptr(GPtrArray) wanted = g_ptr_array_new ();
+  GHashTable *next = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  GTimeZone *zone = vigie_session_get_zone (self->session);
+  GPtrArray *entries = self->incident->entries;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VigieEntry *entry = entries->pdata[i];
+      const VigieEntry *previous = i > 0 ? entries->pdata[i - 1] : NULL;
+
+      if (!previous || !vigie_time_same_day (previous->occurred_usec, entry->occurred_usec, zone))
+        g_ptr_array_add (wanted, take_day (self, next, entry->occurred_usec));
+      g_ptr_array_add (wanted, take_row (self, next, entry));
+    }
+  vigie_list_patch (self->timeline, wanted);
+  g_hash_table_unref (self->rows);
+  self->rows = next;
+}
+
+/**
+ * vigie_incident_model_new:
+ * @session: owned for as long as the model lives
+ * @incident: a reference is taken
+ *
+ * Opens a fold for the screens. Use vigie_session_open_async() to have one per stream. Main thread.
+ */
+VigieIncidentModel *
+vigie_incident_model_new (VigieSession  *session,
+                          VigieIncident *incident)
+{
+  VigieIncidentModel *self = g_object_new (VIGIE_TYPE_INCIDENT_MODEL, NULL);
+
+  self->session = g_object_ref (session);
+  self->incident = vigie_incident_ref (incident);
+  evaluate (self);
+  patch_timeline (self);
+  g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/* Puts a new fold of the same stream in place and tells it. */
+void
+vigie_incident_model_set_incident (VigieIncidentModel *self,
+                                   VigieIncident      *incident)
+{
+  g_return_if_fail (g_strcmp0 (incident->stream, self->incident->stream) == 0);
+
+  if (incident == self->incident)
+    return;
+  vigie_incident_ref (incident);
+  vigie_incident_unref (self->incident);
+  self->incident = incident;
+  evaluate (self);
+  patch_timeline (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+VigieSession *
+vigie_incident_model_get_session (VigieIncidentModel *self)
+{
+  return self->session;
+}
+
+VigieIncident *
+vigie_incident_model_get_incident (VigieIncidentModel *self)
+{
+  return self->incident;
+}
+
+const char *
+vigie_incident_model_get_stream (VigieIncidentModel *self)
+{
+  return self->incident->stream;
+}
+
+GPtrArray *
+vigie_incident_model_get_obligations (VigieIncidentModel *self)
+{
+  return self->obligations;
+}
+
+const VigieObligation *
+vigie_incident_model_get_urgent (VigieIncidentModel *self,
+                                 guint               index)
+{
+  guint n = 0;
+
+  /* The engine's order is: overdue, by due time, due unknown. */
+  for (guint i = 0; i < self->obligations->len; i++)
+    {
+      const VigieObligation *obligation = self->obligations->pdata[i];
+
+      if (obligation->history || !vigie_obligation_is_running (obligation))
+        continue;
+      if (n++ == index)
+        return obligation;
+    }
+  return NULL;
+}
+
+GListModel *
+vigie_incident_model_get_timeline (VigieIncidentModel *self)
+{
+  return G_LIST_MODEL (self->timeline);
+}

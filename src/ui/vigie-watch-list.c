@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps the promises of incidents that are not on screen: a war room one is not looking at must still
+ * say that something is late.
+ *
+ * Obligations are evaluated again only when a new fold arrives or when the moment comes at which the
+ * engine said a state would change; between the two only words change. Each threshold (soon, overdue)
+ * of each round is announced once: the round is known by its due time, so a repeated obligation that
+ * was kept and falls due again is announced again. */
+
+#include "vigie-session-private.h"
+
+typedef struct
+{
+  gint64 due_usec;
+  VigieObligationState state;
+} Announced;
+
+typedef struct
+{
+  VigieIncident *incident;
+  GPtrArray *obligations;
+  GHashTable *announced;         /* "clock/subject" → Announced */
+  gint64 evaluated_usec;
+  gint64 next_change_usec;
+  guint late;
+} Watch;
+
+struct _VigieWatchList
+{
+  VigieSession *session;         /* borrowed: the owner */
+  GHashTable *watches;           /* stream → Watch */
+};
+
+static void
+free_watch (gpointer data)
+{
+  Watch *watch = data;
+
+  g_clear_pointer (&watch->incident, vigie_incident_unref);
+  g_clear_pointer (&watch->obligations, g_ptr_array_unref);
+  g_hash_table_unref (watch->announced);
+  g_free (watch);
+}
+
+VigieWatchList *
+vigie_watch_list_new (VigieSession *session)
+{
+  VigieWatchList *self = g_new0 (VigieWatchList, 1);
+
+  self->session = session;
+  self->watches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_watch);
+  return self;
+}
+
+void
+vigie_watch_list_free (VigieWatchList *self)
+{
+  g_hash_table_unref (self->watches);
+  g_free (self);
+}
+
+static gboolean
+presses (const VigieObligation *obligation)
+{
+  return !obligation->history &&
+         (obligation->state == VIGIE_OBLIGATION_DUE_SOON || obligation->state == VIGIE_OBLIGATION_OVERDUE);
+}
+
+static void
+announce (VigieWatchList        *self,
+          Watch                 *watch,
+          const char            *key,
+          const VigieObligation *obligation)
+{
+  Announced *known = g_hash_table_lookup (watch->announced, key);
+
+  if (known && known->due_usec == obligation->due_usec && known->state >= obligation->state)
+    return;
+  if (!known)
+    {
+      known = g_new0 (Announced, 1);
+      g_hash_table_insert (watch->announced, g_strdup (key), known);
+    }
+  known->due_usec = obligation->due_usec;
+  known->state = obligation->state;
+  vigie_session_emit_threshold (self->session, watch->incident, obligation);
+}
+
+/* Withdraws the announcement of everything that no longer presses. */
+static void
+settle (VigieWatchList *self,
+        Watch          *watch,
+        GHashTable     *pressing)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, watch->announced);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (pressing, key))
+      {
+        vigie_session_emit_settled (self->session, watch->incident->stream, key);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+static void
+evaluate (VigieWatchList *self,
+          Watch          *watch)
+{
+  g_autoptr(GHashTable) pressing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gint64 now_usec = vigie_session_now_usec (self->session);
+
+  g_clear_pointer (&watch->obligations, g_ptr_array_unref);
+  watch->obligations = vigie_obligations_evaluate (vigie_session_get_playbook (self->session), watch->incident, now_usec);
+  watch->evaluated_usec = now_usec;
+  watch->next_change_usec = vigie_obligations_next_change (watch->obligations, now_usec);
+  watch->late = 0;
+
+  for (guint i = 0; i < watch->obligations->len; i++)
+    {
+      const VigieObligation *obligation = watch->obligations->pdata[i];
+      char *key;
+
+      if (!presses (obligation))
+        continue;
+      if (obligation->state == VIGIE_OBLIGATION_OVERDUE)
+        watch->late++;
+      key = g_strconcat (obligation->id, "/", obligation->subject, NULL);
+      announce (self, watch, key, obligation);
+      g_hash_table_add (pressing, key);
+    }
+  settle (self, watch, pressing);
+}
+
+void
+vigie_watch_list_put (VigieWatchList *self,
+                      const char     *stream,
+                      VigieIncident  *incident)
+{
+  Watch *watch = g_hash_table_lookup (self->watches, stream);
+
+  if (!watch)
+    {
+      watch = g_new0 (Watch, 1);
+      watch->announced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_insert (self->watches, g_strdup (stream), watch);
+    }
+  vigie_incident_ref (incident);
+  g_clear_pointer (&watch->incident, vigie_incident_unref);
+  watch->incident = incident;
+  evaluate (self, watch);
+}
+
+void
+vigie_watch_list_retain (VigieWatchList *self,
+                         GHashTable     *keep)
+{
+  g_autoptr(GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer stream, watch;
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, &stream, &watch))
+    if (!g_hash_table_contains (keep, stream))
+      {
+        settle (self, watch, nothing);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+gboolean
+vigie_watch_list_has (VigieWatchList *self,
+                      const char     *stream)
+{
+  return g_hash_table_contains (self->watches, stream);
+}
+
+VigieIncident *
+vigie_watch_list_get (VigieWatchList *self,
+                      const char     *stream)
+{
+  Watch *watch = g_hash_table_lookup (self->watches, stream);
+
+  return watch ? watch->incident : NULL;
+}
+
+void
+vigie_watch_list_tick (VigieWatchList *self)
+{
+  gint64 now_usec = vigie_session_now_usec (self->session);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Watch *watch = value;
+      gboolean due = watch->next_change_usec != VIGIE_TIME_NONE && now_usec >= watch->next_change_usec;
+
+      /* A clock that was set back makes everything we worked out wrong. */
+      if (due || now_usec < watch->evaluated_usec)
+        evaluate (self, watch);
+    }
+}
+
+guint
+vigie_watch_list_late (VigieWatchList *self,
+                       const char     *stream)
+{
+  Watch *watch = g_hash_table_lookup (self->watches, stream);
+
+  return watch ? watch->late : 0;
+}
+
+guint
+vigie_watch_list_all_late (VigieWatchList *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+  guint late = 0;
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    late += ((Watch *) value)->late;
+  return late;
+}
+
+gint64
+vigie_watch_list_next_due (VigieWatchList *self,
+                           const char     *stream)
+{
+  Watch *watch = g_hash_table_lookup (self->watches, stream);
+  gint64 next_usec = VIGIE_TIME_NONE;
+
+  for (guint i = 0; watch && i < watch->obligations->len; i++)
+    {
+      const VigieObligation *obligation = watch->obligations->pdata[i];
+
+      if (obligation->history || !vigie_obligation_is_running (obligation) || obligation->due_usec == VIGIE_TIME_NONE)
+        continue;
+      if (next_usec == VIGIE_TIME_NONE || obligation->due_usec < next_usec)
+        next_usec = obligation->due_usec;
+    }
+  return next_usec;
+}
+
+gint64
+vigie_watch_list_next_change (VigieWatchList *self)
+{
+  gint64 next_usec = VIGIE_TIME_NONE;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      gint64 change_usec = ((Watch *) value)->next_change_usec;
+
+      if (change_usec != VIGIE_TIME_NONE && (next_usec == VIGIE_TIME_NONE || change_usec < next_usec))
+        next_usec = change_usec;
+    }
+  return next_usec;
+}
