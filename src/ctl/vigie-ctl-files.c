@@ -1,0 +1,347 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* metrics, export, import, verify, playbook check, rebuild and backup: whole files and whole stores. */
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "vigie-csv.h"
+#include "vigie-ctl.h"
+#include "vigie-document.h"
+#include "vigie-error.h"
+#include "vigie-export.h"
+#include "vigie-metrics.h"
+#include "vigie-time.h"
+
+#define IMPORT_TIMEOUT_MS (10 * 60 * 1000)
+#define CSV_MAX_BYTES ((gsize) 512 * 1024 * 1024)
+#define PLAYBOOK_MAX_BYTES ((gsize) 16 * 1024 * 1024)
+
+static void
+write_seconds (VigieJsonWriter *writer, const char *name, gint64 delay_usec)
+{
+  vigie_json_writer_key (writer, name);
+  if (delay_usec == VIGIE_TIME_NONE)
+    vigie_json_writer_null (writer);
+  else if (delay_usec % VIGIE_SECOND_USEC == 0)
+    vigie_json_writer_int (writer, delay_usec / VIGIE_SECOND_USEC);
+  else
+    vigie_json_writer_double (writer, (double) delay_usec / VIGIE_SECOND_USEC);
+}
+
+static void
+write_metrics (VigieJsonWriter *writer, const VigieMetrics *metrics)
+{
+  vigie_json_writer_begin_object (writer);
+  for (guint i = 0; i < VIGIE_N_DELAYS; i++)
+    {
+      const VigieIndicator *indicator = &metrics->delay[i];
+
+      vigie_json_writer_key (writer, vigie_delay_to_word (i));
+      vigie_json_writer_begin_object (writer);
+      write_seconds (writer, "median_s", indicator->median_usec);
+      write_seconds (writer, "mean_s", indicator->mean_usec);
+      vigie_json_writer_member_int (writer, "count", indicator->count);
+      vigie_json_writer_member_int (writer, "missing", indicator->missing);
+      write_seconds (writer, "target_s", indicator->target_usec);
+      vigie_json_writer_end_object (writer);
+    }
+  vigie_json_writer_key (writer, "recurrence");
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_key (writer, "share");
+  vigie_json_writer_double (writer, metrics->recurrence_share);
+  vigie_json_writer_member_int (writer, "count", metrics->recurrence_count);
+  vigie_json_writer_key (writer, "target");
+  vigie_json_writer_double (writer, metrics->recurrence_target);
+  vigie_json_writer_end_object (writer);
+  vigie_json_writer_end_object (writer);
+}
+
+static void
+print_metrics (const VigieMetrics *metrics, VigieLang lang)
+{
+  for (guint i = 0; i < VIGIE_N_DELAYS; i++)
+    {
+      const VigieIndicator *indicator = &metrics->delay[i];
+      g_autofree char *median = indicator->count > 0 ? vigie_duration_format (indicator->median_usec, lang) : g_strdup ("–");
+      g_autofree char *target = vigie_duration_format_span (indicator->target_usec, lang);
+
+      g_print (_("%-12s %u counted, %u missing, target %s, median %s\n"), vigie_delay_to_word (i), indicator->count, indicator->missing, target, median);
+    }
+}
+
+/* Folds of every incident detected in the range. */
+static GPtrArray *
+load_incidents (VigieCtl *ctl, const VigieIncidentFilter *filter, GError **error)
+{
+  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
+  g_autoptr(GPtrArray) rows = store != NULL ? vigie_store_list (store, filter, error) : NULL;
+  g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_incident_unref);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      VigieIncident *incident = vigie_store_incident (store, ((VigieIncidentRow *) g_ptr_array_index (rows, i))->stream, error);
+
+      if (incident == NULL)
+        return NULL;
+      g_ptr_array_add (incidents, incident);
+    }
+
+  return rows != NULL ? g_steal_pointer (&incidents) : NULL;
+}
+
+static int
+run_metrics (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  VigieIncidentFilter filter = { .from_usec = VIGIE_TIME_NONE, .to_usec = VIGIE_TIME_NONE, .before_usec = VIGIE_TIME_NONE };
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+  g_autoptr(GPtrArray) incidents = NULL;
+  VigieMetrics metrics;
+
+  if (!vigie_args_time (args, "from", ctl, &filter.from_usec, error) || !vigie_args_time (args, "to", ctl, &filter.to_usec, error))
+    return VIGIE_EXIT_REFUSED;
+  incidents = load_incidents (ctl, &filter, error);
+  if (incidents == NULL)
+    return VIGIE_EXIT_REFUSED;
+  vigie_metrics_of (incidents, ctl->playbook, &metrics);
+  if (!ctl->json)
+    {
+      print_metrics (&metrics, ctl->lang);
+      return VIGIE_EXIT_DONE;
+    }
+  write_metrics (writer, &metrics);
+
+  return vigie_ctl_print_json (writer);
+}
+
+static int
+print_word (VigieCtl *ctl, const char *name, const char *word)
+{
+  g_autoptr(VigieJsonWriter) writer = NULL;
+
+  if (!ctl->json)
+    {
+      g_print ("%s\n", word);
+      return VIGIE_EXIT_DONE;
+    }
+  writer = vigie_json_writer_new (FALSE);
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, name, word);
+  vigie_json_writer_end_object (writer);
+
+  return vigie_ctl_print_json (writer);
+}
+
+static gboolean
+refuse (GError **error, const char *format, const char *word)
+{
+  g_autofree char *message = g_strdup_printf ("%s “%s”.", format, word);
+
+  g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, message);
+  return FALSE;
+}
+
+static gboolean
+read_export_options (VigieCtl *ctl, VigieArgs *args, VigieFormat *format, VigieLang *lang, GError **error)
+{
+  const char *word = vigie_args_get (args, "format");
+  const char *lang_word = vigie_args_get (args, "lang");
+
+  *lang = ctl->lang;
+  if (word == NULL || !vigie_args_has (args, "o"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Missing: “%s”."), word == NULL ? "--format" : "-o");
+      return FALSE;
+    }
+  if (!vigie_format_from_word (word, format))
+    return refuse (error, _("There is no format"), word);
+  if (lang_word != NULL && !vigie_lang_from_word (lang_word, lang))
+    return refuse (error, _("There is no language"), lang_word);
+
+  return TRUE;
+}
+
+static char *
+chain_head (VigieCtl *ctl, const char *stream)
+{
+  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, NULL);
+
+  /* Without a head the report says so; it is no reason not to write it. */
+  return store != NULL ? vigie_store_chain_head (store, stream, NULL) : NULL;
+}
+
+static int
+run_export (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  VigieFormat format;
+  VigieLang lang;
+  g_autoptr(VigieIncident) incident = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *head = NULL;
+
+  if (!read_export_options (ctl, args, &format, &lang, error))
+    return VIGIE_EXIT_REFUSED;
+  incident = vigie_ctl_incident (ctl, args, error);
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  head = chain_head (ctl, incident->stream);
+  bytes = vigie_document_make (incident, ctl->playbook, format, lang, ctl->zone, ctl->author, ctl->now_usec, head, NULL, error);
+  if (bytes == NULL || !vigie_document_save (vigie_args_get (args, "o"), bytes, error))
+    return VIGIE_EXIT_REFUSED;
+
+  return print_word (ctl, "file", vigie_args_get (args, "o"));
+}
+
+static int
+print_imported (VigieCtl *ctl, GPtrArray *events, GError **error)
+{
+  g_autoptr(VigieIncident) incident = vigie_incident_fold (events, ctl->playbook, VIGIE_TIME_NONE, error);
+
+  return incident != NULL ? print_word (ctl, "ref", incident->ref) : VIGIE_EXIT_REFUSED;
+}
+
+static int
+import_record (VigieCtl *ctl, GBytes *bytes, GError **error)
+{
+  g_autoptr(GPtrArray) events = vigie_export_read (bytes, ctl->playbook, error);
+
+  if (events == NULL || !vigie_store_writer_ingest (ctl->store_path, ctl->playbook, events, IMPORT_TIMEOUT_MS, NULL, error))
+    return VIGIE_EXIT_REFUSED;
+
+  return print_imported (ctl, events, error);
+}
+
+static gboolean
+read_severity (VigieArgs *args, VigieLevel *level, GError **error)
+{
+  const char *word = vigie_args_get (args, "severity");
+
+  *level = VIGIE_LEVEL_NONE;
+  if (word == NULL || vigie_level_from_word (word, level))
+    return TRUE;
+
+  return refuse (error, _("There is no severity"), word);
+}
+
+static int
+import_timeline (VigieCtl *ctl, VigieArgs *args, GBytes *bytes, GError **error)
+{
+  g_autofree char *id = vigie_ctl_new_id (ctl);
+  g_autoptr(GPtrArray) drafts = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  VigieLevel level;
+
+  if (vigie_args_get (args, "title") == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Missing: “%s”."), "--title");
+      return VIGIE_EXIT_REFUSED;
+    }
+  if (!read_severity (args, &level, error))
+    return VIGIE_EXIT_REFUSED;
+  drafts = vigie_csv_to_drafts (bytes, ctl->playbook, vigie_args_get (args, "title"), vigie_args_get (args, "type"), level, id,
+                                ctl->author, ctl->now_usec, error);
+  if (drafts != NULL)
+    events = vigie_store_writer_record (ctl->store_path, ctl->playbook, drafts, IMPORT_TIMEOUT_MS, error);
+
+  return events != NULL ? print_imported (ctl, events, error) : VIGIE_EXIT_REFUSED;
+}
+
+static int
+run_import (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  g_autoptr(GBytes) bytes = vigie_document_read (vigie_args_get (args, "FILE"), VIGIE_EXPORT_MAX_BYTES, error);
+
+  if (bytes == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (vigie_export_looks_like (bytes))
+    return import_record (ctl, bytes, error);
+
+  return import_timeline (ctl, args, bytes, error);
+}
+
+static int
+verify_store (VigieCtl *ctl, GError **error)
+{
+  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+  if (store == NULL || !vigie_store_verify (store, faults, NULL, error))
+    return VIGIE_EXIT_REFUSED;
+  if (faults->len == 0)
+    return print_word (ctl, "verdict", "consistent");
+  for (guint i = 1; i < faults->len; i++)
+    g_printerr ("%s\n", (char *) g_ptr_array_index (faults, i));
+  g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED, g_ptr_array_index (faults, 0));
+
+  return VIGIE_EXIT_REFUSED;
+}
+
+static int
+run_verify (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *path = vigie_args_get (args, "FILE");
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+
+  if (path == NULL)
+    return verify_store (ctl, error);
+  bytes = vigie_document_read (path, VIGIE_EXPORT_MAX_BYTES, error);
+  events = bytes != NULL ? vigie_export_read (bytes, ctl->playbook, error) : NULL;
+  if (events == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return print_word (ctl, "verdict", "consistent");
+}
+
+static int
+run_playbook_check (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  g_autoptr(GBytes) bytes = vigie_document_read (vigie_args_get (args, "FILE"), PLAYBOOK_MAX_BYTES, error);
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(VigiePlaybook) playbook = bytes != NULL ? vigie_playbook_load (bytes, faults, error) : NULL;
+
+  if (playbook == NULL)
+    {
+      for (guint i = 0; !ctl->json && i < faults->len; i++)
+        g_printerr ("%s\n", (char *) g_ptr_array_index (faults, i));
+      return VIGIE_EXIT_REFUSED;
+    }
+
+  return print_word (ctl, "version", playbook->version);
+}
+
+static int
+run_rebuild (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  g_autoptr(VigieStore) store = vigie_store_open (ctl->store_path, VIGIE_STORE_WRITER, ctl->playbook, NULL, error);
+  g_autofree char *digest = NULL;
+
+  if (store == NULL || !vigie_store_rebuild (store, NULL, NULL, NULL, error))
+    return VIGIE_EXIT_REFUSED;
+  digest = vigie_store_derived_digest (store, error);
+
+  return digest != NULL ? print_word (ctl, "digest", digest) : VIGIE_EXIT_REFUSED;
+}
+
+static int
+run_backup (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
+
+  if (store == NULL || !vigie_store_backup (store, vigie_args_get (args, "FILE"), error))
+    return VIGIE_EXIT_REFUSED;
+
+  return print_word (ctl, "file", vigie_args_get (args, "FILE"));
+}
+
+const VigieCommandDef vigie_ctl_file_commands[] = {
+  { "metrics", "", "from to", N_("the delays and the recurrence over the incidents"), run_metrics },
+  { "export", "REF", "format o lang", N_("write the report or the record to a file"), run_export },
+  { "import", "FILE", "title type severity", N_("take a JSON export or a CSV timeline"), run_import },
+  { "verify", "file", "", N_("check an export, or the store"), run_verify },
+  { "playbook check", "FILE", "", N_("check a playbook document"), run_playbook_check },
+  { "rebuild", "", "", N_("make the derived tables anew"), run_rebuild },
+  { "backup", "FILE", "", N_("write a consistent copy of the store"), run_backup },
+  { NULL },
+};

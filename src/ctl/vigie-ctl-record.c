@@ -1,0 +1,165 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The commands that record what a person did in an incident. */
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-ctl.h"
+#include "vigie-error.h"
+
+/* The incident and the time of the act, which every command here needs first. */
+static VigieIncident *
+begin (VigieCtl *ctl, VigieArgs *args, gint64 *at_usec, GError **error)
+{
+  *at_usec = ctl->now_usec;
+  if (!vigie_args_time (args, "at", ctl, at_usec, error))
+    return NULL;
+
+  return vigie_ctl_incident (ctl, args, error);
+}
+
+static int
+run_log (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *kind_word = vigie_args_get (args, "kind");
+  VigieEntryKind kind = VIGIE_ENTRY_NOTE;
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (kind_word != NULL && (!vigie_entry_kind_from_word (kind_word, &kind) || kind > VIGIE_ENTRY_TODO))
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
+                   _("“%s” is no kind of entry; say note, action, decision, hypothesis, call or todo."), kind_word);
+      return VIGIE_EXIT_REFUSED;
+    }
+
+  return vigie_ctl_record (ctl, vigie_act_log (incident, kind, vigie_args_get (args, "TEXT"), NULL, ctl->author, at_usec, error), error);
+}
+
+static int
+run_milestone (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *word = vigie_args_get (args, "NAME");
+  VigieMilestone milestone;
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (!vigie_milestone_from_word (word, &milestone))
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no milestone of an incident."), word);
+      return VIGIE_EXIT_REFUSED;
+    }
+
+  return vigie_ctl_record (ctl, vigie_act_milestone (incident, milestone, at_usec, ctl->author, at_usec, error), error);
+}
+
+static int
+run_fact (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *state_word = vigie_args_get (args, "state");
+  VigieFactState state = VIGIE_FACT_ESTIMATED;
+  const char *source = vigie_args_get (args, "source");
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (state_word != NULL && !vigie_fact_state_from_word (state_word, &state))
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no state of a fact; say unknown, estimated or confirmed."), state_word);
+      return VIGIE_EXIT_REFUSED;
+    }
+
+  return vigie_ctl_record (ctl, vigie_act_fact (ctl->playbook, incident, vigie_args_get (args, "NAME"), vigie_args_get (args, "VALUE"),
+                                                state, source != NULL ? source : "", ctl->zone, ctl->author, at_usec, error), error);
+}
+
+static int
+run_message (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = NULL;
+
+  if (!vigie_args_has (args, "audience") || !vigie_args_has (args, "channel"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Missing: “%s”."), "--audience, --channel");
+      return VIGIE_EXIT_REFUSED;
+    }
+  incident = begin (ctl, args, &at_usec, error);
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_message (ctl->playbook, incident, vigie_args_get (args, "audience"), vigie_args_get (args, "channel"),
+                                                   vigie_args_get (args, "stage"), vigie_args_get (args, "TEXT"), ctl->author, at_usec, error), error);
+}
+
+static int
+run_done (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_done (ctl->playbook, incident, vigie_args_get (args, "OBLIGATION"), vigie_args_get (args, "subject"),
+                                                vigie_args_get (args, "note"), ctl->author, at_usec, error), error);
+}
+
+static int
+run_waive (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_waive (ctl->playbook, incident, vigie_args_get (args, "OBLIGATION"), vigie_args_get (args, "subject"),
+                                                 vigie_args_get (args, "reason"), ctl->author, at_usec, error), error);
+}
+
+static int
+run_role (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_role (ctl->playbook, incident, vigie_args_get (args, "POST"), vigie_args_get (args, "PERSON"),
+                                                ctl->author, at_usec, error), error);
+}
+
+static int
+run_tick (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *reason = vigie_args_get (args, "not-applicable");
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_tick (ctl->playbook, incident, vigie_args_get (args, "STEP"),
+                                                reason != NULL ? VIGIE_STEP_NOT_APPLICABLE : VIGIE_STEP_DONE, reason,
+                                                ctl->author, at_usec, error), error);
+}
+
+const VigieCommandDef vigie_ctl_record_commands[] = {
+  { "log", "REF TEXT", "at kind", N_("add an entry to the timeline"), run_log },
+  { "milestone", "REF NAME", "at", N_("set a time of the incident's life"), run_milestone },
+  { "fact", "REF NAME VALUE", "state source at", N_("enter a fact"), run_fact },
+  { "message", "REF TEXT", "audience channel stage at", N_("note a message that went out"), run_message },
+  { "done", "REF OBLIGATION", "subject note at", N_("fulfil an obligation"), run_done },
+  { "waive", "REF OBLIGATION", "reason subject at", N_("waive an obligation, with a reason"), run_waive },
+  { "role", "REF POST PERSON", "at", N_("give a post to a person"), run_role },
+  { "tick", "REF STEP", "not-applicable at", N_("tick a step of a procedure or checklist"), run_tick },
+  { NULL },
+};

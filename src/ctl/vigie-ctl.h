@@ -1,0 +1,70 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vigie-act.h"
+#include "vigie-json-writer.h"
+#include "vigie-obligation.h"
+#include "vigie-store-writer.h"
+
+/* What every command of vigiectl has at hand, and the few things they share. */
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VIGIE_EXIT_DONE = 0,
+  VIGIE_EXIT_REFUSED = 1,
+  VIGIE_EXIT_USAGE = 2,
+} VigieExit;
+
+typedef struct
+{
+  const char *store_path;
+  VigiePlaybook *playbook;
+  const char *author;
+  gboolean json;
+  GTimeZone *zone;
+  VigieLang lang;
+  gint64 now_usec;
+} VigieCtl;
+
+/* Arguments of one command: named positionals, options by name. */
+typedef struct _VigieArgs VigieArgs;
+
+typedef struct
+{
+  const char *words;        /* "log", "contacts list" */
+  const char *positionals;  /* "REF TEXT…": names by space; lower case = optional, "*" after the last = the rest joined */
+  const char *options;      /* "at kind": names by space, "x!" = a flag without a value */
+  const char *help;
+  int (*run) (VigieCtl *ctl, VigieArgs *args, GError **error);
+} VigieCommandDef;
+
+/* Fails with G_OPTION_ERROR on wrong usage. */
+VigieArgs *vigie_args_parse (const VigieCommandDef *command, int argc, char **argv, GError **error);
+void vigie_args_free (VigieArgs *args);
+const char *vigie_args_get (VigieArgs *args, const char *name);    /* positional or option; NULL if absent */
+gboolean vigie_args_has (VigieArgs *args, const char *name);
+/* Time option in the short forms; absent leaves @out_usec alone. */
+gboolean vigie_args_time (VigieArgs *args, const char *name, const VigieCtl *ctl, gint64 *out_usec, GError **error);
+
+/* Prints the value and frees the writer's text. */
+int vigie_ctl_print_json (VigieJsonWriter *writer);
+VigieStore *vigie_ctl_open (VigieCtl *ctl, GError **error);
+/* The incident REF names, folded from the store. */
+VigieIncident *vigie_ctl_incident (VigieCtl *ctl, VigieArgs *args, GError **error);
+/* Records @drafts (consumed, may be NULL) and prints the event's id (of the first), or returns REFUSED. */
+int vigie_ctl_record (VigieCtl *ctl, GPtrArray *drafts, GError **error);
+char *vigie_ctl_new_id (VigieCtl *ctl);
+
+extern const VigieCommandDef vigie_ctl_classify_commands[];
+extern const VigieCommandDef vigie_ctl_record_commands[];
+extern const VigieCommandDef vigie_ctl_read_commands[];
+extern const VigieCommandDef vigie_ctl_file_commands[];
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieArgs, vigie_args_free)
+
+G_END_DECLS
