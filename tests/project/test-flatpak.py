@@ -6,6 +6,7 @@ Devel one differs only where it should. With flatpak-builder at hand, it has to 
 """
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -13,6 +14,10 @@ from taplib import Tap, read, source
 
 APP_ID = 'ci.distri_night.Vigie'
 NEEDED = ['id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'modules']
+# What the GNOME runtime brings; every other dependency needs a module of its own.
+RUNTIME = {'glib-2.0', 'gobject-2.0', 'gio-2.0', 'gio-unix-2.0', 'gmodule-2.0', 'sqlite3', 'pango',
+           'pangocairo', 'cairo', 'cairo-pdf', 'gtk4', 'libadwaita-1', 'json-glib-1.0', 'gdk-pixbuf-2.0',
+           'libsoup-3.0', 'libsecret-1'}
 DEVEL_ONLY = {'id', 'runtime-version', 'finish-args', 'modules', 'rename-desktop-file',
               'rename-appdata-file', 'rename-icon', 'copy-icon', 'desktop-file-name-suffix'}
 
@@ -46,6 +51,10 @@ def check_manifest(tap, app_id):
     tap.check(f'{app_id}: ends with our own module, built by meson',
               manifest['modules'][-1]['name'] == 'vigie'
               and manifest['modules'][-1]['buildsystem'] == 'meson')
+    modules = {module['name'] for module in manifest['modules']}
+    for name_of_dependency in re.findall(r"dependency\('([^']+)'", read('meson.build')):
+        tap.check(f'{app_id}: {name_of_dependency} is in the runtime or a module',
+                  name_of_dependency in RUNTIME | modules)
     for module in manifest['modules']:
         check_sources(tap, app_id, module)
     builder = shutil.which('flatpak-builder')

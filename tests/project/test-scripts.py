@@ -7,6 +7,8 @@ only place that names a package.
 
 import glob
 import os
+import re
+import shutil
 import subprocess
 
 from taplib import Tap, read, source
@@ -33,6 +35,24 @@ def sections():
     return result
 
 
+def owner_of(dependency):
+    """Returns the Debian packages that bring the pkg-config file of a dependency."""
+    folder = subprocess.run(['pkg-config', '--variable=pcfiledir', dependency],
+                            capture_output=True, text=True, check=True).stdout.strip()
+    done = subprocess.run(['dpkg-query', '-S', os.path.join(folder, dependency + '.pc')],
+                          capture_output=True, text=True, check=False)
+    return {line.split(':')[0] for line in done.stdout.splitlines()}
+
+
+def check_dependencies(tap, listed):
+    """Whatever meson asks for has its package in the list; on Debian only, where that is known."""
+    if not shutil.which('dpkg-query'):
+        return
+    for dependency in re.findall(r"dependency\('([^']+)'", read('meson.build')):
+        owners = owner_of(dependency)
+        tap.check(f'the package of {dependency} is in the list', owners & set(listed), owners)
+
+
 def main():
     tap = Tap()
     paths = list(scripts())
@@ -57,6 +77,7 @@ def main():
         cwd=source(), capture_output=True, text=True, check=True).stdout.split()
     tap.check('packages_of gives the sections asked for',
               listed == packages['build'] + packages['test'], listed)
+    check_dependencies(tap, packages['build'])
     tap.finish()
 
 
