@@ -44,6 +44,7 @@ GPtrArray *vigie_act_log (const VigieIncident *incident, VigieEntryKind kind, co
 /* From a playbook hypothesis: keeps its code HX1. */
 GPtrArray *vigie_act_hypothesis_add (const VigieIncident *incident, const char *code, const char *text, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_correct (const VigieIncident *incident, const char *entry_id, const char *text, gint64 occurred_usec, VigieEntryKind kind, const char *author, gint64 at_usec, GError **error);
+/* @reason NULL takes a retraction back. */
 GPtrArray *vigie_act_retract (const VigieIncident *incident, const char *entry_id, const char *reason, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_star (const VigieIncident *incident, const char *entry_id, gboolean starred, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_todo_done (const VigieIncident *incident, const char *entry_id, gboolean done, const char *author, gint64 at_usec, GError **error);
@@ -62,6 +63,13 @@ GPtrArray *vigie_act_support (const VigiePlaybook *playbook, const VigieIncident
 GPtrArray *vigie_act_section (const VigieIncident *incident, const char *section, VigieLang lang, const char *text, const char *author, gint64 at_usec, GError **error);
 /* Vague actions ("improve monitoring", no owner, no date) are refused with an example. @action_id NULL: a new one. */
 GPtrArray *vigie_act_action_item (const VigieIncident *incident, const char *action_id, const char *text, const char *owner, gint64 due_usec, const char *status, const char *author, gint64 at_usec, GError **error);
+
+/* Attempts to reach somebody: @whom a contact id or a name; @call the id of the attempt, or whom it was for. */
+GPtrArray *vigie_act_call_begin (const VigieIncident *incident, const char *whom, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_call_end (const VigieIncident *incident, const char *call, const char *outcome, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_attachment (const VigieIncident *incident, const char *name, gint64 size_bytes, const char *hash, const char *type, const char *author, gint64 at_usec, GError **error);
+/* @relation: "same-cause" (confirmed root cause of an earlier incident), "same-incident" or "related". */
+GPtrArray *vigie_act_link (const VigieIncident *incident, const char *other_id, const char *relation, const char *author, gint64 at_usec, GError **error);
 
 /* The same for an import, where there is no fold yet: only form is checked. @text of a milestone (NULL: none)
  * becomes the "text" member of milestone.set, and is what its timeline entry says. */

@@ -108,6 +108,8 @@ gboolean vigie_incident_is_active (const VigieIncident *incident);         /* ne
 gboolean vigie_incident_war_room_is_open (const VigieIncident *incident);
 /* Outage as facts, else milestones say; @is_running when it has not ended. FALSE: no outage. */
 gboolean vigie_incident_outage (const VigieIncident *incident, const VigiePlaybook *playbook, gint64 *start_usec, gint64 *end_usec, gboolean *is_running);
+/* Id of the incident whose confirmed root cause this one shares (incident.linked), or NULL. */
+const char *vigie_incident_same_cause (const VigieIncident *incident);
 /* Elapsed since started (else detected) until resolved, or @now_usec while active. */
 gint64 vigie_incident_elapsed_usec (const VigieIncident *incident, gint64 now_usec);
 

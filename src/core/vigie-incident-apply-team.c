@@ -1,0 +1,421 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Who does what and who was told: posts, steps, messages, promises kept, check-ins, calls, texts of
+ * the report and the actions that follow.
+ *
+ * A post's holder leaves it only through an event that names the taking in `replaces` (or a freeing
+ * that names nothing): two takings that did not know of each other both stand, and people decide. */
+
+#include "vigie-incident-apply.h"
+
+#include <string.h>
+
+#include "vigie-time.h"
+
+gboolean
+vigie_apply_role_assigned (VigieApply *apply)
+{
+  GPtrArray *holdings = apply->incident->holdings;
+  VigieHolding *holding;
+  const char *post, *person;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "post", &post)
+      || !vigie_body_need_string (apply->arena, apply->body, "person", &person))
+    return FALSE;
+
+  holding = vigie_arena_new0 (apply->arena, VigieHolding);
+  holding->post = post;
+  holding->person = person;
+  holding->since_usec = apply->event->occurred_usec;
+  holding->until_usec = vigie_apply_counts (apply) ? VIGIE_TIME_NONE : apply->item->replaced_usec;
+  holding->event = apply->event;
+
+  /* The same person named twice, unknown to each other, is still one person. */
+  for (guint i = 0; i < holdings->len; i++)
+    {
+      VigieHolding *earlier = holdings->pdata[i];
+
+      if (earlier->until_usec == VIGIE_TIME_NONE && strcmp (earlier->post, post) == 0
+          && strcmp (earlier->person, person) == 0)
+        earlier->until_usec = holding->since_usec;
+    }
+  g_ptr_array_add (holdings, holding);
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_role_freed (VigieApply *apply)
+{
+  GPtrArray *holdings = apply->incident->holdings;
+  const char *post;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "post", &post))
+    return FALSE;
+  if (apply->event->replaces != NULL && apply->event->replaces[0] != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < holdings->len; i++)
+    {
+      VigieHolding *holding = holdings->pdata[i];
+
+      if (holding->until_usec == VIGIE_TIME_NONE && strcmp (holding->post, post) == 0)
+        holding->until_usec = apply->event->occurred_usec;
+    }
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_ticked (VigieApply *apply)
+{
+  VigieStepMark *mark;
+  const char *key, *word, *reason;
+  VigieStepState state;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "step", &key)
+      || !vigie_body_need_string (apply->arena, apply->body, "state", &word)
+      || !vigie_step_state_from_word (word, &state)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "reason", &reason))
+    return FALSE;
+  if (!vigie_apply_counts (apply))
+    return TRUE;
+
+  mark = vigie_arena_new0 (apply->arena, VigieStepMark);
+  mark->key = key;
+  mark->state = state;
+  mark->author = apply->event->author;
+  mark->occurred_usec = apply->event->occurred_usec;
+  mark->reason = reason;
+  mark->event = apply->event;
+  g_hash_table_insert (apply->incident->steps, (gpointer) key, mark);
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_message (VigieApply *apply)
+{
+  VigieMessage *message;
+  const char *audience, *channel, *stage, *text;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "audience", &audience)
+      || !vigie_body_need_string (apply->arena, apply->body, "channel", &channel)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "stage", &stage)
+      || !vigie_body_need_string (apply->arena, apply->body, "text", &text))
+    return FALSE;
+  if (!vigie_apply_counts (apply))
+    return TRUE;
+
+  message = vigie_arena_new0 (apply->arena, VigieMessage);
+  message->audience = audience;
+  message->channel = channel;
+  message->stage = stage;
+  message->text = text;
+  message->occurred_usec = apply->event->occurred_usec;
+  message->event = apply->event;
+  g_ptr_array_add (apply->incident->messages, message);
+
+  return TRUE;
+}
+
+static void
+add_fulfilment (VigieApply *apply, const char *obligation, const char *subject, const char *verb, const char *note, gint64 until_usec)
+{
+  VigieFulfilment *fulfilment;
+
+  if (!vigie_apply_counts (apply))
+    return;
+  fulfilment = vigie_arena_new0 (apply->arena, VigieFulfilment);
+  fulfilment->obligation = obligation;
+  fulfilment->subject = subject != NULL ? subject : "";
+  fulfilment->verb = verb;
+  fulfilment->note = note;
+  fulfilment->occurred_usec = apply->event->occurred_usec;
+  fulfilment->until_usec = until_usec;
+  fulfilment->event = apply->event;
+  g_ptr_array_add (apply->incident->fulfilments, fulfilment);
+}
+
+static gboolean
+apply_obligation (VigieApply *apply, const char *verb, const char *note_name, gboolean needs_note)
+{
+  const char *obligation, *subject, *note;
+  gint64 until = VIGIE_TIME_NONE;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "obligation", &obligation)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "subject", &subject)
+      || !vigie_body_maybe_string (apply->arena, apply->body, note_name, &note)
+      || (needs_note && note == NULL)
+      || !vigie_body_maybe_time (apply->body, "until", &until))
+    return FALSE;
+
+  add_fulfilment (apply, obligation, subject, verb, note, until);
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_obligation_done (VigieApply *apply)
+{
+  return apply_obligation (apply, "done", "note", FALSE);
+}
+
+gboolean
+vigie_apply_obligation_waived (VigieApply *apply)
+{
+  return apply_obligation (apply, "waived", "reason", TRUE);
+}
+
+gboolean
+vigie_apply_obligation_postponed (VigieApply *apply)
+{
+  gint64 until;
+
+  return vigie_body_maybe_time (apply->body, "until", &until) && until != VIGIE_TIME_NONE
+         && apply_obligation (apply, "postponed", "reason", TRUE);
+}
+
+/* The breach decision and the meeting are also what two promises wait for. */
+gboolean
+vigie_apply_breach (VigieApply *apply)
+{
+  const char *note;
+
+  if (!vigie_body_maybe_string (apply->arena, apply->body, "reason", &note))
+    return FALSE;
+
+  add_fulfilment (apply, "legal-assessment", NULL, "done", note, VIGIE_TIME_NONE);
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_post_mortem (VigieApply *apply)
+{
+  const char *note;
+
+  if (!vigie_body_maybe_string (apply->arena, apply->body, "note", &note))
+    return FALSE;
+
+  add_fulfilment (apply, "post-mortem", NULL, "done", note, VIGIE_TIME_NONE);
+
+  return TRUE;
+}
+
+static gboolean
+read_answer (VigieApply *apply, VigieJsonNode node, VigieCheckInAnswer *out)
+{
+  static const char *const states[] = { "fit", "tired", "relieve", "no-answer", NULL };
+
+  if (vigie_json_type (apply->body, node) != VIGIE_JSON_OBJECT)
+    return FALSE;
+  out->post = vigie_arena_json_string (apply->arena, apply->body, vigie_json_member (apply->body, node, "post"));
+  out->person = vigie_arena_json_string (apply->arena, apply->body, vigie_json_member (apply->body, node, "person"));
+  out->state = vigie_arena_json_string (apply->arena, apply->body, vigie_json_member (apply->body, node, "state"));
+
+  return out->post != NULL && out->person != NULL && out->state != NULL
+         && g_strv_contains (states, out->state);
+}
+
+gboolean
+vigie_apply_check_in (VigieApply *apply)
+{
+  VigieCheckInItem *item = vigie_arena_new0 (apply->arena, VigieCheckInItem);
+  VigieJsonNode answers = vigie_json_member (apply->body, 0, "answers");
+
+  if (answers == VIGIE_JSON_NONE || vigie_json_type (apply->body, answers) != VIGIE_JSON_ARRAY
+      || !vigie_body_maybe_string (apply->arena, apply->body, "note", &item->check_in.note))
+    return FALSE;
+
+  item->check_in.answers = g_ptr_array_new ();
+  g_ptr_array_add (apply->priv->owned_arrays, item->check_in.answers);
+  for (VigieJsonNode node = vigie_json_first (apply->body, answers); node != VIGIE_JSON_NONE;
+       node = vigie_json_next (apply->body, node))
+    {
+      VigieCheckInAnswer *answer = vigie_arena_new0 (apply->arena, VigieCheckInAnswer);
+
+      if (!read_answer (apply, node, answer))
+        return FALSE;
+      g_ptr_array_add (item->check_in.answers, answer);
+    }
+
+  item->check_in.occurred_usec = apply->event->occurred_usec;
+  item->event = apply->event;
+  if (vigie_apply_counts (apply))
+    g_ptr_array_add (apply->incident->check_ins, item);
+
+  return TRUE;
+}
+
+/* The end of a call may come first in fold order; either finds what the other one left. */
+static VigieCall *
+find_call (VigieApply *apply, const char *event_id)
+{
+  for (guint i = 0; i < apply->incident->calls->len; i++)
+    {
+      VigieCall *call = apply->incident->calls->pdata[i];
+
+      if (strcmp (call->event->id, event_id) == 0)
+        return call;
+    }
+
+  return NULL;
+}
+
+static VigieCall *
+add_call (VigieApply *apply, const VigieEvent *event)
+{
+  VigieCall *call = vigie_arena_new0 (apply->arena, VigieCall);
+
+  call->event = event;
+  call->whom = "";
+  call->outcome = "running";
+  call->began_usec = event->occurred_usec;
+  call->ended_usec = VIGIE_TIME_NONE;
+  g_ptr_array_add (apply->incident->calls, call);
+
+  return call;
+}
+
+gboolean
+vigie_apply_call_began (VigieApply *apply)
+{
+  VigieCall *call;
+  const char *whom;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "whom", &whom))
+    return FALSE;
+  if (!vigie_apply_counts (apply))
+    return TRUE;
+
+  call = find_call (apply, apply->event->id);
+  if (call == NULL)
+    call = add_call (apply, apply->event);
+  call->whom = whom;
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_call_ended (VigieApply *apply)
+{
+  static const char *const outcomes[] = { "reached", "no-answer", "busy", "refused", NULL };
+  VigieItem *began;
+  VigieCall *call;
+  const char *id, *outcome;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "call", &id)
+      || !vigie_body_need_string (apply->arena, apply->body, "outcome", &outcome)
+      || !g_strv_contains (outcomes, outcome))
+    return FALSE;
+
+  began = g_hash_table_lookup (apply->priv->by_id, id);
+  if (began == NULL || strcmp (began->entry.event->kind, "call.began") != 0 || began->replaced_by != NULL
+      || !vigie_apply_counts (apply))
+    return TRUE;
+  call = find_call (apply, id);
+  if (call == NULL)
+    call = add_call (apply, began->entry.event);
+  call->outcome = outcome;
+  call->ended_usec = apply->event->occurred_usec;
+
+  return TRUE;
+}
+
+static VigieSectionItem *
+find_section (VigieApply *apply, const char *section, VigieLang lang)
+{
+  g_autofree char *key = g_strconcat (section, "/", vigie_lang_to_word (lang), NULL);
+  VigieSectionItem *item = g_hash_table_lookup (apply->incident->sections, key);
+
+  if (item == NULL)
+    {
+      item = vigie_arena_new0 (apply->arena, VigieSectionItem);
+      item->section.section = section;
+      item->section.lang = lang;
+      item->section.rivals = g_ptr_array_new ();
+      item->rival_events = g_ptr_array_new ();
+      g_ptr_array_add (apply->priv->owned_arrays, item->section.rivals);
+      g_ptr_array_add (apply->priv->owned_arrays, item->rival_events);
+      g_hash_table_insert (apply->incident->sections, vigie_arena_string (apply->arena, key), item);
+    }
+
+  return item;
+}
+
+/* Texts written without knowing of each other: the latest is shown, the others are kept beside it. */
+gboolean
+vigie_apply_section (VigieApply *apply)
+{
+  VigieSectionItem *item;
+  const char *section, *lang_word, *text;
+  VigieLang lang;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "section", &section)
+      || !vigie_body_need_string (apply->arena, apply->body, "lang", &lang_word)
+      || !vigie_lang_from_word (lang_word, &lang)
+      || !vigie_body_need_string (apply->arena, apply->body, "text", &text))
+    return FALSE;
+  if (!vigie_apply_counts (apply))
+    return TRUE;
+
+  item = find_section (apply, section, lang);
+  if (item->section.event != NULL)
+    {
+      g_ptr_array_add (item->section.rivals, (gpointer) item->section.text);
+      g_ptr_array_add (item->rival_events, (gpointer) item->section.event);
+    }
+  item->section.text = text;
+  item->section.occurred_usec = apply->event->occurred_usec;
+  item->section.author = apply->event->author;
+  item->section.event = apply->event;
+
+  return TRUE;
+}
+
+static VigieActionItem *
+find_action (VigieApply *apply, const char *id)
+{
+  VigieActionItem *action = g_hash_table_lookup (apply->priv->action_by_id, id);
+
+  if (action == NULL)
+    {
+      action = vigie_arena_new0 (apply->arena, VigieActionItem);
+      action->id = id;
+      g_hash_table_insert (apply->priv->action_by_id, (gpointer) id, action);
+      g_ptr_array_add (apply->incident->actions, action);
+    }
+
+  return action;
+}
+
+/* Without `action` the event makes a new one, whose id is the event's. */
+gboolean
+vigie_apply_action (VigieApply *apply)
+{
+  static const char *const states[] = { "open", "done", "dropped", NULL };
+  VigieActionItem *action;
+  const char *id, *text, *owner, *status;
+  gint64 due;
+
+  if (!vigie_body_maybe_string (apply->arena, apply->body, "action", &id)
+      || !vigie_body_need_string (apply->arena, apply->body, "text", &text)
+      || !vigie_body_need_string (apply->arena, apply->body, "owner", &owner)
+      || !vigie_body_need_string (apply->arena, apply->body, "status", &status)
+      || !g_strv_contains (states, status) || !vigie_body_maybe_time (apply->body, "due", &due))
+    return FALSE;
+  if (!vigie_apply_counts (apply))
+    return TRUE;
+
+  action = find_action (apply, id != NULL ? id : apply->event->id);
+  action->text = text;
+  action->owner = owner;
+  action->due_usec = due;
+  action->status = status;
+  action->occurred_usec = apply->event->occurred_usec;
+  action->event = apply->event;
+
+  return TRUE;
+}

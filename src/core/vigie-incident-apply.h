@@ -1,0 +1,68 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-incident-private.h"
+
+/* Private to vigie-incident-apply*.c: the functions of the table of kinds. */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  VigieIncident *incident;
+  VigieIncidentPriv *priv;
+  VigieArena *arena;
+  VigieItem *item;
+  const VigieEvent *event;
+  const VigieJson *body;
+} VigieApply;
+
+#define VIGIE_APPLY(name) gboolean vigie_apply_##name (VigieApply *apply)
+
+/* vigie-incident-apply.c */
+VIGIE_APPLY (declared);
+VIGIE_APPLY (assessed);
+VIGIE_APPLY (titled);
+VIGIE_APPLY (typed);
+VIGIE_APPLY (stage);
+VIGIE_APPLY (milestone);
+VIGIE_APPLY (war_room_opened);
+VIGIE_APPLY (war_room_closed);
+VIGIE_APPLY (fact);
+VIGIE_APPLY (support);
+VIGIE_APPLY (linked);
+VIGIE_APPLY (noted);
+/* vigie-incident-apply-entry.c */
+VIGIE_APPLY (logged);
+VIGIE_APPLY (corrected);
+VIGIE_APPLY (retracted);
+VIGIE_APPLY (starred);
+VIGIE_APPLY (done);
+VIGIE_APPLY (hypothesis);
+VIGIE_APPLY (reviewed);
+VIGIE_APPLY (attachment);
+/* vigie-incident-apply-team.c */
+VIGIE_APPLY (role_assigned);
+VIGIE_APPLY (role_freed);
+VIGIE_APPLY (ticked);
+VIGIE_APPLY (message);
+VIGIE_APPLY (obligation_done);
+VIGIE_APPLY (obligation_waived);
+VIGIE_APPLY (obligation_postponed);
+VIGIE_APPLY (check_in);
+VIGIE_APPLY (call_began);
+VIGIE_APPLY (call_ended);
+VIGIE_APPLY (section);
+VIGIE_APPLY (action);
+VIGIE_APPLY (breach);
+VIGIE_APPLY (post_mortem);
+
+/* TRUE while nothing has replaced the event's value. */
+static inline gboolean
+vigie_apply_counts (const VigieApply *apply)
+{
+  return apply->item->replaced_by == NULL;
+}
+
+G_END_DECLS

@@ -1,0 +1,107 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-arena.h"
+#include "vigie-incident.h"
+
+/* Private to the files vigie-incident*.c and vigie-act*.c: what a fold keeps besides the public
+ * members, above all which event each value came from, because the next writer must name it in
+ * `replaces`. */
+
+G_BEGIN_DECLS
+
+/* What only some entries have. */
+typedef struct
+{
+  const char *given_code;        /* as the event says it, or NULL */
+  const char *observe, *orient, *decide, *act;
+
+  const VigieEvent *correction;  /* newest one that counts */
+  const char *new_text;
+  gint64 new_occurred_usec;      /* NONE: unchanged */
+  int new_kind;                  /* -1: unchanged */
+
+  const VigieEvent *retraction, *star, *todo;
+  const char *retract_reason;
+  gboolean starred, done;
+
+  const VigieEvent *state_event; /* hypothesis.set */
+  VigieHypothesisState state;
+  const char *tried;
+
+  const VigieEvent *review;      /* decision.reviewed */
+  const char *result;
+} VigieEntryExtra;
+
+/* One for each event, in fold order; the public entry comes first. */
+typedef struct
+{
+  VigieEntry entry;
+  VigieEntryExtra *extra;        /* or NULL */
+  const char *replaced_by;       /* id of an event that replaces this one, or NULL */
+  gint64 replaced_usec;          /* when that one occurred */
+  guint8 hidden;                 /* shown through another entry: no line of its own */
+  guint8 bad;                    /* could not be applied */
+  guint8 logged;                 /* entry.logged: text that a person typed */
+} VigieItem;
+
+typedef struct
+{
+  VigieSection section;          /* public part first */
+  GPtrArray *rival_events;       /* const VigieEvent * */
+} VigieSectionItem;
+
+typedef struct
+{
+  VigieCheckIn check_in;         /* public part first */
+  const VigieEvent *event;
+} VigieCheckInItem;
+
+typedef struct { const char *incident, *relation; const VigieEvent *event; } VigieIncidentLink;
+typedef struct { gint64 occurred_usec; int stage; /* -1: back to the milestones */ } VigieStageMove;
+typedef struct { gint64 occurred_usec; VigieLevel level; } VigieLevelMove;
+
+typedef struct
+{
+  VigieArena *arena;
+  GPtrArray *owned_arrays;       /* arrays inside arena structs */
+  VigieItem *items;              /* one for each of incident->events */
+  GHashTable *by_id;             /* event id → VigieItem * (inside items) */
+  const VigieEvent *declaration, *title_event, *type_event, *level_event, *stage_event,
+                   *war_room_event, *support_event;
+  int stage_apart;               /* VigieStage or -1 */
+  gint64 first_opened_usec;      /* the war room's first opening, or NONE */
+  GArray *level_moves;           /* VigieLevelMove, fold order */
+  GArray *stage_moves;           /* VigieStageMove, fold order */
+  GPtrArray *links;              /* VigieIncidentLink * */
+  GHashTable *action_by_id;      /* id → VigieActionItem * */
+  const char *support_level;
+  guint next_hypothesis;         /* number for the next one, from 1 */
+  guint next_decision;
+} VigieIncidentPriv;
+
+static inline VigieIncidentPriv *
+vigie_incident_priv (const VigieIncident *incident)
+{
+  return incident->priv;
+}
+
+/* Applies one event to @incident. FALSE: its body is not as docs/events.md says; nothing was changed. */
+gboolean vigie_incident_apply (VigieIncident *incident, VigieItem *item, const VigieJson *body);
+/* TRUE if @kind is one this version knows. */
+gboolean vigie_incident_knows_kind (const char *kind);
+/* After the last event: corrections, codes, stage, orders. */
+void vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook);
+VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);
+VigieItem *vigie_incident_item (const VigieIncident *incident, const char *event_id);
+
+/* Readers shared by the apply functions and the sentences; values live in @arena. */
+gboolean vigie_body_need_string (VigieArena *arena, const VigieJson *body, const char *name, const char **out);
+gboolean vigie_body_maybe_string (VigieArena *arena, const VigieJson *body, const char *name, const char **out);
+gboolean vigie_body_maybe_time (const VigieJson *body, const char *name, gint64 *out_usec);
+/* The answers to the five questions in the object @node. */
+gboolean vigie_body_answers (const VigieJson *body, VigieJsonNode node, VigieAnswers *out);
+gint64 vigie_incident_first_opened_usec (const VigieIncident *incident);
+
+G_END_DECLS
