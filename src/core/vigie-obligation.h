@@ -25,7 +25,8 @@ struct _VigieObligation
   const VigieClockDef *clock;   /* borrowed from the playbook */
   const char *id;               /* = clock->id */
   char *subject;                /* "" if none; a post, a decision code, a contact id, … */
-  char *subject_label;          /* for people, may be "" */
+  char *subject_label;          /* for people: a person, a decision's words; may be "" */
+  const VigieText *subject_text; /* the subject's name in the playbook (post, contact), or NULL; borrowed */
   char *owner;                  /* post id, or a person's name for "$subject" */
   gint64 started_usec;          /* NONE while the start is not known yet */
   gint64 due_usec;              /* NONE: required, due unknown */
