@@ -280,8 +280,16 @@ def check_queries(book):
                 yield f'{path}: overwrites the delivery status'
 
 
+def check_choices(book):
+    """Every choice made where the source contradicts itself is written down for people, too."""
+    manual = read('docs/playbook.md')
+    for choice in book['choices']:
+        if f'| {choice["title"]["en"]} | {choice["text"]["en"]} |' not in manual:
+            yield f'/choices/{choice["id"]}: not in docs/playbook.md'
+
+
 CHECKS = [check_languages, check_french, check_ids, check_steps, check_evidence, check_people, check_templates,
-          check_claims, check_clocks, check_facts, check_numbers, check_queries]
+          check_claims, check_clocks, check_facts, check_numbers, check_queries, check_choices]
 
 
 def plant(change):
@@ -335,6 +343,8 @@ FAULTS = [
      lambda b: b['types'][4]['queries'][0].update(text='SELECT 1 WHERE [CONFIRMATION];')),
     ('an update outside a transaction', check_queries,
      lambda b: b['types'][4]['queries'][0].update(text='UPDATE orders SET paid_at = now();')),
+    ('a choice that the manual does not know', check_choices,
+     lambda b: b['choices'][0]['title'].update(en='Something else')),
 ]
 SCHEMA_FAULTS = [
     ('an unknown member', lambda b: b['clocks'][0].update(spam=1)),
