@@ -61,8 +61,8 @@ vigie_compat_split_watch (GtkWidget *split,
                           GCallback  changed,
                           gpointer   object)
 {
-  g_signal_connect_object (split, "notify::folded", changed, object, 0);
-  g_signal_connect_object (split, "notify::visible-child", changed, object, 0);
+  g_signal_connect_object (split, "notify::folded", changed, object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (split, "notify::visible-child", changed, object, G_CONNECT_SWAPPED);
 }
 
 /* ---- Pane at the end ---- */
@@ -109,8 +109,8 @@ vigie_compat_pane_watch (GtkWidget *self,
                          GCallback  changed,
                          gpointer   object)
 {
-  g_signal_connect_object (self, "notify::reveal-flap", changed, object, 0);
-  g_signal_connect_object (self, "notify::folded", changed, object, 0);
+  g_signal_connect_object (self, "notify::reveal-flap", changed, object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::folded", changed, object, G_CONNECT_SWAPPED);
 }
 
 /* ---- Questions ---- */

@@ -15,7 +15,7 @@ GtkWidget *vigie_compat_split_new (GtkWidget *sidebar, GtkWidget *content);
 void vigie_compat_split_show_content (GtkWidget *split, gboolean content);
 gboolean vigie_compat_split_shows_content (GtkWidget *split);
 gboolean vigie_compat_split_is_folded (GtkWidget *split);
-/* @changed (object, pspec, user_data) runs when it folds or unfolds; lives as long as @object. */
+/* @changed (object, pspec, split) runs when it folds, unfolds or shows the other child; lives as long as @object. */
 void vigie_compat_split_watch (GtkWidget *split, GCallback changed, gpointer object);
 
 /* Content with a pane at its end that lies over it when both do not fit. */
@@ -23,7 +23,7 @@ GtkWidget *vigie_compat_pane_new (GtkWidget *content, GtkWidget *pane);
 void vigie_compat_pane_reveal (GtkWidget *self, gboolean reveal);
 gboolean vigie_compat_pane_is_revealed (GtkWidget *self);
 gboolean vigie_compat_pane_is_folded (GtkWidget *self);
-/* @changed (object, pspec, user_data) runs when the pane is shown or hidden, by whatever hand, or folds. */
+/* @changed (object, pspec, self) runs when the pane is shown or hidden, by whatever hand, or folds. */
 void vigie_compat_pane_watch (GtkWidget *self, GCallback changed, gpointer object);
 
 /* @accepted: the act was pressed. */

@@ -124,6 +124,8 @@ schedule_tick (VigieSession *self)
   gint64 next_usec = vigie_watch_list_next_change (self->watches);
   gint64 wait_usec = SLOW_TICK_USEC;
 
+  /* On the quarter of a minute, so that the clock in the header turns with the minute. */
+  wait_usec -= now_usec % SLOW_TICK_USEC;
   if (g_hash_table_size (self->wanting) > 0)
     wait_usec = VIGIE_SECOND_USEC - now_usec % VIGIE_SECOND_USEC;
   if (next_usec != VIGIE_TIME_NONE && next_usec - now_usec < wait_usec)

@@ -1,0 +1,303 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The first screen: two acts, and what is ready for the next night. Each line of the list is found
+ * out, not claimed: "written and read back" means that this page has just done so, with a text that
+ * nobody else writes. A line that nothing here can change has no button; a button that does nothing
+ * would cost trust at the worst moment. */
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-compat.h"
+#include "vigie-directory.h"
+#include "vigie-text-ui.h"
+#include "vigie-widgets.h"
+
+#define CHECK_PLACE "home/check"
+
+#define VIGIE_TYPE_HOME_PAGE (vigie_home_page_get_type ())
+G_DECLARE_FINAL_TYPE (VigieHomePage, vigie_home_page, VIGIE, HOME_PAGE, GtkWidget)
+
+typedef struct
+{
+  GtkWidget *mark;
+  GtkWidget *title;
+  GtkWidget *detail;
+  GtkWidget *end;                /* box: the word "ready", or a button */
+  gboolean is_ready;
+} Line;
+
+enum { LINE_PLAYBOOK, LINE_STORE, LINE_DIRECTORY, LINE_ON_CALL, LINE_SEAT, N_LINES };
+
+struct _VigieHomePage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *scrolled;
+  GtkBox *acts;
+  GtkWidget *ready_count;
+  GtkBox *ready;
+  GtkWidget *first_act;
+  Line lines[N_LINES];
+
+  VigieSession *session;
+  GCancellable *cancellable;
+  char *written;
+};
+
+G_DEFINE_FINAL_TYPE (VigieHomePage, vigie_home_page, GTK_TYPE_WIDGET)
+
+/* ---- Acts ---- */
+
+static GtkWidget *
+add_act (VigieHomePage *self,
+         const char    *icon,
+         const char    *title,
+         const char    *text,
+         const char    *key,
+         const char    *action,
+         gboolean       primary)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *sentence = vigie_paragraph_new (text, "home-act-text");
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), vigie_label_new (title, "home-act-title"));
+  gtk_box_append (GTK_BOX (words), sentence);
+  gtk_box_append (GTK_BOX (box), vigie_icon_new (icon, NULL));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), vigie_kbd_new (key));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "home-act");
+  vigie_set_class (button, "primary", primary);
+  vigie_set_accessible_label (button, title);
+  gtk_box_append (self->acts, button);
+  return button;
+}
+
+/* ---- Lines ---- */
+
+static void
+add_line (VigieHomePage *self,
+          guint          index)
+{
+  Line *line = &self->lines[index];
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  line->mark = vigie_icon_new (NULL, NULL);
+  line->title = vigie_label_new ("", "small strong");
+  line->detail = vigie_label_new ("", "caption dim");
+  line->end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (line->end, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "card-row");
+  gtk_widget_add_css_class (box, "ready-row");
+  gtk_box_append (GTK_BOX (words), line->title);
+  gtk_box_append (GTK_BOX (words), line->detail);
+  gtk_box_append (GTK_BOX (box), line->mark);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), line->end);
+  gtk_box_append (self->ready, box);
+}
+
+static void
+set_line (VigieHomePage *self,
+          guint          index,
+          gboolean       is_ready,
+          const char    *title,
+          const char    *detail)
+{
+  Line *line = &self->lines[index];
+  g_autofree char *count = NULL;
+  guint n = 0;
+
+  line->is_ready = is_ready;
+  gtk_image_set_from_icon_name (GTK_IMAGE (line->mark), is_ready ? "vigie-check-symbolic" : "vigie-todo-symbolic");
+  vigie_set_class (line->mark, "ok-text", is_ready);
+  vigie_set_class (line->mark, "soon-text", !is_ready);
+  vigie_label_set (GTK_LABEL (line->title), title);
+  vigie_label_set (GTK_LABEL (line->detail), detail);
+  vigie_clear_box (GTK_BOX (line->end));
+  if (is_ready)
+    gtk_box_append (GTK_BOX (line->end), vigie_label_new (_("ready"), "caption strong ok-text"));
+  for (guint i = 0; i < N_LINES; i++)
+    n += self->lines[i].is_ready;
+  /* Translators: lines of the list that are ready, and how many there are. */
+  count = g_strdup_printf (_("%u ready of %u"), n, N_LINES);
+  vigie_label_set (GTK_LABEL (self->ready_count), count);
+}
+
+static GtkWidget *
+add_button (VigieHomePage *self,
+            guint          index,
+            const char    *words)
+{
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_widget_add_css_class (button, "compact");
+  gtk_box_append (GTK_BOX (self->lines[index].end), button);
+  return button;
+}
+
+static void
+calendar_cb (VigieHomePage *self)
+{
+  vigie_compat_show_uri (GTK_WIDGET (self), vigie_session_get_playbook (self->session)->calendar_url);
+}
+
+static void
+fill_playbook (VigieHomePage *self)
+{
+  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
+  g_autofree char *title = g_strdup_printf (_("Playbook %s %s"), playbook->organisation, playbook->version);
+  g_autofree char *types = g_strdup_printf (ngettext ("%u type", "%u types", playbook->types->len), playbook->types->len);
+  g_autofree char *clocks = g_strdup_printf (ngettext ("%u clock", "%u clocks", playbook->clocks->len), playbook->clocks->len);
+  g_autofree char *texts = g_strdup_printf (ngettext ("%u text in French and English", "%u texts in French and English", playbook->templates->len), playbook->templates->len);
+  g_autofree char *detail = g_strdup_printf ("%s, %s, %s", types, clocks, texts);
+
+  set_line (self, LINE_PLAYBOOK, TRUE, title, detail);
+}
+
+static void
+fill_directory (VigieHomePage *self)
+{
+  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
+  guint n = vigie_directory_count_incomplete (playbook);
+  g_autofree char *title = NULL;
+  GtkWidget *button;
+
+  if (n == 0)
+    {
+      set_line (self, LINE_DIRECTORY, TRUE, _("Directory"), _("every contact can be reached"));
+      return;
+    }
+  title = g_strdup_printf (ngettext ("Directory: %u number to complete", "Directory: %u numbers to complete", n), n);
+  set_line (self, LINE_DIRECTORY, FALSE, title, _("the playbook names these people without a number"));
+  button = add_button (self, LINE_DIRECTORY, _("See who"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "directory");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+}
+
+static void
+fill_on_call (VigieHomePage *self)
+{
+  const char *url = vigie_session_get_playbook (self->session)->calendar_url;
+
+  set_line (self, LINE_ON_CALL, FALSE, _("On-call week"), _("nobody is designated here; the team’s calendar decides"));
+  if (url && g_str_has_prefix (url, "https://"))
+    g_signal_connect_swapped (add_button (self, LINE_ON_CALL, _("Open the calendar")), "clicked", G_CALLBACK (calendar_cb), self);
+}
+
+static void
+check_read_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(VigieHomePage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *read = vigie_store_thread_kept_text_finish (VIGIE_STORE_THREAD (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !self->session)
+    return;
+  vigie_store_thread_keep_text (VIGIE_STORE_THREAD (object), CHECK_PLACE, NULL);
+  if (read && g_strcmp0 (read, self->written) == 0)
+    set_line (self, LINE_STORE, TRUE, _("Local record"), _("open, written and read back just now"));
+  else
+    set_line (self, LINE_STORE, FALSE, _("Local record"), error ? error->message : _("what was written could not be read back"));
+}
+
+static void
+check_store (VigieHomePage *self)
+{
+  VigieStoreThread *store = vigie_session_get_store (self->session);
+
+  g_free (self->written);
+  self->written = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time ());
+  vigie_store_thread_keep_text (store, CHECK_PLACE, self->written);
+  vigie_store_thread_kept_text_async (store, CHECK_PLACE, self->cancellable, check_read_cb, g_object_ref (self));
+}
+
+static void
+map_cb (VigieHomePage *self)
+{
+  if (self->session)
+    check_store (self);
+}
+
+/* ---- Object ---- */
+
+static gboolean
+vigie_home_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (VIGIE_HOME_PAGE (widget)->first_act);
+}
+
+static void
+vigie_home_page_dispose (GObject *object)
+{
+  VigieHomePage *self = VIGIE_HOME_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  G_OBJECT_CLASS (vigie_home_page_parent_class)->dispose (object);
+}
+
+static void
+vigie_home_page_finalize (GObject *object)
+{
+  VigieHomePage *self = VIGIE_HOME_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->written);
+  G_OBJECT_CLASS (vigie_home_page_parent_class)->finalize (object);
+}
+
+static void
+vigie_home_page_class_init (VigieHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vigie_home_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vigie_home_page_finalize;
+  widget_class->grab_focus = vigie_home_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VigieHomePage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, VigieHomePage, acts);
+  gtk_widget_class_bind_template_child (widget_class, VigieHomePage, ready_count);
+  gtk_widget_class_bind_template_child (widget_class, VigieHomePage, ready);
+}
+
+static void
+vigie_home_page_init (VigieHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->first_act = add_act (self, "vigie-beacon-symbolic", _("Declare an incident"),
+                             _("Five questions, one key an answer. No network, no account."), _("Ctrl N"), "win.declare", TRUE);
+  add_act (self, "vigie-action-symbolic", _("Open the guided example"),
+           _("A P1 outage as it stands in its fourth hour; it can be removed afterwards."), _("Ctrl G"), "win.example", FALSE);
+  for (guint i = 0; i < N_LINES; i++)
+    add_line (self, i);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+}
+
+GtkWidget *
+vigie_home_page_new (VigieSession *session)
+{
+  VigieHomePage *self = g_object_new (VIGIE_TYPE_HOME_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  fill_playbook (self);
+  set_line (self, LINE_STORE, FALSE, _("Local record"), _("being checked"));
+  fill_directory (self);
+  fill_on_call (self);
+  set_line (self, LINE_SEAT, FALSE, _("Second seat"), _("none: this computer shares with nobody"));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window of keys. Its sections stand in one table here, next to nothing else, so that a key that is
+ * added somewhere is easily added here too. GtkShortcutsWindow can only be filled by a builder in 4.8,
+ * hence the XML; every word in it is escaped. */
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-widgets.h"
+
+typedef struct
+{
+  const char *group;             /* NULL: the group before goes on */
+  const char *keys;
+  const char *words;
+} Key;
+
+static const Key keys[] = {
+  { N_("Everywhere"), "<Control>n", N_("Declare an incident") },
+  { NULL, "<Control>1...5", N_("Pages of the incident") },
+  { NULL, "<Alt>1 <Alt>2", N_("Do what the first or second clock asks") },
+  { NULL, "<Control>l", N_("Write in the command line") },
+  { NULL, "<Control>f", N_("Search") },
+  { NULL, "F8", N_("Show or hide the clocks") },
+  { NULL, "F6", N_("Next pane") },
+  { NULL, "F9", N_("Show or hide the sidebar") },
+  { NULL, "Escape", N_("One layer back") },
+  { NULL, "<Control>Return", N_("The suggested button of the page") },
+  { NULL, "<Control>g", N_("Open the guided example") },
+  { NULL, "<Control>e", N_("Export the report") },
+  { N_("Severity"), "1...4", N_("Answer and go on") },
+  { NULL, "0", N_("Unknown") },
+  { NULL, "Up Down", N_("Another question") },
+  { NULL, "F2", N_("Another level, with a reason") },
+  { NULL, "Return", N_("Declare, from the questions") },
+  { N_("Timeline"), "Up Down", N_("Another entry") },
+  { NULL, "space", N_("Star for the report") },
+  { NULL, "F2", N_("Correct") },
+  { NULL, "Delete", N_("Retract, with a reason") },
+  { NULL, "Return", N_("Details") },
+  { N_("Roles and playbook"), "a p r", N_("Assign, take, hand over") },
+  { NULL, "space", N_("Tick a step") },
+  { NULL, "n", N_("Not applicable") },
+  { NULL, "h", N_("Add a hypothesis") },
+};
+
+static void
+append_key (GString   *xml,
+            const Key *key)
+{
+  g_autofree char *accelerator = g_markup_escape_text (key->keys, -1);
+  g_autofree char *title = g_markup_escape_text (_(key->words), -1);
+
+  g_string_append_printf (xml,
+                          "<child><object class='GtkShortcutsShortcut'><property name='accelerator'>%s</property>"
+                          "<property name='title'>%s</property></object></child>",
+                          accelerator, title);
+}
+
+static char *
+make_xml (void)
+{
+  GString *xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1</property>"
+                               "<child><object class='GtkShortcutsSection'><property name='section-name'>all</property>"
+                               "<property name='max-height'>12</property>");
+  gboolean open = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (keys[i].group)
+        {
+          g_autofree char *title = g_markup_escape_text (_(keys[i].group), -1);
+
+          g_string_append (xml, open ? "</object></child>" : "");
+          g_string_append_printf (xml, "<child><object class='GtkShortcutsGroup'><property name='title'>%s</property>", title);
+          open = TRUE;
+        }
+      append_key (xml, &keys[i]);
+    }
+  g_string_append (xml, "</object></child></object></child></object></interface>");
+  return g_string_free (xml, FALSE);
+}
+
+/**
+ * vigie_shortcuts_window_new:
+ * @parent: (nullable): the window it belongs to
+ *
+ * Makes the window that lists the keys; present it with gtk_window_present().
+ */
+GtkWidget *
+vigie_shortcuts_window_new (GtkWindow *parent)
+{
+  g_autofree char *xml = make_xml ();
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_string (xml, -1);
+  GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "window"));
+
+  if (parent)
+    gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  return window;
+}

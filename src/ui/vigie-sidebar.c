@@ -1,0 +1,252 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The column at the left: declare, the incidents that run, those to review, and the places of the
+ * organisation. It only asks the window for things (win.* actions) and shows what the session's lists
+ * say; the selected row is what is on screen, told by the window. No label in it may expand: one that
+ * did stretched the whole column. */
+
+#include "vigie-sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-directory.h"
+#include "vigie-text-ui.h"
+
+struct _VigieSidebar
+{
+  GtkBox parent_instance;
+
+  GtkWidget *header;
+  GtkWidget *declare_box;
+  GtkWidget *active_head;
+  GtkWidget *calm;
+  GtkListBox *active;
+  GtkWidget *reviews_head;
+  GtkListBox *reviews;
+  GtkListBox *places;
+
+  VigieSession *session;
+  char *selected;
+};
+
+static const struct
+{
+  const char *id;
+  const char *title;
+  const char *icon;
+} places[] = {
+  { "registry", N_("Registry"), "vigie-registry-symbolic" },
+  { "directory", N_("Directory"), "vigie-directory-symbolic" },
+};
+
+G_DEFINE_FINAL_TYPE (VigieSidebar, vigie_sidebar, GTK_TYPE_BOX)
+
+/* ---- Rows ---- */
+
+static GtkWidget *
+row_around (GtkWidget  *child,
+            const char *what)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  g_object_set_data_full (G_OBJECT (row), "what", g_strdup (what), g_free);
+  return row;
+}
+
+static void
+show_item (VigieIncidentItem *item,
+           GParamSpec        *pspec,
+           GtkWidget         *row)
+{
+  const VigieIncidentRow *data = vigie_incident_item_get_row (item);
+  GtkWidget *title = g_object_get_data (G_OBJECT (row), "title");
+  GtkWidget *state = g_object_get_data (G_OBJECT (row), "state");
+  const char *level = vigie_level_to_word (data->level);
+  const char *line = vigie_incident_item_get_state_line (item);
+  g_autofree char *name = g_strdup_printf ("%s %s, %s", level ? level : "", data->title, line);
+
+  vigie_severity_badge_set_level (g_object_get_data (G_OBJECT (row), "badge"), data->level);
+  vigie_label_set (GTK_LABEL (title), data->title);
+  gtk_widget_set_tooltip_text (title, data->title);
+  vigie_label_set (GTK_LABEL (state), line);
+  vigie_set_class (state, "late", vigie_incident_item_get_late (item) > 0);
+  vigie_set_accessible_label (row, name);
+}
+
+static GtkWidget *
+incident_row_new (gpointer object,
+                  gpointer user_data)
+{
+  VigieIncidentItem *item = object;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *badge = vigie_severity_badge_new (28);
+  GtkWidget *title = vigie_label_new ("", "incident-title");
+  GtkWidget *state = vigie_label_new ("", "incident-state num");
+  GtkWidget *row = row_around (box, vigie_incident_item_get_row (item)->stream);
+
+  gtk_widget_add_css_class (box, "incident-row");
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), badge);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), state);
+  g_object_set_data (G_OBJECT (row), "badge", badge);
+  g_object_set_data (G_OBJECT (row), "title", title);
+  g_object_set_data (G_OBJECT (row), "state", state);
+  g_signal_connect_object (item, "notify", G_CALLBACK (show_item), row, 0);
+  show_item (item, NULL, row);
+  return row;
+}
+
+static void
+add_place (VigieSidebar *self,
+           guint         index,
+           guint         count)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *title = vigie_label_new (_(places[index].title), "nav-title");
+  GtkWidget *row = row_around (box, places[index].id);
+
+  gtk_widget_add_css_class (box, "nav-row");
+  gtk_box_append (GTK_BOX (box), vigie_icon_new (places[index].icon, NULL));
+  gtk_box_append (GTK_BOX (box), title);
+  vigie_set_accessible_label (row, _(places[index].title));
+  if (count > 0)
+    {
+      g_autofree char *words = g_strdup_printf ("%u", count);
+      g_autofree char *tip = g_strdup_printf (ngettext ("%u number to complete", "%u numbers to complete", count), count);
+      GtkWidget *label = vigie_label_new (words, "count num");
+      GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      g_autofree char *name = g_strdup_printf ("%s, %s", _(places[index].title), tip);
+
+      gtk_widget_set_hexpand (space, TRUE);
+      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (label, tip);
+      gtk_box_append (GTK_BOX (box), space);
+      gtk_box_append (GTK_BOX (box), label);
+      vigie_set_accessible_label (row, name);
+    }
+  gtk_list_box_append (self->places, row);
+}
+
+/* ---- Selection ---- */
+
+static void
+mark_selected (VigieSidebar *self,
+               GtkListBox   *list)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)); i++)
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "what"), self->selected) == 0)
+      {
+        gtk_list_box_select_row (list, row);
+        return;
+      }
+  gtk_list_box_unselect_all (list);
+}
+
+static void
+lists_changed_cb (VigieSidebar *self)
+{
+  gboolean none = g_list_model_get_n_items (vigie_session_get_active (self->session)) == 0;
+  gboolean reviews = g_list_model_get_n_items (vigie_session_get_reviews (self->session)) > 0;
+
+  gtk_widget_set_visible (self->calm, none);
+  gtk_widget_set_visible (self->reviews_head, reviews);
+  mark_selected (self, self->active);
+  mark_selected (self, self->reviews);
+}
+
+static void
+incident_activated_cb (GtkListBox    *list,
+                       GtkListBoxRow *row,
+                       gpointer       user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (list), "win.open-incident", "s", g_object_get_data (G_OBJECT (row), "what"));
+}
+
+static void
+place_activated_cb (GtkListBox    *list,
+                    GtkListBoxRow *row,
+                    gpointer       user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (list), "win.show", "s", g_object_get_data (G_OBJECT (row), "what"));
+}
+
+void
+vigie_sidebar_select (VigieSidebar *self,
+                      const char   *what)
+{
+  g_free (self->selected);
+  self->selected = g_strdup (what);
+  mark_selected (self, self->active);
+  mark_selected (self, self->reviews);
+  mark_selected (self, self->places);
+}
+
+void
+vigie_sidebar_set_alone (VigieSidebar *self,
+                         gboolean      alone)
+{
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), alone);
+}
+
+/* ---- Object ---- */
+
+static void
+vigie_sidebar_dispose (GObject *object)
+{
+  VigieSidebar *self = VIGIE_SIDEBAR (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->selected, g_free);
+  G_OBJECT_CLASS (vigie_sidebar_parent_class)->dispose (object);
+}
+
+static void
+vigie_sidebar_class_init (VigieSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vigie_sidebar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, declare_box);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, active_head);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, calm);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, active);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, reviews_head);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, reviews);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, places);
+  gtk_widget_class_bind_template_callback (widget_class, incident_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
+}
+
+static void
+vigie_sidebar_init (VigieSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->declare_box), vigie_kbd_new (_("Ctrl N")));
+}
+
+GtkWidget *
+vigie_sidebar_new (VigieSession *session)
+{
+  VigieSidebar *self = g_object_new (VIGIE_TYPE_SIDEBAR, NULL);
+  guint incomplete = vigie_directory_count_incomplete (vigie_session_get_playbook (session));
+
+  self->session = g_object_ref (session);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    add_place (self, i, g_str_equal (places[i].id, "directory") ? incomplete : 0);
+  gtk_list_box_bind_model (self->active, vigie_session_get_active (session), incident_row_new, self, NULL);
+  gtk_list_box_bind_model (self->reviews, vigie_session_get_reviews (session), incident_row_new, self, NULL);
+  g_signal_connect_object (vigie_session_get_active (session), "items-changed", G_CALLBACK (lists_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (vigie_session_get_reviews (session), "items-changed", G_CALLBACK (lists_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  lists_changed_cb (self);
+  return GTK_WIDGET (self);
+}

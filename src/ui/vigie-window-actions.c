@@ -1,0 +1,516 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything the window can be asked to do, as actions in its GActionMap: buttons, menus, keys and
+ * D-Bus all come through here.
+ *
+ * Keys: on a French keyboard the row of digits gives signs without Shift, and "<Control>1" does not
+ * fire there, so each digit is bound with its French twin and with the keypad. Escape is not an
+ * accelerator of the application: those run before any widget sees the key, and Escape first belongs to
+ * an open popover or field. It is bound in the bubble phase instead. */
+
+#include "vigie-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-compat.h"
+#include "vigie-id.h"
+#include "vigie-page-tabs.h"
+#include "vigie-text-ui.h"
+
+static void
+set_enabled (VigieWindow *self,
+             const char  *name,
+             gboolean     enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), enabled);
+}
+
+static void
+set_state (VigieWindow *self,
+           const char  *name,
+           GVariant    *state)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), state);
+}
+
+void
+vigie_window_update_actions (VigieWindow *self)
+{
+  VigieIncidentView *view = self->incident ? VIGIE_INCIDENT_VIEW (self->incident) : NULL;
+  VigieIncident *incident = self->model ? vigie_incident_model_get_incident (self->model) : NULL;
+  gboolean shown = incident && g_str_equal (vigie_window_get_place (self), "incident");
+
+  if (!g_action_map_lookup_action (G_ACTION_MAP (self), "assess"))
+    return;
+  set_enabled (self, "assess", shown);
+  set_enabled (self, "export", shown);
+  set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));
+  set_state (self, "page", g_variant_new_int32 (view ? vigie_incident_view_get_page_number (view) : 0));
+  set_state (self, "board", g_variant_new_boolean (view && vigie_incident_view_board_is_revealed (view)));
+}
+
+/* ---- Acts ---- */
+
+static void
+declare_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_wizard_present (GTK_WINDOW (self), self->session, NULL);
+}
+
+static void
+assess_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model)
+    vigie_wizard_present (GTK_WINDOW (self), self->session, self->model);
+}
+
+static void
+open_incident_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  vigie_window_open (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  const char *place = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (place, "search"))
+    {
+      vigie_window_show (self, "registry");
+      vigie_registry_page_focus_search (self->registry);
+    }
+  else
+    vigie_window_show (self, place);
+}
+
+static void
+page_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  int page = g_variant_get_int32 (parameter);
+
+  if (page >= 0 && page < VIGIE_N_PAGES)
+    vigie_window_set_page (user_data, page);
+}
+
+static void
+board_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  gboolean reveal = g_variant_get_boolean (parameter);
+
+  if (!self->incident)
+    return;
+  vigie_incident_view_reveal_board (VIGIE_INCIDENT_VIEW (self->incident), reveal);
+  if (self->settings && vigie_incident_view_get_page_number (VIGIE_INCIDENT_VIEW (self->incident)) == 0 &&
+      !vigie_incident_view_board_is_folded (VIGIE_INCIDENT_VIEW (self->incident)))
+    g_settings_set_boolean (self->settings, "board-visible", reveal);
+  if (reveal)
+    gtk_widget_child_focus (vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident)), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (vigie_window_get_visible_page (self));
+}
+
+static void
+toggle_board_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  gboolean revealed;
+
+  if (!self->incident || !vigie_window_get_model (self))
+    return;
+  revealed = vigie_incident_view_board_is_revealed (VIGIE_INCIDENT_VIEW (self->incident));
+  g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (!revealed));
+}
+
+static void
+command_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  const char *prefix = g_variant_get_string (parameter, NULL);
+  GtkWidget *page;
+
+  if (!self->model)
+    return;
+  vigie_window_set_page (self, 0);
+  page = vigie_incident_view_get_page (VIGIE_INCIDENT_VIEW (self->incident), 0);
+  vigie_timeline_page_focus_command (VIGIE_TIMELINE_PAGE (page), *prefix ? prefix : NULL);
+}
+
+static void
+obligation_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  int index = g_variant_get_int32 (parameter);
+  VigieIncidentModel *model = vigie_window_get_model (self);
+  const VigieObligation *obligation = model && index >= 0 ? vigie_incident_model_get_urgent (model, index) : NULL;
+
+  if (obligation)
+    vigie_obligation_act (GTK_WIDGET (self), model, obligation);
+}
+
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_window_set_page (self, 4);
+  vigie_report_page_export (VIGIE_REPORT_PAGE (vigie_window_get_visible_page (self)));
+}
+
+/* Looks where one is; a page with a search of its own has the action "page.search". */
+static void
+search_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (g_str_equal (vigie_window_get_place (self), "directory"))
+    vigie_directory_page_focus_search (self->directory);
+  else if (!vigie_window_get_model (self) || !gtk_widget_activate_action (vigie_window_get_visible_page (self), "page.search", NULL))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "show", g_variant_new_string ("search"));
+}
+
+static void
+suggested_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gtk_widget_activate_action (vigie_window_get_visible_page (user_data), "page.suggested", NULL);
+}
+
+/* One layer back: the error bar, a board that lies over the page, the page, the place. */
+static void
+back_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  VigieIncidentView *view = self->incident ? VIGIE_INCIDENT_VIEW (self->incident) : NULL;
+
+  if (gtk_revealer_get_reveal_child (self->failure))
+    gtk_revealer_set_reveal_child (self->failure, FALSE);
+  else if (!vigie_compat_split_shows_content (self->split))
+    vigie_window_show_sidebar (self, FALSE);
+  else if (!vigie_window_get_model (self))
+    {
+      if (self->last_stream)
+        vigie_window_open (self, self->last_stream);
+      else
+        vigie_window_show (self, "home");
+    }
+  else if (vigie_incident_view_board_is_folded (view) && vigie_incident_view_board_is_revealed (view))
+    g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (FALSE));
+  else
+    vigie_window_set_page (self, 0);
+}
+
+static void
+sidebar_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  gboolean folded = vigie_compat_split_is_folded (self->split);
+
+  if (folded)
+    vigie_window_show_sidebar (self, vigie_compat_split_shows_content (self->split));
+  else
+    gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
+}
+
+/* The next of sidebar, header, page and board that can take the focus. */
+static void
+next_pane_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  GtkWidget *board = self->incident && vigie_window_get_model (self) ? vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident)) : NULL;
+  GtkWidget *panes[] = { self->sidebar, self->header, self->band_slot, vigie_window_get_visible_page (self), board };
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint from = G_N_ELEMENTS (panes) - 1;
+
+  for (guint i = 0; focus && i < G_N_ELEMENTS (panes); i++)
+    if (panes[i] && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
+      from = i;
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *pane = panes[(from + i) % G_N_ELEMENTS (panes)];
+
+      if (!pane || !gtk_widget_get_mapped (pane))
+        continue;
+      if (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}
+
+/* ---- Example ---- */
+
+static void
+example_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (user_data)), "example", NULL);
+}
+
+static void
+removed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(VigieWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (vigie_store_thread_remove_local_finish (VIGIE_STORE_THREAD (object), result, &error))
+    vigie_window_toast (self, _("The example was removed."));
+  else
+    vigie_window_fail (self, error->message);
+}
+
+static void
+remove_answered_cb (gboolean accepted,
+                    gpointer user_data)
+{
+  g_autoptr(VigieWindow) self = user_data;
+
+  if (accepted && self->model)
+    vigie_store_thread_remove_local_async (vigie_session_get_store (self->session), vigie_incident_model_get_stream (self->model), NULL, removed_cb, g_object_ref (self));
+}
+
+static void
+remove_example_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_compat_ask (GTK_WIDGET (self), _("Remove the example?"),
+                    _("What was noted in it goes too. Real incidents are never removed."),
+                    _("Remove the example"), TRUE, NULL, remove_answered_cb, g_object_ref (self));
+}
+
+/* ---- Person ---- */
+
+typedef struct
+{
+  VigieWindow *window;
+  GtkWidget *entry;
+} AuthorForm;
+
+static void
+author_answered_cb (gboolean accepted,
+                    gpointer user_data)
+{
+  AuthorForm *form = user_data;
+  VigieWindow *self = form->window;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  if (accepted)
+    {
+      name = vigie_text_clean_line (gtk_editable_get_text (GTK_EDITABLE (form->entry)), _("name"), 80, &error);
+      if (!name)
+        vigie_window_fail (self, error->message);
+      else
+        {
+          vigie_session_set_author (self->session, name);
+          if (self->settings)
+            g_settings_set_string (self->settings, "author-name", name);
+        }
+    }
+  g_object_unref (form->entry);
+  g_object_unref (form->window);
+  g_free (form);
+}
+
+static void
+author_changed_cb (GtkEditable *entry,
+                   GtkWindow   *dialog)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  vigie_compat_ask_set_ready (dialog, *name != '\0');
+}
+
+static void
+author_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  AuthorForm *form = g_new0 (AuthorForm, 1);
+  GtkWindow *dialog;
+
+  form->window = g_object_ref (self);
+  form->entry = g_object_ref_sink (gtk_entry_new ());
+  gtk_editable_set_text (GTK_EDITABLE (form->entry), vigie_session_get_author (self->session));
+  vigie_set_accessible_label (form->entry, _("Your name"));
+  dialog = vigie_compat_ask (GTK_WIDGET (self), _("Who sits here?"), _("This name stands beside everything that is recorded from now on."),
+                             _("Use this name"), FALSE, form->entry, author_answered_cb, form);
+  g_signal_connect_object (form->entry, "changed", G_CALLBACK (author_changed_cb), dialog, 0);
+  g_signal_connect_object (form->entry, "activate", G_CALLBACK (vigie_compat_ask_accept), dialog, G_CONNECT_SWAPPED);
+}
+
+/* ---- Words ---- */
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  vigie_about_present (user_data);
+}
+
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  gtk_window_present (GTK_WINDOW (vigie_shortcuts_window_new (user_data)));
+}
+
+static void
+toast_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  vigie_window_toast (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+fail_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  vigie_window_fail (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+announce_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  vigie_label_set (VIGIE_WINDOW (user_data)->status_line, g_variant_get_string (parameter, NULL));
+}
+
+static void
+alert_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  vigie_label_set (VIGIE_WINDOW (user_data)->alert_line, g_variant_get_string (parameter, NULL));
+}
+
+/* ---- Tables ---- */
+
+static const GActionEntry entries[] = {
+  { .name = "declare", .activate = declare_action },
+  { .name = "assess", .activate = assess_action },
+  { .name = "open-incident", .activate = open_incident_action, .parameter_type = "s" },
+  { .name = "show", .activate = show_action, .parameter_type = "s" },
+  { .name = "page", .activate = page_action, .parameter_type = "i", .state = "0" },
+  { .name = "board", .activate = board_action, .parameter_type = "b", .state = "false" },
+  { .name = "toggle-board", .activate = toggle_board_action },
+  { .name = "command", .activate = command_action, .parameter_type = "s" },
+  { .name = "obligation", .activate = obligation_action, .parameter_type = "i" },
+  { .name = "export", .activate = export_action },
+  { .name = "search", .activate = search_action },
+  { .name = "suggested", .activate = suggested_action },
+  { .name = "back", .activate = back_action },
+  { .name = "sidebar", .activate = sidebar_action },
+  { .name = "next-pane", .activate = next_pane_action },
+  { .name = "example", .activate = example_action },
+  { .name = "remove-example", .activate = remove_example_action },
+  { .name = "author", .activate = author_action },
+  { .name = "about", .activate = about_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "toast", .activate = toast_action, .parameter_type = "s" },
+  { .name = "fail", .activate = fail_action, .parameter_type = "s" },
+  { .name = "announce", .activate = announce_action, .parameter_type = "s" },
+  { .name = "alert", .activate = alert_action, .parameter_type = "s" },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[5];
+} accels[] = {
+  { "win.declare", { "<Control>n" } },
+  { "win.page(0)", { "<Control>1", "<Control>KP_1", "<Control>ampersand" } },
+  { "win.page(1)", { "<Control>2", "<Control>KP_2", "<Control>eacute" } },
+  { "win.page(2)", { "<Control>3", "<Control>KP_3", "<Control>quotedbl" } },
+  { "win.page(3)", { "<Control>4", "<Control>KP_4", "<Control>apostrophe" } },
+  { "win.page(4)", { "<Control>5", "<Control>KP_5", "<Control>parenleft" } },
+  { "win.obligation(0)", { "<Alt>1", "<Alt>KP_1", "<Alt>ampersand" } },
+  { "win.obligation(1)", { "<Alt>2", "<Alt>KP_2", "<Alt>eacute" } },
+  { "win.toggle-board", { "F8" } },
+  { "win.next-pane", { "F6" } },
+  { "win.sidebar", { "F9" } },
+  { "win.search", { "<Control>f" } },
+  { "win.command('')", { "<Control>l" } },
+  { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.example", { "<Control>g" } },
+  { "win.export", { "<Control>e" } },
+  { "win.show('home')", { "<Alt>Home" } },
+  /* "?" needs Shift on most keyboards, and the sign before it differs; F1 is the same everywhere. */
+  { "win.shortcuts", { "<Control>question", "<Control><Shift>question", "F1" } },
+};
+
+void
+vigie_window_install_keys (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (application, accels[i].action, (const char *const *) accels[i].keys);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (widget), "back", NULL);
+  return TRUE;
+}
+
+void
+vigie_window_add_actions (VigieWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (escape_cb, NULL, NULL)));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  vigie_window_update_actions (self);
+}

@@ -1,0 +1,58 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-incident-view.h"
+#include "vigie-sidebar.h"
+#include "vigie-window.h"
+
+G_BEGIN_DECLS
+
+struct _VigieWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkWidget *content;
+  GtkWidget *header;
+  GtkWidget *sidebar_button;
+  GtkWidget *title;
+  GtkWidget *local_pill;
+  GtkWidget *time;
+  GtkWidget *board_button;
+  GtkWidget *page_menu;
+  GtkWidget *band_slot;
+  GtkRevealer *failure;
+  GtkLabel *failure_text;
+  GtkStack *places;
+  GtkLabel *status_line;
+  GtkLabel *alert_line;
+
+  GtkWidget *split;
+  GtkWidget *tabs;
+  GtkWidget *band;
+  GtkWidget *sidebar;
+  GtkWidget *incident;
+  GtkWidget *registry;
+  GtkWidget *directory;
+
+  VigieSession *session;
+  VigieIncidentModel *model;
+  GCancellable *opening;
+  GSettings *settings;           /* NULL when the schema is not installed */
+  char *last_stream;
+  gboolean is_ready;             /* the first screen was chosen */
+};
+
+/* vigie-window-actions.c */
+void vigie_window_add_actions (VigieWindow *self);
+/* Sensitivity and states after the place, the page, the board or the incident changed. */
+void vigie_window_update_actions (VigieWindow *self);
+
+/* vigie-window.c */
+void vigie_window_set_page (VigieWindow *self, int page);
+void vigie_window_show_sidebar (VigieWindow *self, gboolean sidebar);
+/* The page on screen; borrowed. */
+GtkWidget *vigie_window_get_visible_page (VigieWindow *self);
+
+G_END_DECLS
