@@ -5,9 +5,7 @@
  *
  * Everything that comes from outside passes here first, so the reader must hold against hostile
  * input: the stack is an array of VIGIE_JSON_MAX_DEPTH places (recursion on input is how other
- * readers crash), memory is one node per value, and no step is worse than n log n. In particular
- * duplicate keys of a large object are found by sorting the keys, not by hashing: there is no
- * random seed in core, and a hash without one could be made to collide.
+ * readers crash), memory is one node per value, and no step is worse than n log n.
  *
  * Strings are scanned eight bytes at a time while they are plain ASCII; that is what makes an event
  * cost about a microsecond. An incident of ten thousand events is read on every opening, so measure
@@ -20,9 +18,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-/* Objects of up to this many members compare their keys pair by pair. */
-#define SMALL_OBJECT 16
 
 /* A number of fewer characters and no exponent cannot overflow a double. */
 #define SAFE_NUMBER_CHARS 300
@@ -74,16 +69,17 @@ skip_plain (const char *at, const char *end)
 {
   while (end - at >= 8)
     {
-      guint64 word;
+      guint64 word, stops;
 
       memcpy (&word, at, 8);
-      /* High bit of each byte that is '"', '\\', below 0x20 or above 0x7f; it may also mark a byte
-       * after such a one, never miss one, and the loop of the caller looks at each. */
-      if (((HAS_ZERO (word ^ (ONES * '"')) | HAS_ZERO (word ^ (ONES * '\\')) | (word - ONES * 0x20)
-            | word)
-           & HIGHS)
-          != 0)
-        break;
+      word = GUINT64_FROM_LE (word);
+      /* High bit of each byte that is '"', '\\', below 0x20 or above 0x7f. Borrows may also mark
+       * bytes above such a one, but the lowest mark is always right. */
+      stops = (HAS_ZERO (word ^ (ONES * '"')) | HAS_ZERO (word ^ (ONES * '\\'))
+               | (word - ONES * 0x20) | word)
+              & HIGHS;
+      if (stops != 0)
+        return at + __builtin_ctzll (stops) / 8;
       at += 8;
     }
 
@@ -367,115 +363,13 @@ add_node (Reader *r, VigieJsonType type)
   return node;
 }
 
-/* Duplicate keys --------------------------------------------------------------------------- */
-
-typedef struct
-{
-  const char *name;
-  guint32 length;
-  guint32 node;
-} Key;
-
-static int
-compare_keys (gconstpointer a_pointer, gconstpointer b_pointer, gpointer user_data)
-{
-  const Key *a = a_pointer;
-  const Key *b = b_pointer;
-  int order;
-
-  if (a->length != b->length)
-    return a->length < b->length ? -1 : 1;
-
-  order = memcmp (a->name, b->name, a->length);
-  if (order != 0)
-    return order;
-
-  return a->node < b->node ? -1 : a->node > b->node;
-}
-
-/* Puts the decoded keys of @object in @keys; returns what holds those that had escapes. */
-static char *
-collect_keys (const VigieJson *json, const JsonNode *object, guint32 first, Key *keys)
-{
-  gsize escaped_bytes = 0;
-  guint32 i = 0;
-  char *arena, *out;
-
-  for (guint32 child = first; i < object->size; child = json->nodes[child].next)
-    {
-      const JsonNode *n = &json->nodes[child];
-
-      keys[i++] = (Key){ json->text + n->key_start, n->key_length, child };
-      escaped_bytes += n->key_escaped ? n->key_length : 0;
-    }
-  if (escaped_bytes == 0)
-    return NULL;
-
-  out = arena = g_malloc (escaped_bytes);
-  for (i = 0; i < object->size; i++)
-    {
-      if (!json->nodes[keys[i].node].key_escaped)
-        continue;
-      keys[i].length = (guint32) vigie_json_decode (keys[i].name, keys[i].length, out);
-      keys[i].name = out;
-      out += keys[i].length;
-    }
-
-  return arena;
-}
-
-/* The first member whose name an earlier one has, or VIGIE_JSON_NONE. */
-static guint32
-find_duplicate_pairwise (const Key *keys, guint32 n_keys)
-{
-  for (guint32 i = 1; i < n_keys; i++)
-    {
-      for (guint32 j = 0; j < i; j++)
-        {
-          if (keys[i].length == keys[j].length
-              && memcmp (keys[i].name, keys[j].name, keys[i].length) == 0)
-            return keys[i].node;
-        }
-    }
-
-  return VIGIE_JSON_NONE;
-}
-
-static guint32
-find_duplicate_sorted (Key *keys, guint32 n_keys)
-{
-  guint32 found = VIGIE_JSON_NONE;
-
-  g_qsort_with_data (keys, (int) n_keys, sizeof *keys, compare_keys, NULL);
-
-  for (guint32 i = 1; i < n_keys; i++)
-    {
-      if (keys[i].length == keys[i - 1].length
-          && memcmp (keys[i].name, keys[i - 1].name, keys[i].length) == 0)
-        found = MIN (found, keys[i].node);
-    }
-
-  return found;
-}
-
 static gboolean
-check_keys (Reader *r, guint32 object_index)
+check_keys (Reader *r, guint32 object)
 {
   const VigieJson *json = r->json;
-  const JsonNode *object = &json->nodes[object_index];
-  Key small[SMALL_OBJECT];
-  g_autofree Key *large = NULL;
-  g_autofree char *arena = NULL;
-  guint32 found;
+  guint32 found = json->nodes[object].size > 1 ? vigie_json_find_duplicate (json, object)
+                                               : VIGIE_JSON_NONE;
 
-  if (object->size < 2)
-    return TRUE;
-
-  if (object->size > SMALL_OBJECT)
-    large = g_new (Key, object->size);
-  arena = collect_keys (json, object, object_index + 1, large != NULL ? large : small);
-  found = large != NULL ? find_duplicate_sorted (large, object->size)
-                        : find_duplicate_pairwise (small, object->size);
   if (found == VIGIE_JSON_NONE)
     return TRUE;
 
@@ -664,8 +558,8 @@ set_fault (const Reader *r, GError **error)
 static VigieJson *
 document_new (const char *text, gsize length_bytes)
 {
-  /* Enough for most events; whatever is larger grows by doubling. */
-  guint32 n_own = (guint32) CLAMP (length_bytes / 16, 8, 40);
+  /* Enough for most events, and within what malloc keeps at hand; larger ones grow by doubling. */
+  guint32 n_own = (guint32) CLAMP (length_bytes / 16, 8, 30);
   VigieJson *json = g_malloc (sizeof (VigieJson) + n_own * sizeof (JsonNode));
 
   json->text = text;

@@ -4,7 +4,7 @@
 
 #include "vigie-json.h"
 
-/* Private to vigie-json.c and vigie-json-reader.c: how a document looks in memory. */
+/* Private to the files of the reader and to vigie-event-parse.c: how a document looks in memory. */
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,7 @@ struct _VigieJson
 
 /* Decodes what stands between the quotes of a string that has been checked; returns the length. */
 gsize vigie_json_decode (const char *raw, gsize length_bytes, char *out);
+guint32 vigie_json_find_duplicate (const VigieJson *json, guint32 object);
 void vigie_json_find_place (const char *text, gsize offset, guint *line, guint *column);
 
 G_END_DECLS

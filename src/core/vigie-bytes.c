@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Hexadecimal text, hashes and keys: the few uses of libsodium that are not an event's own. */
+
+#include "vigie-bytes-private.h"
+#include "vigie-event-private.h"
+
+#include <sodium.h>
+#include <string.h>
+
+G_STATIC_ASSERT (VIGIE_HASH_BYTES == crypto_generichash_BYTES);
+G_STATIC_ASSERT (VIGIE_KEY_BYTES == crypto_sign_PUBLICKEYBYTES);
+G_STATIC_ASSERT (VIGIE_SECRET_KEY_BYTES == crypto_sign_SECRETKEYBYTES);
+G_STATIC_ASSERT (VIGIE_SIGNATURE_BYTES == crypto_sign_BYTES);
+
+/* Without this call libsodium would use its slowest, portable code. */
+void
+vigie_ensure_sodium (void)
+{
+  static gsize ready = 0;
+
+  if (g_once_init_enter (&ready))
+    {
+      if (sodium_init () < 0)
+        g_error ("The cryptographic library cannot be used on this computer");
+      g_once_init_leave (&ready, 1);
+    }
+}
+
+/* Value of a lower-case digit plus one, 0 for any other byte. */
+const guint8 vigie_hex_digits[256] = {
+  ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
+  ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
+
+/* Like vigie_unhex(), for @length characters that no NUL follows. Events are read by the ten
+ * thousand, hence no branch per digit. */
+gboolean
+vigie_unhex_span (const char *text, gsize length, guint8 *out, gsize length_bytes)
+{
+  gboolean ok = TRUE;
+
+  if (length != length_bytes * 2)
+    return FALSE;
+
+  for (gsize i = 0; i < length_bytes; i++)
+    {
+      guint high = vigie_hex_digits[(guchar) text[2 * i]];
+      guint low = vigie_hex_digits[(guchar) text[2 * i + 1]];
+
+      ok &= (high != 0) & (low != 0);
+      out[i] = (guint8) ((high - 1) << 4 | ((low - 1) & 0x0f));
+    }
+
+  return ok;
+}
+
+/**
+ * vigie_hex:
+ * @bytes: bytes
+ * @length_bytes: how many
+ *
+ * Returns: (transfer full): them in lower-case hexadecimal
+ */
+char *
+vigie_hex (const guint8 *bytes, gsize length_bytes)
+{
+  char *text = g_malloc (length_bytes * 2 + 1);
+
+  sodium_bin2hex (text, length_bytes * 2 + 1, bytes, length_bytes);
+  return text;
+}
+
+/**
+ * vigie_unhex:
+ * @text: (nullable): lower-case hexadecimal digits
+ * @out: (out caller-allocates): @length_bytes bytes; undefined when the answer is %FALSE
+ * @length_bytes: how many bytes there must be
+ *
+ * Returns: %TRUE if @text is exactly that
+ */
+gboolean
+vigie_unhex (const char *text, guint8 *out, gsize length_bytes)
+{
+  return text != NULL && vigie_unhex_span (text, strlen (text), out, length_bytes);
+}
+
+/**
+ * vigie_hash:
+ * @data: bytes
+ * @length_bytes: how many
+ * @out: (out caller-allocates): %VIGIE_HASH_BYTES bytes
+ *
+ * Computes BLAKE2b-256.
+ */
+void
+vigie_hash (const void *data, gsize length_bytes, guint8 *out)
+{
+  vigie_ensure_sodium ();
+  crypto_generichash (out, VIGIE_HASH_BYTES, data, length_bytes, NULL, 0);
+}
+
+/**
+ * vigie_key_from_seed:
+ * @seed: 32 random bytes
+ * @public_key: (out caller-allocates): %VIGIE_KEY_BYTES bytes
+ * @secret_key: (out caller-allocates): %VIGIE_SECRET_KEY_BYTES bytes
+ *
+ * Makes the Ed25519 key pair that belongs to @seed.
+ */
+void
+vigie_key_from_seed (const guint8 *seed, guint8 *public_key, guint8 *secret_key)
+{
+  vigie_ensure_sodium ();
+  crypto_sign_seed_keypair (public_key, secret_key, seed);
+}
