@@ -486,12 +486,18 @@ first_known (gint64 a_usec, gint64 b_usec, gint64 c_usec)
   return b_usec != VIGIE_TIME_NONE ? b_usec : c_usec;
 }
 
+/* What the fact sheet says comes first; else the incident's type says whether an outage is assumed. */
 static gboolean
 outage_is_assumed (const VigieIncident *incident, const VigiePlaybook *playbook)
 {
+  const VigieFact *fact = vigie_incident_fact (incident, "outage");
   const VigieTypeDef *type = playbook != NULL ? vigie_playbook_type (playbook, incident->type) : NULL;
   const char *rule = type != NULL && type->outage != NULL ? type->outage : "by-level";
 
+  if (fact != NULL && fact->state != VIGIE_FACT_UNKNOWN && strcmp (fact->value, "no") == 0)
+    return FALSE;
+  if (fact != NULL && fact->state != VIGIE_FACT_UNKNOWN && strcmp (fact->value, "yes") == 0)
+    return TRUE;
   if (strcmp (rule, "assumed") == 0)
     return TRUE;
 

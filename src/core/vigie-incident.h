@@ -117,6 +117,9 @@ gint64 vigie_incident_elapsed_usec (const VigieIncident *incident, gint64 now_us
 char *vigie_entry_text (const VigieEntry *entry, const VigieIncident *incident, const VigiePlaybook *playbook, VigieLang lang);
 /* "author", or "X, recorded by Y" is the UI's; this is the author named in the event. */
 
+/* A fact's value for people: digits grouped, labels of choices, times in @zone (NULL: UTC). Owned. */
+char *vigie_fact_value_words (const VigiePlaybook *playbook, const char *name, const char *value, GTimeZone *zone, VigieLang lang);
+
 /* Digest of the whole projection (BLAKE2b-256 hex, owned): equal logs give equal digests. */
 char *vigie_incident_digest (const VigieIncident *incident);
 
