@@ -30,6 +30,10 @@ const char *vigie_store_thread_get_device (VigieStoreThread *self); /* hex; NULL
 void vigie_store_thread_record_async (VigieStoreThread *self, GPtrArray *drafts, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *vigie_store_thread_record_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
 
+/* @events: GPtrArray of VigieEvent; finish: @n_new may be NULL. */
+void vigie_store_thread_ingest_async (VigieStoreThread *self, GPtrArray *events, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean vigie_store_thread_ingest_finish (VigieStoreThread *self, GAsyncResult *result, guint *n_new, GError **error);
+
 void vigie_store_thread_incident_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 VigieIncident *vigie_store_thread_incident_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
 void vigie_store_thread_list_async (VigieStoreThread *self, const VigieIncidentFilter *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

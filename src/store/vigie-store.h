@@ -76,6 +76,8 @@ gboolean vigie_store_ingest (VigieStore *store, GPtrArray *events, guint *n_new,
 /* Events of one stream in arrival order; content hashes compared on read: an event that does not agree is
  * left out, counted in @n_bad (may be NULL). */
 GPtrArray *vigie_store_load (VigieStore *store, const char *stream, guint *n_bad, GError **error);
+/* The newest @limit events only, in arrival order: the first page of a long incident. */
+GPtrArray *vigie_store_load_newest (VigieStore *store, const char *stream, guint limit, GError **error);
 /* The folded incident (kept in a small cache, refreshed by record and ingest). */
 VigieIncident *vigie_store_incident (VigieStore *store, const char *stream, GError **error);
 /* "2026-11-22-K7QF", a unique prefix, or the four signs, → stream; MISSING or AMBIGUOUS otherwise. Owned. */
@@ -127,7 +129,6 @@ gboolean vigie_store_verify (VigieStore *store, GPtrArray *faults, GCancellable 
 char *vigie_store_derived_digest (VigieStore *store, GError **error);
 /* Head of the incident's local chain (arrival order), hex, owned; NULL if no events. */
 char *vigie_store_chain_head (VigieStore *store, const char *stream, GError **error);
-/* Hex public keys of the devices in the stream with the author names they recorded: for exports. */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStore, vigie_store_close)
 

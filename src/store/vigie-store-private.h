@@ -1,0 +1,165 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "vigie-store.h"
+
+/* What the files of the store share. Everything here belongs to the thread that owns the store.
+ *
+ * A key of the event table is stream number << 32 | arrival, so that the events of one incident lie
+ * together on the disk; the same number is the row id of the search index. */
+
+G_BEGIN_DECLS
+
+#define VIGIE_STORE_APPLICATION_ID 0x56494745 /* "VIGE" */
+#define VIGIE_STORE_VERSION 1
+#define VIGIE_STORE_ID_BYTES 16
+#define VIGIE_STORE_CACHE_INCIDENTS 8
+
+/* One row of table stream. */
+typedef struct
+{
+  gint64 number;
+  guint32 arrival;      /* of its newest event; also how many it has */
+  guint32 indexed;      /* the search knows its events up to here */
+  gint64 stamp_usec;    /* greatest stamp that moves our clock, or NONE */
+} VigieStreamRow;
+
+struct _VigieStore
+{
+  char *path;           /* real path */
+  VigieStoreMode mode;
+  VigiePlaybook *playbook; /* owned */
+  VigieSeams seams;
+
+  sqlite3 *db;
+  GHashTable *statements; /* SQL text → sqlite3_stmt */
+  int lock_fd;
+  gint64 last_stamp_usec;
+
+  int key_fd;           /* -1 for a reader */
+  guint8 public_key[VIGIE_KEY_BYTES];
+  guint8 secret_key[VIGIE_SECRET_KEY_BYTES];
+
+  GQueue cache;         /* CachedIncident, most recently used first */
+
+  guint has_key : 1;
+  guint sync_failed : 1; /* after a failed fsync nothing in memory can be trusted: reopen first */
+};
+
+/* vigie-store-sql.c */
+void vigie_store_set_error (VigieStore *store, int code, GError **error);
+void vigie_store_set_error_from_errno (GError **error, int saved_errno, const char *path);
+/* Prepared once and kept; comes back reset and without bindings. Borrowed. */
+sqlite3_stmt *vigie_store_sql (VigieStore *store, const char *sql, GError **error);
+/* TRUE with *row: there is one; TRUE without: the end, @stmt is reset. */
+gboolean vigie_store_step (VigieStore *store, sqlite3_stmt *stmt, gboolean *row, GError **error);
+gboolean vigie_store_run (VigieStore *store, sqlite3_stmt *stmt, GError **error); /* a statement without rows */
+gboolean vigie_store_exec (VigieStore *store, const char *sql, GError **error);
+gboolean vigie_store_query_int (VigieStore *store, const char *sql, gint64 *out, GError **error);
+gboolean vigie_store_begin (VigieStore *store, GError **error);
+gboolean vigie_store_commit (VigieStore *store, GError **error);
+void vigie_store_rollback (VigieStore *store); /* forgets the cache too */
+void vigie_store_forget_statements (VigieStore *store);
+void vigie_store_bind_time (sqlite3_stmt *stmt, int index, gint64 time_usec);
+gint64 vigie_store_column_time (sqlite3_stmt *stmt, int column);
+char *vigie_store_column_string (sqlite3_stmt *stmt, int column);
+gboolean vigie_store_column_is_blob (sqlite3_stmt *stmt, int column, gsize length_bytes);
+
+/* vigie-store-header.c */
+typedef enum
+{
+  VIGIE_FILE_OURS,
+  VIGIE_FILE_MISSING,
+  VIGIE_FILE_REFUSED,
+} VigieFileKind;
+VigieFileKind vigie_store_look_at_file (const char *path, GError **error);
+
+/* vigie-store-schema.c */
+typedef gboolean (*VigieMigration) (VigieStore *store, GError **error);
+gboolean vigie_store_create_file (const char *path, GError **error);
+gboolean vigie_store_migrate (VigieStore *store, const VigieMigration *steps, guint n_steps, GError **error);
+const VigieMigration *vigie_store_migrations (guint *n_steps);
+
+/* vigie-store.c */
+gboolean vigie_store_connect (VigieStore *store, GError **error);
+void vigie_store_disconnect (VigieStore *store);
+gint64 vigie_store_now (VigieStore *store);
+void vigie_store_random (VigieStore *store, guint8 *out, gsize length_bytes);
+gboolean vigie_store_is_writer (VigieStore *store, GError **error);
+char *vigie_store_real_path (const char *path); /* owned; links resolved, absolute */
+
+/* vigie-store-lock.c */
+gboolean vigie_store_lock (VigieStore *store, GError **error);
+void vigie_store_unlock (VigieStore *store);
+
+/* vigie-store-key.c */
+gboolean vigie_store_key_load (VigieStore *store, GError **error);
+void vigie_store_key_mark (VigieStore *store, gint64 stamp_usec);
+
+/* vigie-store-batch.c */
+typedef struct _VigieStoreBatch VigieStoreBatch;
+typedef struct
+{
+  guint64 dseq;
+  guint8 hash[VIGIE_HASH_BYTES];
+} VigieStoreTail;
+VigieStoreBatch *vigie_store_batch_new (VigieStore *store);
+void vigie_store_batch_free (VigieStoreBatch *batch);
+/* The last event of a device in a stream; zero if none. Borrowed from @batch. */
+VigieStoreTail *vigie_store_batch_tail (VigieStoreBatch *batch, const char *stream, const guint8 *device, GError **error);
+gboolean vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GError **error);
+gboolean vigie_store_batch_finish (VigieStoreBatch *batch, GError **error);
+/* NULL without error: not there. */
+VigieEvent *vigie_store_event_by_id (VigieStore *store, const char *id, GError **error);
+gboolean vigie_store_id_to_blob (const char *id, guint8 *out);
+gboolean vigie_store_write_tail (VigieStore *store, gint64 number, const guint8 *device, const VigieStoreTail *tail, GError **error);
+
+/* vigie-store-read.c */
+gboolean vigie_store_stream_row (VigieStore *store, const char *stream, VigieStreamRow *row, gboolean *found, GError **error);
+/* The same, MISSING when there is none. */
+gboolean vigie_store_require_stream (VigieStore *store, const char *stream, VigieStreamRow *row, GError **error);
+/* Events with first <= arrival <= last, in arrival order. */
+gboolean vigie_store_load_range (VigieStore *store, gint64 number, guint32 first, guint32 last, GPtrArray *events, guint *n_bad, GError **error);
+VigieEvent *vigie_store_row_to_event (sqlite3_stmt *stmt, GError **error); /* columns: bytes, signature, hash */
+
+/* vigie-store-incident.c */
+void vigie_store_cache_clear (VigieStore *store);
+void vigie_store_cache_drop (VigieStore *store, const char *stream);
+gboolean vigie_store_event_matters (const VigieEvent *event);
+gboolean vigie_store_write_incident_row (VigieStore *store, gint64 number, const VigieIncident *incident, GError **error);
+gboolean vigie_store_update_incident (VigieStore *store, const char *stream, gint64 number, GError **error);
+
+/* vigie-store-index.c */
+/* Puts at most @limit waiting events into the search index, one short transaction; *more says
+ * whether some still wait. */
+gboolean vigie_store_index_some (VigieStore *store, guint limit, gboolean *more, GError **error);
+gboolean vigie_store_index_rest (VigieStore *store, GCancellable *cancellable, GError **error);
+gboolean vigie_store_unindex (VigieStore *store, gint64 number, guint32 indexed, GError **error);
+
+/* vigie-store-search.c */
+GHashTable *vigie_store_search_streams (VigieStore *store, const char *words, GError **error); /* set of gint64 numbers */
+
+/* vigie-store-text.c */
+char *vigie_store_event_text (const VigieEvent *event); /* what the search sees; owned, may be empty */
+char *vigie_store_excerpt (const char *text, const char *words);
+gboolean vigie_store_text_matches (const char *text, const char *words);
+char *vigie_store_search_query (const char *words, gboolean as_prefixes); /* FTS5, NULL when there is no word; owned */
+
+/* vigie-store-verify.c, -verify-stream.c */
+typedef struct
+{
+  gint64 number;
+  char *name;
+  guint32 arrival;
+} VigieStreamName;
+/* VigieStreamName, by number. */
+GPtrArray *vigie_store_list_streams (VigieStore *store, GError **error);
+/* Checks each event of a stream against itself, its neighbours and its tails. */
+gboolean vigie_store_verify_stream (VigieStore *store, const VigieStreamName *stream, GPtrArray *faults, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStoreBatch, vigie_store_batch_free)
+
+G_END_DECLS

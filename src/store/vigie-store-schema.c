@@ -1,0 +1,220 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The tables, as numbered steps: step n takes a store of version n - 1 to version n in a transaction
+ * of its own that sets user_version too, so an interrupted migration leaves version n - 1 or n and
+ * nothing between. Steps are never edited once released; docs/store.md says how to add one.
+ *
+ * A new store is built under another name and moved into place when it is complete: a file under
+ * the store's name is therefore never empty by our doing, and an empty one is refused as cut off. */
+
+#include "vigie-store-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* stream, event and kept_text are what people gave; tail, incident and search follow from event. */
+static const char *const version_1 =
+  "CREATE TABLE stream ("
+  "  number INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 2147483647),"
+  "  name TEXT NOT NULL UNIQUE,"
+  "  arrival INTEGER NOT NULL,"
+  "  indexed INTEGER NOT NULL,"
+  "  stamp INTEGER"
+  ") STRICT;"
+  "CREATE INDEX stream_behind ON stream (number) WHERE indexed < arrival;"
+  "CREATE TABLE event ("
+  "  key INTEGER PRIMARY KEY,"
+  "  id BLOB NOT NULL UNIQUE CHECK (length (id) = 16),"
+  "  bytes BLOB,"
+  "  signature BLOB NOT NULL CHECK (length (signature) = 64),"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32)"
+  ") STRICT;"
+  "CREATE TABLE tail ("
+  "  stream INTEGER NOT NULL REFERENCES stream (number) ON DELETE CASCADE,"
+  "  device BLOB NOT NULL CHECK (length (device) = 32),"
+  "  dseq INTEGER NOT NULL,"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
+  "  PRIMARY KEY (stream, device)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE incident ("
+  "  stream INTEGER PRIMARY KEY REFERENCES stream (number) ON DELETE CASCADE,"
+  "  seen INTEGER NOT NULL,"
+  "  ref TEXT NOT NULL,"
+  "  title TEXT NOT NULL,"
+  "  type TEXT NOT NULL,"
+  "  commander TEXT,"
+  "  level INTEGER NOT NULL,"
+  "  provisional INTEGER NOT NULL,"
+  "  example INTEGER NOT NULL,"
+  "  active INTEGER NOT NULL,"
+  "  stage INTEGER NOT NULL,"
+  "  started INTEGER, detected INTEGER, declared INTEGER, resolved INTEGER, closed INTEGER"
+  ") STRICT;"
+  "CREATE INDEX incident_seen ON incident (seen);"
+  "CREATE INDEX incident_active ON incident (seen) WHERE active = 1;"
+  "CREATE INDEX incident_ref ON incident (ref);"
+  "CREATE TABLE kept_text ("
+  "  place TEXT PRIMARY KEY,"
+  "  text TEXT NOT NULL,"
+  "  kept INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE VIRTUAL TABLE search USING fts5 ("
+  "  text, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2');";
+
+static gboolean
+make_version_1 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store, version_1, error);
+}
+
+static const VigieMigration migrations[] = { make_version_1 };
+G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
+
+const VigieMigration *
+vigie_store_migrations (guint *n_steps)
+{
+  *n_steps = G_N_ELEMENTS (migrations);
+
+  return migrations;
+}
+
+static gboolean
+run_step (VigieStore *store, VigieMigration step, guint version, GError **error)
+{
+  g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %u", version);
+
+  if (!vigie_store_begin (store, error))
+    return FALSE;
+  if (step (store, error) && vigie_store_exec (store, set_version, error) && vigie_store_commit (store, error))
+    return TRUE;
+  vigie_store_rollback (store);
+  g_prefix_error (error, _("The incident store could not be brought up to date: "));
+
+  return FALSE;
+}
+
+/* The state before the migration, in case the newer program turns out wrong. */
+static gboolean
+keep_copy (VigieStore *store, guint version, GError **error)
+{
+  g_autofree char *copy = g_strdup_printf ("%s.v%u", store->path, version);
+
+  if (g_file_test (copy, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  return vigie_store_backup (store, copy, error);
+}
+
+/**
+ * vigie_store_migrate:
+ * @store: a connected writer
+ * @steps: (array length=n_steps): step i makes version i + 1
+ * @n_steps: number of steps
+ * @error: return location
+ *
+ * Runs the steps the store has not had yet, each in its own transaction. A copy of an older store
+ * is kept beside it first.
+ */
+gboolean
+vigie_store_migrate (VigieStore *store, const VigieMigration *steps, guint n_steps, GError **error)
+{
+  gint64 version = 0;
+
+  if (!vigie_store_query_int (store, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > 0 && version < n_steps && !keep_copy (store, (guint) version, error))
+    return FALSE;
+  for (guint i = (guint) version; i < n_steps; i++)
+    if (!run_step (store, steps[i], i + 1, error))
+      return FALSE;
+  /* Statements prepared before know the old tables. */
+  vigie_store_forget_statements (store);
+
+  return TRUE;
+}
+
+static gboolean
+fill_file (VigieStore *store, GError **error)
+{
+  g_autofree char *pragmas = g_strdup_printf ("PRAGMA page_size = 4096; PRAGMA application_id = %d;"
+                                              "PRAGMA journal_mode = WAL;",
+                                              VIGIE_STORE_APPLICATION_ID);
+  int code = sqlite3_open_v2 (store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (code != SQLITE_OK)
+    {
+      vigie_store_set_error (store, code, error);
+      return FALSE;
+    }
+
+  return vigie_store_exec (store, pragmas, error)
+         && vigie_store_migrate (store, migrations, G_N_ELEMENTS (migrations), error);
+}
+
+static gboolean
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean ok = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+
+  return ok;
+}
+
+/* rename() would replace a file that appeared meanwhile; link() refuses. */
+static gboolean
+move_into_place (const char *from, const char *to, GError **error)
+{
+  if (link (from, to) != 0)
+    {
+      vigie_store_set_error_from_errno (error, errno, to);
+      return FALSE;
+    }
+  g_unlink (from);
+  if (sync_folder (to))
+    return TRUE;
+  vigie_store_set_error_from_errno (error, errno, to);
+
+  return FALSE;
+}
+
+/**
+ * vigie_store_create_file:
+ * @path: where there is no file yet; the caller holds the lock
+ * @error: return location
+ *
+ * Makes an empty store, mode 0600 whatever the umask.
+ */
+gboolean
+vigie_store_create_file (const char *path, GError **error)
+{
+  VigieStore draft = { .mode = VIGIE_STORE_WRITER, .lock_fd = -1, .key_fd = -1 };
+  gboolean ok;
+  int fd;
+
+  draft.path = g_strconcat (path, ".new", NULL);
+  draft.statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  g_unlink (draft.path);
+  fd = open (draft.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    vigie_store_set_error_from_errno (error, errno, path);
+  else
+    close (fd);
+  ok = fd >= 0 && fill_file (&draft, error);
+  g_hash_table_unref (draft.statements);
+  sqlite3_close (draft.db);
+  ok = ok && move_into_place (draft.path, path, error);
+  if (!ok)
+    g_unlink (draft.path);
+  g_free (draft.path);
+
+  return ok;
+}
