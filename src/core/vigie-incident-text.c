@@ -23,6 +23,8 @@ typedef struct
   VigieLang lang;
 } Say;
 
+static const char *pick (VigieLang lang, const char *english, const char *french) G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
+
 static const char *
 pick (VigieLang lang, const char *english, const char *french)
 {
