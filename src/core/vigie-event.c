@@ -188,11 +188,20 @@ set_tampered (GError **error, const char *message)
  * Checks the signature. Proves that the device wrote these bytes, not that the author is who they
  * say. May be called in any thread.
  *
- * Returns: %TRUE if the signature is @event's device's; else %FALSE with %VIGIE_ERROR_TAMPERED
+ * Returns: %TRUE if the signature is @event's device's; else %FALSE with %VIGIE_ERROR_TAMPERED, or
+ *   with %VIGIE_ERROR_NOT_FOUND if the bytes have been redacted
  */
 gboolean
 vigie_event_verify (const VigieEvent *event, GError **error)
 {
+  if (event->redacted)
+    {
+      g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND,
+                           _ ("The content of this event has been redacted, so its signature can "
+                              "no longer be checked."));
+      return FALSE;
+    }
+
   vigie_ensure_sodium ();
   if (crypto_sign_verify_detached (event->signature,
                                    (const guint8 *) event->bytes - VIGIE_EVENT_TAG_BYTES,
@@ -256,6 +265,61 @@ vigie_chain_link (const guint8 *previous, const VigieEvent *event, guint8 *out)
   memcpy (buffer + VIGIE_HASH_BYTES, event->hash, VIGIE_HASH_BYTES);
   memcpy (buffer + 2 * VIGIE_HASH_BYTES, event->signature, VIGIE_SIGNATURE_BYTES);
   vigie_hash (buffer, sizeof buffer, out);
+}
+
+/* Redacting ----------------------------------------------------------------------------------- */
+
+static char *
+copy_text (const char **field, const char *text, char *out)
+{
+  *field = out;
+  return g_stpcpy (out, text) + 1;
+}
+
+/**
+ * vigie_event_new_redacted:
+ * @header: an event, or a structure filled with all its members but bytes and body
+ *
+ * Makes what is left of an event when its content must go. Hash, signature and links stay, so that
+ * its neighbours and the hub's chain still check; vigie_event_body() is an empty object.
+ *
+ * Returns: (transfer full): the redacted event
+ */
+VigieEvent *
+vigie_event_new_redacted (const VigieEvent *header)
+{
+  static const char no_content[] = "{}";
+  gsize n_replaces = g_strv_length ((GStrv) header->replaces);
+  gsize size = sizeof (VigieEventBlock) + (n_replaces + 1) * sizeof (char *)
+               + strlen (header->id) + strlen (header->stream) + strlen (header->kind)
+               + strlen (header->author) + 4;
+  VigieEventBlock *block;
+  const char **ids;
+  char *out;
+
+  for (gsize i = 0; i < n_replaces; i++)
+    size += strlen (header->replaces[i]) + 1;
+
+  block = g_malloc (size);
+  block->event = *header;
+  g_atomic_ref_count_init (&block->count);
+  ids = (const char **) (block + 1);
+  out = (char *) (ids + n_replaces + 1);
+  for (gsize i = 0; i < n_replaces; i++)
+    out = copy_text (&ids[i], header->replaces[i], out);
+  ids[n_replaces] = NULL;
+  out = copy_text (&block->event.id, header->id, out);
+  out = copy_text (&block->event.stream, header->stream, out);
+  out = copy_text (&block->event.kind, header->kind, out);
+  copy_text (&block->event.author, header->author, out);
+
+  block->event.replaces = ids;
+  block->event.bytes = "";
+  block->event.length_bytes = 0;
+  block->event.body = no_content;
+  block->event.body_length_bytes = sizeof no_content - 1;
+  block->event.redacted = TRUE;
+  return &block->event;
 }
 
 /* Life ---------------------------------------------------------------------------------------- */

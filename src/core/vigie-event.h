@@ -84,7 +84,9 @@ gint64 vigie_stamp_next (gint64 now_usec, gint64 last_stamp_usec);
 VigieEvent *vigie_event_seal (const VigieDraft *draft, const VigieSealContext *context, GError **error);
 /* Reads stored or received bytes. Checks form and sizes, computes the hash; does not check the signature. */
 VigieEvent *vigie_event_parse (const char *bytes, gsize length_bytes, const guint8 *signature, GError **error);
-/* TAMPERED unless the signature is @event's device's over these bytes. */
+/* The same event without its content: @header's bytes and body are not read; hash and signature stay. */
+VigieEvent *vigie_event_new_redacted (const VigieEvent *header);
+/* TAMPERED unless the signature is @event's device's over these bytes; NOT_FOUND if it is redacted. */
 gboolean vigie_event_verify (const VigieEvent *event, GError **error);
 /* TAMPERED unless @event directly follows @previous (NULL for dseq 1) of the same device and stream. */
 gboolean vigie_event_follows (const VigieEvent *event, const VigieEvent *previous, GError **error);

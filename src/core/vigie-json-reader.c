@@ -595,8 +595,8 @@ vigie_json_parse (const char *text, gsize length_bytes, gsize max_bytes, GError 
   if (length_bytes > max_bytes || length_bytes > G_MAXINT32)
     {
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TOO_LARGE,
-                   _ ("This JSON text is larger than the limit of %" G_GSIZE_FORMAT " bytes."),
-                   MIN (max_bytes, (gsize) G_MAXINT32));
+                   _ ("This JSON text is larger than the limit of %u bytes."),
+                   (guint) MIN (max_bytes, (gsize) G_MAXINT32));
       return NULL;
     }
 

@@ -515,6 +515,41 @@ test_links (void)
   g_assert_cmpint (memcmp (two, again, sizeof two), !=, 0);
 }
 
+/* The content goes; every link that others made to it still checks. */
+static void
+test_redacted (void)
+{
+  Device device;
+  g_autoptr (VigieEvent) first = NULL;
+  g_autoptr (VigieEvent) second = NULL;
+  g_autoptr (VigieEvent) redacted = NULL;
+  g_autoptr (VigieJson) body = NULL;
+  g_autoptr (GError) error = NULL;
+  guint8 before[VIGIE_HASH_BYTES], after[VIGIE_HASH_BYTES];
+
+  device_init (&device, 7);
+  first = seal_sample (&device);
+  second = seal_sample (&device);
+  redacted = vigie_event_new_redacted (first);
+  vigie_chain_link (NULL, first, before);
+  g_clear_pointer (&first, vigie_event_unref);
+
+  g_assert_true (redacted->redacted);
+  g_assert_cmpstr (redacted->author, ==, "Awa Koné");
+  g_assert_cmpstr (redacted->stream, ==, STREAM);
+  g_assert_cmpstr (redacted->replaces[0], ==, OTHER);
+  g_assert_null (redacted->replaces[1]);
+  g_assert_cmpuint (redacted->length_bytes, ==, 0);
+  body = vigie_event_body (redacted);
+  g_assert_cmpuint (vigie_json_size (body, 0), ==, 0);
+
+  g_assert_true (vigie_event_follows (second, redacted, &error));
+  vigie_chain_link (NULL, redacted, after);
+  g_assert_cmpmem (before, sizeof before, after, sizeof after);
+  g_assert_false (vigie_event_verify (redacted, &error));
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND);
+}
+
 static void
 test_hex (void)
 {
@@ -633,6 +668,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/event/size-limit", test_size_limit);
   g_test_add_func ("/core/event/forms", test_forms);
   g_test_add_func ("/core/event/links", test_links);
+  g_test_add_func ("/core/event/redacted", test_redacted);
   g_test_add_func ("/core/event/hex", test_hex);
   g_test_add_func ("/core/event/known-answers", test_known_answers);
   g_test_add_func ("/core/event/draft-json", test_draft_json);

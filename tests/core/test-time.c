@@ -119,7 +119,6 @@ check_short (const char *text, const char *now, GTimeZone *tz, const char *expec
   g_autofree char *found = NULL;
   gint64 time_usec = 17;
 
-  g_test_message ("%s", text);
   if (expected == NULL)
     {
       g_assert_false (vigie_time_parse (text, at (now), tz, &time_usec, &error));
