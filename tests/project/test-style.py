@@ -20,7 +20,7 @@ from taplib import Tap, read, source  # noqa: E402
 
 FILES = ['style.css', 'style-dark.css', 'style-hc.css', 'style-hc-dark.css']
 # Names the list explains but Adwaita or a state gives, or that only mark a place for a program.
-ELSEWHERE = {'suggested-action', 'destructive-action', 'flat', 'avatar', 'derivation', 'answered',
+ELSEWHERE = {'suggested-action', 'destructive-action', 'flat', 'avatar', 'answered',
              'css', 'py'}
 ADWAITA = {'background', 'boxed-list', 'circular', 'dim-label', 'flat', 'frame', 'linked', 'menu',
            'monospace', 'navigation-sidebar', 'numeric', 'opaque', 'osd', 'raised', 'spacer',
