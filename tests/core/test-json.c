@@ -144,6 +144,7 @@ test_depth (void)
   g_autoptr (VigieJson) json = parse (deepest);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (json);
   g_assert_null (vigie_json_parse (too_deep, strlen (too_deep), LIMIT, &error));
   g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID);
   g_assert_cmpstr (error->message, ==, "Line 1, column 65: The values are nested too deep.");
