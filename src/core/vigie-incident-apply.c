@@ -315,9 +315,10 @@ vigie_apply_war_room_opened (VigieApply *apply)
 
   if (*first == VIGIE_TIME_NONE || occurred < *first)
     *first = occurred;
+  /* The closing replaces the opening, which still says when the room was opened. */
+  incident->war_room_opened_usec = occurred;
   if (vigie_apply_counts (apply))
     {
-      incident->war_room_opened_usec = occurred;
       incident->war_room_closed_usec = VIGIE_TIME_NONE;
       incident->video_link = video;
       apply->priv->war_room_event = apply->event;
