@@ -13,7 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <sys/random.h>
 
-#include "vigie-compat.h"
 #include "vigie-id.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -22,6 +21,8 @@
 #include "vigie-wizard-fields.h"
 #include "vigie-wizard-question.h"
 #include "vigie-wizard-side.h"
+#include "vigie-wizard-summary.h"
+#include "vigie-wizard-twin.h"
 
 #define WIDE_FROM 1100
 #define MIN_WIDTH 600
@@ -42,20 +43,14 @@ struct _VigieWizard
   VigieSession *session;
   VigieIncidentModel *model; /* NULL: declares */
   GCancellable *cancellable;
-  char *twin_stream; /* an active incident that looks like this one */
 
   /* Children */
   VigieWizardBody *body;
   VigieWizardFields *fields;
   VigieWizardSide *side;
-  GtkWidget *summary;
-  GtkWidget *summary_badge;
-  GtkLabel *summary_name;
-  GtkWidget *summary_provisional;
-  GtkLabel *summary_text;
+  VigieWizardSummary *summary;
   GtkWidget *questions[N_QUESTIONS];
-  GtkWidget *twin_bar;
-  GtkLabel *twin_text;
+  VigieWizardTwin *twin;
   GtkLabel *foot_text;
   GtkWidget *hints;
   GtkWidget *declare;
@@ -137,21 +132,6 @@ show_foot (VigieWizard *self)
   vigie_set_class (self->declare, "suggested-action", level != VIGIE_LEVEL_P1 || self->model != NULL);
 }
 
-static void
-show_summary (VigieWizard *self, const VigieAssessment *assessment)
-{
-  VigieLang lang = vigie_session_get_lang (self->session);
-  VigieLevel level = vigie_wizard_side_get_level (self->side);
-  const VigieLevelDef *def = vigie_playbook_level (vigie_session_get_playbook (self->session), level);
-  g_autofree char *sentence = vigie_assessment_sentence (assessment, lang);
-  g_autofree char *name = def != NULL ? g_strdup_printf ("%s %s", vigie_level_to_word (level), vigie_text_get (&def->name, lang)) : g_strdup (_("To be chosen"));
-
-  vigie_severity_badge_set_level (VIGIE_SEVERITY_BADGE (self->summary_badge), level);
-  gtk_label_set_text (self->summary_name, name);
-  gtk_label_set_text (self->summary_text, sentence);
-  gtk_widget_set_visible (self->summary_provisional, assessment->provisional);
-}
-
 static const char *
 current_type (VigieWizard *self)
 {
@@ -184,7 +164,7 @@ assess (VigieWizard *self)
   if (self->model != NULL)
     difference = vigie_answers_difference (playbook, &vigie_incident_model_get_incident (self->model)->answers, &answers, lang);
   vigie_wizard_side_show (self->side, assessment, &answers, current_type (self), detected_usec (self), difference);
-  show_summary (self, assessment);
+  vigie_wizard_summary_show (self->summary, assessment, vigie_wizard_side_get_level (self->side));
   show_foot (self);
 }
 
@@ -203,54 +183,6 @@ focus_question (VigieWizard *self, guint index)
   gtk_widget_child_focus (self->questions[self->current], GTK_DIR_TAB_FORWARD);
 }
 
-/* Similar: the same type, or a word of four letters and more in both titles. */
-static gboolean
-shares_word (const char *a, const char *b)
-{
-  g_autofree char *folded_a = vigie_text_fold (a);
-  g_autofree char *folded_b = vigie_text_fold (b);
-  g_auto(GStrv) words = g_strsplit_set (folded_a, " ,.;:!?/-'", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_utf8_strlen (words[i], -1) >= 4 && strstr (folded_b, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-show_twin (VigieWizard *self, const VigieIncidentRow *row)
-{
-  g_autofree char *since = vigie_time_format_near (row->detected_usec, vigie_session_now_usec (self->session), vigie_session_get_zone (self->session), vigie_session_get_lang (self->session));
-  const char *level = vigie_level_to_word (row->level);
-  /* Translators: reference, title, level, time. */
-  g_autofree char *text = g_strdup_printf (_("An active incident looks like this one: %s, %s (%s), since %s."), row->ref, row->title, level != NULL ? level : "–", since);
-
-  g_free (self->twin_stream);
-  self->twin_stream = g_strdup (row->stream);
-  vigie_label_set (self->twin_text, text);
-}
-
-static void
-find_twin (VigieWizard *self)
-{
-  GListModel *active = vigie_session_get_active (self->session);
-  const char *title = vigie_wizard_fields_get_title (self->fields);
-  const char *type = vigie_wizard_fields_get_type_id (self->fields);
-  gboolean found = FALSE;
-
-  for (guint i = 0; self->model == NULL && !found && i < g_list_model_get_n_items (active); i++)
-    {
-      g_autoptr(VigieIncidentItem) item = g_list_model_get_item (active, i);
-      const VigieIncidentRow *row = vigie_incident_item_get_row (item);
-
-      found = !row->example && (g_strcmp0 (type, row->type) == 0 || shares_word (title, row->title));
-      if (found)
-        show_twin (self, row);
-    }
-  gtk_widget_set_visible (self->twin_bar, found);
-}
-
 static void
 open_incident (VigieWizard *self, const char *stream)
 {
@@ -260,23 +192,6 @@ open_incident (VigieWizard *self, const char *stream)
   gtk_window_destroy (GTK_WINDOW (self));
   if (parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-incident", "s", owned);
-}
-
-static void
-compare_answered_cb (gboolean accepted, gpointer user_data)
-{
-  g_autoptr(VigieWizard) self = user_data;
-
-  if (accepted)
-    open_incident (self, self->twin_stream);
-}
-
-static void
-compare (VigieWizard *self)
-{
-  if (!gtk_widget_get_visible (self->twin_bar))
-    return;
-  vigie_compat_ask (GTK_WIDGET (self), _("Is it the same incident?"), gtk_label_get_text (self->twin_text), _("Open that incident"), FALSE, NULL, compare_answered_cb, g_object_ref (self));
 }
 
 static void
@@ -382,7 +297,7 @@ fields_changed_cb (VigieWizard *self)
 {
   g_clear_handle_id (&self->keep_source, g_source_remove);
   self->keep_source = g_timeout_add (KEEP_AFTER_MS, keep_title, self);
-  find_twin (self);
+  vigie_wizard_twin_look_for (self->twin, vigie_wizard_fields_get_title (self->fields), vigie_wizard_fields_get_type_id (self->fields));
   assess (self);
 }
 
@@ -431,7 +346,7 @@ narrow_cb (VigieWizard *self)
   gboolean narrow = vigie_wizard_body_is_narrow (self->body);
 
   gtk_widget_set_visible (GTK_WIDGET (self->side), !narrow);
-  gtk_widget_set_visible (self->summary, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), narrow);
   gtk_widget_set_visible (self->hints, !narrow);
   for (guint i = 0; i < N_QUESTIONS; i++)
     vigie_wizard_question_set_narrow (question (self, i), narrow);
@@ -492,7 +407,7 @@ function_key (VigieWizard *self, guint keyval, GdkModifierType state)
   if (keyval == GDK_KEY_F2)
     focus_other (self);
   else if (keyval == GDK_KEY_d && (state & GDK_CONTROL_MASK) != 0)
-    compare (self);
+    vigie_wizard_twin_compare (self->twin);
   else
     return FALSE;
 
@@ -565,62 +480,6 @@ head_new (VigieWizard *self)
 }
 
 static GtkWidget *
-summary_new (VigieWizard *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *text = vigie_label_new ("", "small");
-  GtkWidget *other = gtk_button_new ();
-  GtkWidget *other_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  self->summary_badge = vigie_severity_badge_new (40);
-  self->summary_name = GTK_LABEL (vigie_label_new ("", "title-band"));
-  self->summary_provisional = vigie_label_new (_("provisional"), "tag tag-provisional");
-  self->summary_text = GTK_LABEL (text);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->summary_name));
-  gtk_box_append (GTK_BOX (line), self->summary_provisional);
-  gtk_box_append (GTK_BOX (words), line);
-  gtk_box_append (GTK_BOX (words), text);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (other_box), gtk_label_new (_("Another level…")));
-  gtk_box_append (GTK_BOX (other_box), vigie_kbd_new ("F2"));
-  gtk_button_set_child (GTK_BUTTON (other), other_box);
-  gtk_widget_set_valign (other, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (other, "clicked", G_CALLBACK (focus_other), self);
-  gtk_box_append (GTK_BOX (row), self->summary_badge);
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (row), other);
-  vigie_add_classes (row, "band narrow-summary");
-  gtk_widget_set_visible (row, FALSE);
-
-  return row;
-}
-
-static GtkWidget *
-twin_new (VigieWizard *self)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  self->twin_text = GTK_LABEL (vigie_label_new ("", "small"));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->twin_text), TRUE);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Compare")));
-  gtk_box_append (GTK_BOX (box), vigie_kbd_new ("Ctrl D"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (compare), self);
-  vigie_add_classes (row, "notice-bar soon");
-  gtk_box_append (GTK_BOX (row), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->twin_text));
-  gtk_box_append (GTK_BOX (row), button);
-  gtk_widget_set_visible (row, FALSE);
-
-  return row;
-}
-
-static GtkWidget *
 questions_new (VigieWizard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -655,8 +514,9 @@ left_new (VigieWizard *self)
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fields));
     }
   gtk_box_append (GTK_BOX (box), questions_new (self));
-  self->twin_bar = twin_new (self);
-  gtk_box_append (GTK_BOX (box), self->twin_bar);
+  self->twin = VIGIE_WIZARD_TWIN (vigie_wizard_twin_new (self->session));
+  g_signal_connect_swapped (self->twin, "open", G_CALLBACK (open_incident), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->twin));
   gtk_widget_set_margin_start (box, 20);
   gtk_widget_set_margin_end (box, 20);
   gtk_widget_set_margin_top (box, 16);
@@ -721,9 +581,11 @@ build (VigieWizard *self)
   gtk_box_append (GTK_BOX (columns), GTK_WIDGET (self->side));
   self->body = VIGIE_WIZARD_BODY (vigie_wizard_body_new (columns, WIDE_FROM, MIN_WIDTH));
   gtk_widget_set_vexpand (GTK_WIDGET (self->body), TRUE);
-  self->summary = summary_new (self);
+  self->summary = VIGIE_WIZARD_SUMMARY (vigie_wizard_summary_new (vigie_session_get_playbook (self->session), vigie_session_get_lang (self->session)));
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
+  g_signal_connect_swapped (self->summary, "other", G_CALLBACK (focus_other), self);
   gtk_box_append (GTK_BOX (all), head_new (self));
-  gtk_box_append (GTK_BOX (all), self->summary);
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->summary));
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->body));
   gtk_box_append (GTK_BOX (all), foot_new (self));
   adw_window_set_content (ADW_WINDOW (self), all);
@@ -784,7 +646,6 @@ vigie_wizard_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->model);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->twin_stream, g_free);
 
   G_OBJECT_CLASS (vigie_wizard_parent_class)->dispose (object);
 }
