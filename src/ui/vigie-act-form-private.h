@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-act-window.h"
+
+/* What one open form remembers; the obligation itself lives only until the next tick. */
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;                     /* of the obligation, NULL if the act belongs to none */
+  char *subject;
+  char *title;                  /* of the obligation */
+  char *word;                   /* milestone, person, level, code, entry id …, as the form needs */
+  gint64 occurred_usec;
+  int number;                   /* milestone, state, kind … */
+  GtkWidget *fields[6];
+} VigieActForm;
+
+VigieActForm *vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
+void vigie_act_form_free (VigieActForm *form);
+/* Buttons for the other ways to settle the obligation: by hand with a note, not applicable, later. */
+void vigie_act_form_add_others (VigieActWindow *window, const VigieObligation *obligation);
+/* What every draft needs. */
+const char *vigie_act_form_author (VigieActWindow *window);
+gint64 vigie_act_form_now (VigieActWindow *window);
+VigieIncident *vigie_act_form_incident (VigieActWindow *window);
+VigiePlaybook *vigie_act_form_playbook (VigieActWindow *window);
+/* Moves the drafts of @more (consumed, nullable) behind those of @drafts (consumed, nullable); NULL if either is. */
+GPtrArray *vigie_act_form_join (GPtrArray *drafts, GPtrArray *more);
+
+G_END_DECLS

@@ -1,0 +1,488 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The small forms that settle an obligation. Each keeps copies of the words it needs, because the
+ * obligation it was opened for is freed at the next tick; "another way" looks it up again. Where an
+ * act does the thing itself (a milestone, a handover), the engine sees it fulfilled by that act; a
+ * note beside it is only recorded where the playbook leaves the proof to a person. */
+
+#include "vigie-act-forms.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-act-form-private.h"
+#include "vigie-clock-words.h"
+#include "vigie-compat.h"
+#include "vigie-directory.h"
+#include "vigie-error.h"
+#include "vigie-text-ui.h"
+
+#define POSTPONE_USEC (10 * VIGIE_MINUTE_USEC)
+
+VigieActForm *
+vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieActForm *form = g_new0 (VigieActForm, 1);
+
+  form->occurred_usec = VIGIE_TIME_NONE;
+  if (obligation != NULL)
+    {
+      form->id = g_strdup (obligation->id);
+      form->subject = g_strdup (obligation->subject);
+      form->title = vigie_obligation_title (obligation, vigie_session_get_lang (vigie_incident_model_get_session (model)));
+    }
+
+  return form;
+}
+
+void
+vigie_act_form_free (VigieActForm *form)
+{
+  g_free (form->id);
+  g_free (form->subject);
+  g_free (form->title);
+  g_free (form->word);
+  g_free (form);
+}
+
+const char *
+vigie_act_form_author (VigieActWindow *window)
+{
+  return vigie_session_get_author (vigie_incident_model_get_session (vigie_act_window_get_model (window)));
+}
+
+gint64
+vigie_act_form_now (VigieActWindow *window)
+{
+  return vigie_session_now_usec (vigie_incident_model_get_session (vigie_act_window_get_model (window)));
+}
+
+VigieIncident *
+vigie_act_form_incident (VigieActWindow *window)
+{
+  return vigie_incident_model_get_incident (vigie_act_window_get_model (window));
+}
+
+VigiePlaybook *
+vigie_act_form_playbook (VigieActWindow *window)
+{
+  return vigie_session_get_playbook (vigie_incident_model_get_session (vigie_act_window_get_model (window)));
+}
+
+GPtrArray *
+vigie_act_form_join (GPtrArray *drafts, GPtrArray *more)
+{
+  if (drafts == NULL || more == NULL)
+    {
+      g_clear_pointer (&drafts, g_ptr_array_unref);
+      g_clear_pointer (&more, g_ptr_array_unref);
+      return NULL;
+    }
+  g_ptr_array_extend_and_steal (drafts, more);
+
+  return drafts;
+}
+
+static const char *
+field_text (VigieActForm *form, guint index)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (form->fields[index]));
+}
+
+/* ---- Other ways ---- */
+
+static const VigieObligation *
+find_obligation (VigieIncidentModel *model, const VigieActForm *form)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (model);
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      const VigieObligation *obligation = g_ptr_array_index (obligations, i);
+
+      if (!obligation->history && g_str_equal (obligation->id, form->id) && g_str_equal (obligation->subject, form->subject))
+        return obligation;
+    }
+
+  return NULL;
+}
+
+static void
+other_done (GtkWidget *from, VigieIncidentModel *model, gpointer data)
+{
+  const VigieObligation *obligation = find_obligation (model, data);
+
+  if (obligation != NULL)
+    vigie_act_form_done (from, model, obligation);
+}
+
+static void
+other_waive (GtkWidget *from, VigieIncidentModel *model, gpointer data)
+{
+  const VigieObligation *obligation = find_obligation (model, data);
+
+  if (obligation != NULL)
+    vigie_act_form_waive (from, model, obligation);
+}
+
+static void
+other_postpone (GtkWidget *from, VigieIncidentModel *model, gpointer data)
+{
+  const VigieObligation *obligation = find_obligation (model, data);
+
+  if (obligation != NULL)
+    vigie_act_form_postpone (from, model, obligation);
+}
+
+void
+vigie_act_form_add_others (VigieActWindow *window, const VigieObligation *obligation)
+{
+  if (obligation == NULL)
+    return;
+  vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
+  vigie_act_window_add_other (window, _("Not Applicable…"), other_waive);
+  vigie_act_window_add_other (window, _("Done Otherwise…"), other_done);
+}
+
+/* What fulfils it and when it is due, as the sentence over the fields. */
+static char *
+intro_of (VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  VigieLang lang = vigie_session_get_lang (session);
+  gint64 now_usec = vigie_session_now_usec (session);
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+
+  if (obligation == NULL)
+    return NULL;
+  title = vigie_obligation_title (obligation, lang);
+  words = vigie_obligation_words (obligation, now_usec, vigie_session_get_zone (session), lang);
+
+  return g_strdup_printf ("%s, %s. %s", title, words, vigie_text_get (&obligation->clock->proof, lang));
+}
+
+static VigieActWindow *
+open_for (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation, const char *title)
+{
+  g_autofree char *intro = intro_of (model, obligation);
+
+  return vigie_act_window_new (from, model, title, intro);
+}
+
+/* ---- Done, waived, postponed ---- */
+
+static GPtrArray *
+done_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_done (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
+                         field_text (form, 0), vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_done (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
+  VigieActWindow *window = open_for (from, model, obligation, vigie_text_get (&obligation->clock->act, lang));
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("What was done, by whom, where it can be found"), NULL);
+  vigie_act_window_set_act (window, _("Record as Done"), done_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
+  vigie_act_window_add_other (window, _("Not Applicable…"), other_waive);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static GPtrArray *
+waive_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_waive (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
+                          field_text (form, 0), vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_waive (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieActWindow *window = open_for (from, model, obligation, _("Mark as Not Applicable"));
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("Why it does not apply"), NULL);
+  vigie_act_window_set_act (window, _("Mark as Not Applicable"), waive_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static GPtrArray *
+postpone_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  gint64 now_usec = vigie_act_form_now (window);
+  gint64 until_usec;
+
+  if (!vigie_act_window_read_time (window, form->fields[0], &until_usec, error))
+    return NULL;
+  /* A bare clock time means the past elsewhere; here 00:10 at 23:55 is ten past midnight to come. */
+  if (until_usec <= now_usec)
+    until_usec += VIGIE_DAY_USEC;
+
+  return vigie_act_postpone (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
+                             until_usec, field_text (form, 1), vigie_act_form_author (window), now_usec, error);
+}
+
+void
+vigie_act_form_postpone (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieActWindow *window = open_for (from, model, obligation, _("Postpone"));
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+  gint64 now_usec = vigie_session_now_usec (vigie_incident_model_get_session (model));
+  gint64 due_usec = obligation->due_usec == VIGIE_TIME_NONE ? now_usec : MAX (obligation->due_usec, now_usec);
+
+  vigie_act_window_add (window, vigie_paragraph_new (_("The due time itself stays as it is."), "caption dim"));
+  form->fields[0] = vigie_act_window_add_time (window, _("Until"), due_usec + POSTPONE_USEC);
+  form->fields[1] = vigie_act_window_add_entry (window, _("Why"), NULL);
+  vigie_act_window_set_act (window, _("Postpone"), postpone_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- A milestone ---- */
+
+static GPtrArray *
+milestone_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  gint64 time_usec;
+
+  if (!vigie_act_window_read_time (window, form->fields[0], &time_usec, error))
+    return NULL;
+
+  return vigie_act_milestone (vigie_act_form_incident (window), form->number, time_usec,
+                              vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_milestone (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const char *word = vigie_milestone_label (milestone, vigie_session_get_lang (session));
+  g_autofree char *title = g_strdup_printf (_("Record: %s"), word);
+  VigieActWindow *window = open_for (from, model, obligation, title);
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->number = milestone;
+  form->fields[0] = vigie_act_window_add_time (window, _("When it happened"), vigie_session_now_usec (session));
+  vigie_act_window_set_act (window, title, milestone_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_form_add_others (window, obligation);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- A person reached ---- */
+
+static GPtrArray *
+reached_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  const char *note = field_text (form, 0);
+  const char *author = vigie_act_form_author (window);
+  gint64 now_usec = vigie_act_form_now (window);
+  g_autofree char *text = NULL;
+
+  if (*note == '\0')
+    text = g_strdup_printf (_("%s reached"), form->word);
+  else
+    text = g_strdup_printf (_("%1$s reached: %2$s"), form->word, note);
+
+  return vigie_act_form_join (vigie_act_log (vigie_act_form_incident (window), VIGIE_ENTRY_CALL, text, NULL, author, now_usec, error),
+                              vigie_act_done (vigie_act_form_playbook (window), vigie_act_form_incident (window),
+                                              form->id, form->subject, text, author, now_usec, error));
+}
+
+static GPtrArray *
+no_answer_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  const char *note = field_text (form, 0);
+  g_autofree char *text = *note == '\0' ? g_strdup_printf (_("%s called, no answer"), form->word)
+                                        : g_strdup_printf (_("%1$s called, no answer: %2$s"), form->word, note);
+
+  return vigie_act_log (vigie_act_form_incident (window), VIGIE_ENTRY_CALL, text, NULL,
+                        vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+static void
+call_cb (GtkButton *button, gpointer user_data)
+{
+  g_autofree char *uri = g_strdup_printf ("tel:%s", (const char *) g_object_get_data (G_OBJECT (button), "number"));
+
+  vigie_compat_show_uri (GTK_WIDGET (button), uri);
+}
+
+static void
+add_numbers (VigieActWindow *window, const VigieContactDef *contact)
+{
+  for (guint i = 0; contact != NULL && i < contact->phones->len && i < 3; i++)
+    {
+      const char *number = g_ptr_array_index (contact->phones, i);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *label = vigie_label_new (number, "number-phone");
+      GtkWidget *button = gtk_button_new_with_label (_("Call"));
+
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_box_append (GTK_BOX (row), label);
+      if (vigie_number_is_placeholder (number))
+        {
+          gtk_widget_add_css_class (label, "dim");
+          gtk_box_append (GTK_BOX (row), vigie_tag_new (_("number missing"), "soon"));
+        }
+      else
+        {
+          gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+          g_object_set_data_full (G_OBJECT (button), "number", g_strdup (number), g_free);
+          g_signal_connect (button, "clicked", G_CALLBACK (call_cb), NULL);
+          gtk_box_append (GTK_BOX (row), button);
+        }
+      vigie_act_window_add (window, row);
+    }
+}
+
+void
+vigie_act_form_reached (GtkWidget *from, VigieIncidentModel *model, const char *person, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const VigieContactDef *contact = vigie_playbook_contact (vigie_session_get_playbook (session), person);
+  const char *name = contact != NULL ? vigie_text_get (&contact->name, vigie_session_get_lang (session)) : person;
+  g_autofree char *title = g_strdup_printf (_("Reach %s"), name);
+  VigieActWindow *window = open_for (from, model, obligation, title);
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->word = g_strdup (name);
+  add_numbers (window, contact);
+  form->fields[0] = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
+  vigie_act_window_set_act (window, _("Reached"), reached_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_add_act (window, _("No Answer"), no_answer_drafts);
+  vigie_act_form_add_others (window, obligation);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- Support level ---- */
+
+static GPtrArray *
+support_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_support (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->word,
+                            vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+static const VigieSupportLevel *
+find_support (VigiePlaybook *playbook, const char *id)
+{
+  for (guint i = 0; i < playbook->support_levels->len; i++)
+    {
+      const VigieSupportLevel *level = g_ptr_array_index (playbook->support_levels, i);
+
+      if (g_str_equal (level->id, id))
+        return level;
+    }
+
+  return NULL;
+}
+
+void
+vigie_act_form_support (GtkWidget *from, VigieIncidentModel *model, const char *level, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const VigieSupportLevel *support = find_support (vigie_session_get_playbook (session), level);
+  const char *name = support != NULL ? vigie_text_get (&support->title, vigie_session_get_lang (session)) : level;
+  g_autofree char *title = g_strdup_printf (_("Hand to %s"), name);
+  VigieActWindow *window = open_for (from, model, obligation, title);
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->word = g_strdup (level);
+  if (support != NULL)
+    {
+      vigie_act_window_add (window, vigie_paragraph_new (vigie_text_get (&support->scope, vigie_session_get_lang (session)), NULL));
+      for (guint i = 0; i < support->contacts->len && i < 4; i++)
+        vigie_act_window_add (window, vigie_label_new (g_ptr_array_index (support->contacts, i), "num"));
+    }
+  vigie_act_window_set_act (window, title, support_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_form_add_others (window, obligation);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- Handover ---- */
+
+static GPtrArray *
+handover_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  const char *person = field_text (form, 0);
+
+  if (*person == '\0')
+    {
+      g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("Write who takes over, or why the holder stays on."));
+      return NULL;
+    }
+
+  return vigie_act_role (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->subject, person,
+                         vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+static GPtrArray *
+stay_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_done (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
+                         field_text (form, 1), vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieActWindow *window = open_for (from, model, obligation, _("Hand Over the Post"));
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+  g_autofree char *owner = vigie_clock_owner (model, obligation);
+  g_autofree char *stays = g_strdup_printf (_("%s stays on: why"), owner);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("Who takes over"), NULL);
+  form->fields[1] = vigie_act_window_add_entry (window, stays, NULL);
+  gtk_entry_set_activates_default (GTK_ENTRY (form->fields[1]), FALSE);
+  vigie_act_window_set_act (window, _("Record the Handover"), handover_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_add_act (window, _("Stay On"), stay_drafts);
+  vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- The decision on a breach ---- */
+
+static GPtrArray *
+breach_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  const char *text = field_text (form, 0);
+  const char *facts = field_text (form, 1);
+  VigieOoda ooda = { .orient = *facts != '\0' ? facts : NULL, .decide = *text != '\0' ? text : NULL };
+  const char *author = vigie_act_form_author (window);
+  gint64 now_usec = vigie_act_form_now (window);
+
+  return vigie_act_form_join (vigie_act_log (vigie_act_form_incident (window), VIGIE_ENTRY_DECISION, text, &ooda, author, now_usec, error),
+                              vigie_act_done (vigie_act_form_playbook (window), vigie_act_form_incident (window),
+                                              form->id, form->subject, text, author, now_usec, error));
+}
+
+void
+vigie_act_form_breach_decision (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieActWindow *window = open_for (from, model, obligation, _("Record the Decision on the Breach"));
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("What was decided, and by whom"), NULL);
+  form->fields[1] = vigie_act_window_add_entry (window, _("On which facts it rests"), NULL);
+  vigie_act_window_set_act (window, _("Record the Decision"), breach_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_form_add_others (window, obligation);
+  gtk_window_present (GTK_WINDOW (window));
+}

@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-widgets.h"
+
+/* The small forms of the war room. Each opens a window over that of @from and records by itself.
+ * @obligation is borrowed for the call only. Main thread. */
+
+G_BEGIN_DECLS
+
+/* For any obligation. */
+void vigie_act_form_done (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
+void vigie_act_form_waive (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
+void vigie_act_form_postpone (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
+
+/* For what a clock asks. @obligation may be NULL where it says so. */
+void vigie_act_form_milestone (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone, const VigieObligation *obligation); /* nullable */
+void vigie_act_form_reached (GtkWidget *from, VigieIncidentModel *model, const char *person, const VigieObligation *obligation);
+void vigie_act_form_support (GtkWidget *from, VigieIncidentModel *model, const char *level, const VigieObligation *obligation);
+void vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
+void vigie_act_form_review (GtkWidget *from, VigieIncidentModel *model, const char *code, const VigieObligation *obligation); /* nullable */
+void vigie_act_form_breach_decision (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
+/* @target: "AUDIENCE/CHANNEL", with an asterisk for any channel. */
+void vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *target, const VigieObligation *obligation); /* nullable */
+void vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
+
+/* For the timeline. */
+/* The window, borrowed, for its "recorded". */
+GtkWindow *vigie_act_form_decision (GtkWidget *from, VigieIncidentModel *model, const char *text, gint64 occurred_usec);
+void vigie_act_form_correct (GtkWidget *from, VigieIncidentModel *model, const VigieEntry *entry);
+void vigie_act_form_retract (GtkWidget *from, VigieIncidentModel *model, const VigieEntry *entry);
+void vigie_act_form_hypothesis (GtkWidget *from, VigieIncidentModel *model, const char *code, VigieHypothesisState state);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Words and classes of obligations that the band, the board and the forms share. The sentence
+ * ("2 min late") is core's; here are only the forms that need room to be saved. */
+
+#include "vigie-clock-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-text.h"
+#include "vigie-time.h"
+
+#define SECONDS_UNDER_USEC (5 * VIGIE_MINUTE_USEC)
+
+const char *
+vigie_clock_class (const VigieObligation *obligation)
+{
+  switch (obligation->state)
+    {
+    case VIGIE_OBLIGATION_OVERDUE:
+      return "late";
+    case VIGIE_OBLIGATION_DUE_SOON:
+      return "soon";
+    case VIGIE_OBLIGATION_DONE:
+      return "kept";
+    case VIGIE_OBLIGATION_WAIVED:
+      return "waived";
+    case VIGIE_OBLIGATION_PENDING:
+    default:
+      return "calm";
+    }
+}
+
+void
+vigie_clock_set_class (GtkWidget *widget, const VigieObligation *obligation)
+{
+  const char *const all[] = { "late", "soon", "calm", "kept", "waived" };
+  const char *wanted = vigie_clock_class (obligation);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      if (g_str_equal (all[i], wanted))
+        gtk_widget_add_css_class (widget, all[i]);
+      else
+        gtk_widget_remove_css_class (widget, all[i]);
+    }
+}
+
+double
+vigie_clock_share (const VigieObligation *obligation, gint64 now_usec)
+{
+  if (obligation->due_usec == VIGIE_TIME_NONE || obligation->span_usec <= 0)
+    return 1.0;
+
+  return CLAMP ((double) (obligation->due_usec - now_usec) / (double) obligation->span_usec, 0.0, 1.0);
+}
+
+gboolean
+vigie_clock_shows_seconds (const VigieObligation *obligation, gint64 now_usec)
+{
+  return vigie_obligation_is_running (obligation) && obligation->due_usec != VIGIE_TIME_NONE
+         && ABS (obligation->due_usec - now_usec) <= SECONDS_UNDER_USEC;
+}
+
+char *
+vigie_clock_number (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  if (obligation->state == VIGIE_OBLIGATION_WAIVED)
+    return g_strdup ("—");
+  if (obligation->state == VIGIE_OBLIGATION_DONE)
+    return obligation->fulfilled_usec == VIGIE_TIME_NONE ? g_strdup ("—")
+                                                        : vigie_time_format_clock (obligation->fulfilled_usec, zone);
+  if (obligation->due_usec == VIGIE_TIME_NONE)
+    return vigie_duration_format_span (obligation->span_usec, lang);
+  if (obligation->state == VIGIE_OBLIGATION_OVERDUE)
+    {
+      g_autofree char *late = vigie_duration_format (now_usec - obligation->due_usec, lang);
+
+      return g_strconcat ("−\302\240", late, NULL);
+    }
+
+  return vigie_duration_format (obligation->due_usec - now_usec, lang);
+}
+
+static gboolean
+starts_with_resolution (const VigieObligation *obligation)
+{
+  const GPtrArray *starts = obligation->clock->starts;
+
+  return starts != NULL && starts->len > 0 && g_str_equal (g_ptr_array_index (starts, 0), "milestone:resolved");
+}
+
+char *
+vigie_clock_due (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  g_autofree char *clock = NULL;
+  g_autofree char *date = NULL;
+
+  if (obligation->due_usec == VIGIE_TIME_NONE)
+    return g_strdup (starts_with_resolution (obligation) ? _("after resolution") : _("start not known yet"));
+
+  clock = vigie_time_format_clock_zone (obligation->due_usec, zone);
+  if (vigie_time_same_day (obligation->due_usec, now_usec, zone))
+    return g_steal_pointer (&clock);
+  date = vigie_time_format_date (obligation->due_usec, zone, lang);
+
+  return g_strdup_printf ("%s, %s", date, clock);
+}
+
+char *
+vigie_clock_owner (VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const VigieHolding *holding = vigie_incident_holder (vigie_incident_model_get_incident (model), obligation->owner);
+  const VigiePostDef *post = vigie_playbook_post (vigie_session_get_playbook (session), obligation->owner);
+
+  if (holding != NULL)
+    return g_strdup (holding->person);
+  if (post != NULL)
+    return g_strdup (vigie_text_get (&post->title, vigie_session_get_lang (session)));
+
+  return g_strdup (obligation->owner != NULL ? obligation->owner : "");
+}
+
+char *
+vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  VigieLang lang = vigie_session_get_lang (session);
+  g_autofree char *owner = NULL;
+
+  if (obligation->postponed_until_usec != VIGIE_TIME_NONE && vigie_obligation_is_running (obligation))
+    {
+      g_autofree char *until = vigie_time_format_clock (obligation->postponed_until_usec, vigie_session_get_zone (session));
+
+      /* Translators: %1$s is a time, %2$s the reason somebody gave. */
+      return g_strdup_printf (_("Postponed to %1$s: %2$s"), until, obligation->note != NULL ? obligation->note : "");
+    }
+
+  owner = vigie_clock_owner (model, obligation);
+
+  return g_strdup_printf ("%s · %s", owner, vigie_text_get (&obligation->clock->act, lang));
+}
+
+char *
+vigie_clock_key (const VigieObligation *obligation)
+{
+  return g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, obligation->id, obligation->subject,
+                          obligation->history ? obligation->due_usec : 0);
+}

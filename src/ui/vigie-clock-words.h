@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vigie-incident-model.h"
+
+/* What chips, board and forms say about an obligation, so that all say the same. Main thread. */
+
+G_BEGIN_DECLS
+
+/* Style class of its state: "late", "soon", "calm", "kept" or "waived"; static. */
+const char *vigie_clock_class (const VigieObligation *obligation);
+/* Puts that class on @widget and takes the others away. */
+void vigie_clock_set_class (GtkWidget *widget, const VigieObligation *obligation);
+/* Share of the time left, 0 to 1; 1 while the due time is unknown. */
+double vigie_clock_share (const VigieObligation *obligation, gint64 now_usec);
+/* TRUE while its words change each second. */
+gboolean vigie_clock_shows_seconds (const VigieObligation *obligation, gint64 now_usec);
+/* The big figure of the board: "3 min 46", "− 2 min", "48 h", "23:58", "—"; owned. */
+char *vigie_clock_number (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang);
+/* When it is due: "03:08 GMT", with the date on another day; "after resolution" while unknown; owned. */
+char *vigie_clock_due (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang);
+/* Who keeps it: the present holder of the post, else the post, else the person; owned. */
+char *vigie_clock_owner (VigieIncidentModel *model, const VigieObligation *obligation);
+/* "Awa Koné · Note who answered", or why and until when it was postponed; owned. */
+char *vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *obligation);
+/* One word pair that names an obligation among those of an incident: "handover/commander"; owned. */
+char *vigie_clock_key (const VigieObligation *obligation);
+
+G_END_DECLS

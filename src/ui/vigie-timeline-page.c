@@ -1,0 +1,809 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The timeline: a filter bar, the list, the detail of one entry, the command line. The command line
+ * has the focus first and after every act; the list is for reading and for acts on one entry, and any
+ * letter typed there goes on in the command line, so nobody needs to know where the focus is.
+ *
+ * The list follows its end unless one scrolls up. GTK 4.8 has no function for scrolling a list to an
+ * item, only the action, which works once the list has a size; so both wait for an idle moment, and
+ * what the adjustment says between a change and that moment is not taken for a person's scrolling. */
+
+#include "vigie-widgets.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-act-forms.h"
+#include "vigie-command-line.h"
+#include "vigie-entry-detail.h"
+#include "vigie-text-ui.h"
+#include "vigie-time.h"
+#include "vigie-timeline-filter.h"
+#include "vigie-timeline-page.h"
+#include "vigie-timeline-row.h"
+
+#define NARROW_PX 680
+#define END_SLACK_PX 50
+
+struct _VigieTimelinePage
+{
+  GtkWidget parent_instance;
+
+  VigieIncidentModel *model;
+  VigieTimelineFilter *filter;
+  GtkFilterListModel *filtered;
+  GtkSingleSelection *selection;
+
+  GtkWidget *root;
+  GtkWidget *followups;
+  GtkLabel *followups_label;
+  GtkWidget *search_button;
+  GtkWidget *search;
+  GtkStack *stack;
+  GtkLabel *empty;
+  GtkWidget *scroller;
+  GtkWidget *list;
+  GtkRevealer *revealer;
+  VigieEntryDetail *detail;
+  VigieCommandLine *command;
+
+  gboolean follow;
+  gboolean settling;            /* rows changed, the list has not scrolled yet */
+  gboolean narrow;
+  guint settle_id;
+  guint narrow_id;
+  char *wanted_id;              /* entry to show once it is in the list */
+};
+
+G_DEFINE_FINAL_TYPE (VigieTimelinePage, vigie_timeline_page, GTK_TYPE_WIDGET)
+
+static void close_detail (VigieTimelinePage *self);
+
+/* ---- Rows ---- */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, VigieTimelinePage *self)
+{
+  gtk_list_item_set_child (list_item, vigie_timeline_row_new ());
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, VigieTimelinePage *self)
+{
+  VigieTimelineItem *item = gtk_list_item_get_item (list_item);
+  gboolean is_day = vigie_timeline_item_is_day (item);
+
+  gtk_list_item_set_selectable (list_item, !is_day);
+  gtk_list_item_set_activatable (list_item, !is_day);
+  vigie_timeline_row_set_item (VIGIE_TIMELINE_ROW (gtk_list_item_get_child (list_item)), self->model, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, VigieTimelinePage *self)
+{
+  vigie_timeline_row_set_item (VIGIE_TIMELINE_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
+}
+
+static guint
+n_rows (VigieTimelinePage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+}
+
+/* The entry chosen in the list, or NULL. */
+static const VigieEntry *
+chosen_entry (VigieTimelinePage *self)
+{
+  VigieTimelineItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL ? vigie_timeline_item_get_entry (item) : NULL;
+}
+
+static guint
+position_of (VigieTimelinePage *self, const char *id)
+{
+  for (guint i = n_rows (self); i > 0; i--)
+    {
+      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), i - 1);
+
+      if (g_str_equal (vigie_timeline_item_get_id (item), id))
+        return i - 1;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* ---- Scrolling ---- */
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  VigieTimelinePage *self = user_data;
+  guint position = self->wanted_id != NULL ? position_of (self, self->wanted_id) : GTK_INVALID_LIST_POSITION;
+
+  self->settle_id = 0;
+  self->settling = FALSE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    {
+      g_clear_pointer (&self->wanted_id, g_free);
+      self->follow = position + 1 == n_rows (self);
+      gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+    }
+  else if (self->follow && n_rows (self) > 0)
+    {
+      gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", n_rows (self) - 1);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (VigieTimelinePage *self)
+{
+  self->settling = TRUE;
+  if (self->settle_id == 0)
+    self->settle_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, settle_cb, self, NULL);
+}
+
+static void
+scrolled_cb (GtkAdjustment *adjustment, VigieTimelinePage *self)
+{
+  if (!self->settling)
+    self->follow = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
+                   >= gtk_adjustment_get_upper (adjustment) - END_SLACK_PX;
+}
+
+/* The list became higher or lower: the detail opened, or the window changed. */
+static void
+resized_cb (GtkAdjustment *adjustment, VigieTimelinePage *self)
+{
+  if (self->follow)
+    settle (self);
+}
+
+static GtkWidget *
+row_widget_at (VigieTimelinePage *self, guint position)
+{
+  g_autoptr(VigieTimelineItem) wanted = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (VIGIE_IS_TIMELINE_ROW (row) && vigie_timeline_row_get_item (VIGIE_TIMELINE_ROW (row)) == wanted)
+        return child;
+    }
+
+  return NULL;
+}
+
+/* To the list: the chosen row, else the last one. */
+static void
+focus_list (VigieTimelinePage *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+  GtkWidget *row;
+
+  if (n_rows (self) == 0)
+    return;
+  if (position == GTK_INVALID_LIST_POSITION)
+    {
+      position = n_rows (self) - 1;
+      gtk_single_selection_set_selected (self->selection, position);
+    }
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  row = row_widget_at (self, position);
+  if (row == NULL || !gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- What is shown ---- */
+
+static void
+show_empty (VigieTimelinePage *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *sentence = NULL;
+
+  if (n_rows (self) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "list");
+      return;
+    }
+  if (*words != '\0')
+    sentence = g_strdup_printf (_("Nothing for “%s”."), words);
+  else if (vigie_timeline_filter_get_show (self->filter) != VIGIE_TIMELINE_ALL)
+    sentence = g_strdup (_("Nothing of that kind is noted yet."));
+  else
+    sentence = g_strdup (_("Nothing is noted yet. Write what you know."));
+  vigie_label_set (self->empty, sentence);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+static void
+count_followups (VigieTimelinePage *self)
+{
+  GListModel *timeline = self->model != NULL ? vigie_incident_model_get_timeline (self->model) : NULL;
+  guint n_items = timeline != NULL ? g_list_model_get_n_items (timeline) : 0;
+  guint n_followups = 0;
+  gboolean shown = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->followups));
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (timeline, i);
+
+      n_followups += vigie_timeline_item_is_followup (item);
+    }
+  if (shown)
+    words = g_strdup_printf (ngettext ("%u automatic follow-up shown", "%u automatic follow-ups shown", n_followups), n_followups);
+  else
+    words = g_strdup_printf (ngettext ("%u automatic follow-up hidden", "%u automatic follow-ups hidden", n_followups), n_followups);
+  vigie_label_set (self->followups_label, words);
+  gtk_widget_set_visible (self->followups, n_followups > 0 && !gtk_widget_get_visible (self->search));
+}
+
+static void
+rows_changed_cb (GListModel *rows, guint position, guint removed, guint added, VigieTimelinePage *self)
+{
+  show_empty (self);
+  settle (self);
+}
+
+static void
+refresh_detail (VigieTimelinePage *self)
+{
+  const VigieEntry *entry = chosen_entry (self);
+
+  if (!gtk_revealer_get_reveal_child (self->revealer))
+    return;
+  if (entry != NULL)
+    vigie_entry_detail_show (self->detail, self->model, entry);
+  else
+    close_detail (self);
+}
+
+static void
+open_detail (VigieTimelinePage *self)
+{
+  if (chosen_entry (self) == NULL)
+    return;
+  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  refresh_detail (self);
+}
+
+static void
+close_detail (VigieTimelinePage *self)
+{
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+static void
+detail_closed_cb (VigieEntryDetail *detail, VigieTimelinePage *self)
+{
+  close_detail (self);
+  focus_list (self);
+}
+
+static void
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, VigieTimelinePage *self)
+{
+  refresh_detail (self);
+}
+
+static void
+changed_cb (VigieIncidentModel *model, VigieTimelinePage *self)
+{
+  vigie_timeline_filter_update (self->filter);
+  count_followups (self);
+  refresh_detail (self);
+}
+
+/* ---- Acts on one entry ---- */
+
+static void
+activated_cb (GtkListView *list, guint position, VigieTimelinePage *self)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  if (gtk_revealer_get_reveal_child (self->revealer))
+    close_detail (self);
+  else
+    open_detail (self);
+}
+
+static void
+star (VigieTimelinePage *self, const VigieEntry *entry)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autoptr(GError) error = NULL;
+  GPtrArray *drafts = vigie_act_star (vigie_incident_model_get_incident (self->model), entry->event->id, !entry->starred,
+                                      vigie_session_get_author (session), vigie_session_now_usec (session), &error);
+
+  vigie_session_do (session, drafts, g_steal_pointer (&error));
+}
+
+/* The command line with the time of @entry in front: what is written there comes before it. */
+static void
+insert_before (VigieTimelinePage *self, const VigieEntry *entry)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  GTimeZone *zone = vigie_session_get_zone (session);
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (entry->occurred_usec / VIGIE_SECOND_USEC);
+  g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
+  gboolean is_today = vigie_time_same_day (entry->occurred_usec, vigie_session_now_usec (session), zone);
+  g_autofree char *prefix = g_date_time_format (local, is_today ? "%H:%M " : "%Y-%m-%d %H:%M ");
+
+  vigie_command_line_type (self->command, prefix);
+}
+
+static gboolean
+entry_key (VigieTimelinePage *self, const VigieEntry *entry, guint keyval)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      star (self, entry);
+      return TRUE;
+    case GDK_KEY_F2:
+      vigie_act_form_correct (GTK_WIDGET (self), self->model, entry);
+      return TRUE;
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      vigie_act_form_retract (GTK_WIDGET (self), self->model, entry);
+      return TRUE;
+    case GDK_KEY_i:
+    case GDK_KEY_I:
+      insert_before (self, entry);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+list_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType modifiers, VigieTimelinePage *self)
+{
+  const VigieEntry *entry = chosen_entry (self);
+  gunichar letter = gdk_keyval_to_unicode (keyval);
+
+  if (self->model == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Escape)
+    {
+      if (gtk_revealer_get_reveal_child (self->revealer))
+        close_detail (self);
+      else
+        vigie_command_line_type (self->command, NULL);
+      return TRUE;
+    }
+  if (entry != NULL && entry_key (self, entry, keyval))
+    return TRUE;
+  if (letter != 0 && g_unichar_isgraph (letter))
+    {
+      char typed[7] = "";
+
+      g_unichar_to_utf8 (letter, typed);
+      vigie_command_line_type (self->command, typed);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, VigieTimelinePage *self)
+{
+  if (gtk_revealer_get_reveal_child (self->revealer))
+    refresh_detail (self);
+}
+
+static void
+leave_command_cb (VigieCommandLine *command, VigieTimelinePage *self)
+{
+  focus_list (self);
+}
+
+static void
+recorded_cb (VigieCommandLine *command, const char *id, VigieTimelinePage *self)
+{
+  g_free (self->wanted_id);
+  self->wanted_id = g_strdup (id);
+  self->follow = TRUE;
+  settle (self);
+}
+
+/* ---- Filter bar ---- */
+
+static void
+pill_cb (GtkToggleButton *pill, VigieTimelinePage *self)
+{
+  if (gtk_toggle_button_get_active (pill))
+    vigie_timeline_filter_set_show (self->filter, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (pill), "show")));
+  show_empty (self);
+}
+
+static void
+followups_cb (GtkToggleButton *button, VigieTimelinePage *self)
+{
+  vigie_timeline_filter_set_followups (self->filter, gtk_toggle_button_get_active (button));
+  count_followups (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, VigieTimelinePage *self)
+{
+  vigie_timeline_filter_set_words (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  show_empty (self);
+}
+
+static void
+show_search (VigieTimelinePage *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->search, shown);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), shown);
+  count_followups (self);
+  if (shown)
+    gtk_widget_grab_focus (self->search);
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+search_toggled_cb (GtkToggleButton *button, VigieTimelinePage *self)
+{
+  if (gtk_widget_get_visible (self->search) != gtk_toggle_button_get_active (button))
+    show_search (self, gtk_toggle_button_get_active (button));
+}
+
+static void
+search_stopped_cb (GtkSearchEntry *entry, VigieTimelinePage *self)
+{
+  show_search (self, FALSE);
+  vigie_command_line_type (self->command, NULL);
+}
+
+static void
+search_entered_cb (GtkSearchEntry *entry, VigieTimelinePage *self)
+{
+  focus_list (self);
+}
+
+static void
+add_pills (VigieTimelinePage *self, GtkWidget *bar)
+{
+  const struct { const char *word; VigieTimelineShow show; } pills[] = {
+    { C_("entries shown", "All"), VIGIE_TIMELINE_ALL },
+    { _("Decisions"), VIGIE_TIMELINE_DECISIONS },
+    { _("Hypotheses"), VIGIE_TIMELINE_HYPOTHESES },
+    { _("Calls"), VIGIE_TIMELINE_CALLS },
+    { _("Starred"), VIGIE_TIMELINE_STARRED },
+  };
+  GtkWidget *first = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pills); i++)
+    {
+      GtkWidget *pill = gtk_toggle_button_new_with_label (pills[i].word);
+
+      gtk_widget_add_css_class (pill, "filter-pill");
+      gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+      gtk_widget_set_focus_on_click (pill, FALSE);
+      g_object_set_data (G_OBJECT (pill), "show", GINT_TO_POINTER (pills[i].show));
+      if (first == NULL)
+        first = pill;
+      else
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (pill), GTK_TOGGLE_BUTTON (first));
+      g_signal_connect (pill, "toggled", G_CALLBACK (pill_cb), self);
+      gtk_box_append (GTK_BOX (bar), pill);
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
+}
+
+static void
+add_search (VigieTimelinePage *self, GtkWidget *bar)
+{
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _("Search this timeline"), NULL);
+  gtk_widget_set_size_request (self->search, 120, -1);
+  gtk_widget_set_valign (self->search, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->search, FALSE);
+  g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
+  g_signal_connect (self->search, "activate", G_CALLBACK (search_entered_cb), self);
+  gtk_box_append (GTK_BOX (bar), self->search);
+
+  self->search_button = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->search_button), "vigie-search-symbolic");
+  gtk_widget_add_css_class (self->search_button, "flat");
+  gtk_widget_add_css_class (self->search_button, "compact");
+  gtk_widget_set_valign (self->search_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->search_button, _("Search this timeline"));
+  vigie_set_accessible_label (self->search_button, _("Search this timeline"));
+  g_signal_connect (self->search_button, "toggled", G_CALLBACK (search_toggled_cb), self);
+  gtk_box_append (GTK_BOX (bar), self->search_button);
+}
+
+static GtkWidget *
+make_filter_bar (VigieTimelinePage *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *spacer = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (bar, "filter-bar");
+  add_pills (self, bar);
+  gtk_widget_set_hexpand (spacer, TRUE);
+  gtk_box_append (GTK_BOX (bar), spacer);
+  self->followups = gtk_toggle_button_new ();
+  self->followups_label = GTK_LABEL (vigie_label_new (NULL, "caption dim num"));
+  gtk_button_set_child (GTK_BUTTON (self->followups), GTK_WIDGET (self->followups_label));
+  gtk_widget_add_css_class (self->followups, "flat");
+  gtk_widget_add_css_class (self->followups, "compact");
+  gtk_widget_set_valign (self->followups, GTK_ALIGN_CENTER);
+  gtk_widget_set_focus_on_click (self->followups, FALSE);
+  g_signal_connect (self->followups, "toggled", G_CALLBACK (followups_cb), self);
+  gtk_box_append (GTK_BOX (bar), self->followups);
+  add_search (self, bar);
+
+  return bar;
+}
+
+/* ---- List ---- */
+
+static GtkWidget *
+make_list (VigieTimelinePage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkAdjustment *adjustment;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  self->filter = vigie_timeline_filter_new ();
+  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->filter)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect (self->filtered, "items-changed", G_CALLBACK (rows_changed_cb), self);
+
+  self->list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory);
+  gtk_widget_add_css_class (self->list, "timeline");
+  vigie_set_accessible_label (self->list, _("Timeline"));
+  g_signal_connect (self->list, "activate", G_CALLBACK (activated_cb), self);
+  /* Before the list itself, which would keep the space bar. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (list_key_cb), self);
+  gtk_widget_add_controller (self->list, keys);
+  g_signal_connect (click, "released", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (click));
+
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
+  gtk_widget_set_vexpand (self->scroller, TRUE);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
+  g_signal_connect (adjustment, "notify::page-size", G_CALLBACK (resized_cb), self);
+
+  return self->scroller;
+}
+
+static GtkWidget *
+make_empty (VigieTimelinePage *self)
+{
+  self->empty = GTK_LABEL (vigie_paragraph_new (NULL, "empty-state"));
+  gtk_label_set_justify (self->empty, GTK_JUSTIFY_CENTER);
+  gtk_label_set_xalign (self->empty, 0.5);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->empty), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->empty), "surface");
+
+  return GTK_WIDGET (self->empty);
+}
+
+/* ---- Size ---- */
+
+static gboolean
+narrow_cb (gpointer user_data)
+{
+  VigieTimelinePage *self = user_data;
+
+  self->narrow_id = 0;
+  vigie_command_line_set_hint_visible (self->command, !self->narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+vigie_timeline_page_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  gtk_widget_measure (VIGIE_TIMELINE_PAGE (widget)->root, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+/* The hint goes when there is no room; not inside the allocation, which would never come to rest. */
+static void
+vigie_timeline_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  VigieTimelinePage *self = VIGIE_TIMELINE_PAGE (widget);
+  gboolean narrow = width < NARROW_PX;
+
+  gtk_widget_allocate (self->root, width, height, baseline, NULL);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add (narrow_cb, self);
+}
+
+/* ---- Object ---- */
+
+static gboolean
+vigie_timeline_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (VIGIE_TIMELINE_PAGE (widget)->command));
+}
+
+static void
+vigie_timeline_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vigie_timeline_page_parent_class)->map (widget);
+  settle (VIGIE_TIMELINE_PAGE (widget));
+}
+
+static void
+vigie_timeline_page_dispose (GObject *object)
+{
+  VigieTimelinePage *self = VIGIE_TIMELINE_PAGE (object);
+
+  if (self->root != NULL)
+    vigie_timeline_page_set_model (self, NULL);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
+  if (self->root != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->filtered, self);
+      g_signal_handlers_disconnect_by_data (self->selection, self);
+      g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), self);
+    }
+  g_clear_pointer (&self->root, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_pointer (&self->wanted_id, g_free);
+  G_OBJECT_CLASS (vigie_timeline_page_parent_class)->dispose (object);
+}
+
+static void
+vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vigie_timeline_page_dispose;
+  widget_class->measure = vigie_timeline_page_measure;
+  widget_class->size_allocate = vigie_timeline_page_size_allocate;
+  widget_class->grab_focus = vigie_timeline_page_grab_focus;
+  widget_class->map = vigie_timeline_page_map;
+  gtk_widget_class_set_css_name (widget_class, "timeline-page");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+vigie_timeline_page_init (VigieTimelinePage *self)
+{
+  GtkWidget *list = make_list (self);
+
+  self->follow = TRUE;
+  self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_named (self->stack, list, "list");
+  gtk_stack_add_named (self->stack, make_empty (self), "empty");
+  self->detail = VIGIE_ENTRY_DETAIL (vigie_entry_detail_new ());
+  g_signal_connect (self->detail, "closed", G_CALLBACK (detail_closed_cb), self);
+  self->revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_transition_type (self->revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
+  gtk_revealer_set_child (self->revealer, GTK_WIDGET (self->detail));
+  self->command = VIGIE_COMMAND_LINE (vigie_command_line_new ());
+  g_signal_connect (self->command, "leave", G_CALLBACK (leave_command_cb), self);
+  g_signal_connect (self->command, "recorded", G_CALLBACK (recorded_cb), self);
+  gtk_box_append (GTK_BOX (self->root), make_filter_bar (self));
+  gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->revealer));
+  gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->command));
+  gtk_widget_set_parent (self->root, GTK_WIDGET (self));
+  show_empty (self);
+}
+
+GtkWidget *
+vigie_timeline_page_new (void)
+{
+  return g_object_new (VIGIE_TYPE_TIMELINE_PAGE, NULL);
+}
+
+/**
+ * vigie_timeline_page_set_model:
+ * @model: (nullable): the incident to show.
+ *
+ * Shows the end of the timeline of @model and what was being typed for it.
+ */
+void
+vigie_timeline_page_set_model (VigieTimelinePage *self, VigieIncidentModel *model)
+{
+  GListModel *timeline = model != NULL ? vigie_incident_model_get_timeline (model) : NULL;
+
+  g_return_if_fail (VIGIE_IS_TIMELINE_PAGE (self));
+
+  if (self->model == model)
+    return;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  gtk_filter_list_model_set_model (self->filtered, NULL);
+  close_detail (self);
+  vigie_entry_detail_show (self->detail, NULL, NULL);
+  g_set_object (&self->model, model);
+  self->follow = TRUE;
+  g_clear_pointer (&self->wanted_id, g_free);
+  vigie_timeline_filter_set_timeline (self->filter, timeline);
+  gtk_filter_list_model_set_model (self->filtered, timeline);
+  vigie_command_line_set_model (self->command, model);
+  count_followups (self);
+  show_empty (self);
+  if (model != NULL)
+    g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, 0);
+}
+
+/**
+ * vigie_timeline_page_focus_command:
+ * @prefix: (nullable): what to type there.
+ *
+ * Puts the cursor in the command line.
+ */
+void
+vigie_timeline_page_focus_command (VigieTimelinePage *self, const char *prefix)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_PAGE (self));
+
+  vigie_command_line_type (self->command, prefix);
+}
+
+/**
+ * vigie_timeline_page_focus_search:
+ *
+ * Opens the search of this timeline.
+ */
+void
+vigie_timeline_page_focus_search (VigieTimelinePage *self)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_PAGE (self));
+
+  show_search (self, TRUE);
+}
+
+/**
+ * vigie_timeline_page_show_entry:
+ * @id: an event id.
+ *
+ * Scrolls to an entry, chooses it and opens its detail; does nothing if it is not shown.
+ */
+void
+vigie_timeline_page_show_entry (VigieTimelinePage *self, const char *id)
+{
+  guint position;
+
+  g_return_if_fail (VIGIE_IS_TIMELINE_PAGE (self));
+
+  position = position_of (self, id);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  g_free (self->wanted_id);
+  self->wanted_id = g_strdup (id);
+  gtk_single_selection_set_selected (self->selection, position);
+  open_detail (self);
+  settle (self);
+}
