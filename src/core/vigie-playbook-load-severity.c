@@ -5,6 +5,8 @@
 
 #include "vigie-playbook-private.h"
 
+#include <glib/gi18n-lib.h>
+
 static const PlaybookField level_action_fields[] = {
   FIELD (VigieLevelAction, id, STRING, FIELD_REQUIRED),
   FIELD (VigieLevelAction, text, TEXT, FIELD_REQUIRED),
@@ -35,6 +37,8 @@ read_at_least (PlaybookLoader *loader, VigieJsonNode node, gpointer record)
   /* An answer without this member is no range; "over" and "under" need both ends all the same,
    * so that the ranges of a question can be proved to cover 0 to 100. */
   answer->has_range = vigie_json_double (loader->json, node, &answer->at_least);
+  if (node != VIGIE_JSON_NONE && !answer->has_range)
+    vigie_playbook_fault (loader, node, NULL, _("must be a number"));
 }
 
 static const PlaybookField answer_fields[] = {
