@@ -4,11 +4,11 @@
 /* The device: an Ed25519 key whose seed stands in STORE.key (0600), beside the store and never in it,
  * so that no backup or copy of the store carries it.
  *
- *   vigie-device-key-v1\n  64 hex digits of the seed\n  20 digits: stamp of the last event signed\n
+ *   vigie-device-key-v1\n  64 hex digits of the seed\n  20 digits: events signed that the store holds\n
  *
- * The stamp tells a restored copy: when the key has signed later events than the store holds, the
+ * The count tells a restored copy: when the key has signed more events than the store holds, the
  * store was put back from a backup. Going on with that key would sign a second event of the same
- * number, which every other replica must take for a forgery; so a new device is made. The stamp is
+ * number, which every other replica must take for a forgery; so a new device is made. The count is
  * written after the commit and without fsync: a process that dies in between leaves it behind the
  * store, which does no harm, never ahead of it. */
 
@@ -26,9 +26,9 @@
 #define MAGIC "vigie-device-key-v1\n"
 #define SEED_BYTES 32
 #define SEED_OFFSET (sizeof MAGIC - 1)
-#define STAMP_OFFSET (SEED_OFFSET + 2 * SEED_BYTES + 1)
-#define STAMP_CHARS 20
-#define FILE_BYTES (STAMP_OFFSET + STAMP_CHARS + 1)
+#define COUNT_OFFSET (SEED_OFFSET + 2 * SEED_BYTES + 1)
+#define COUNT_CHARS 20
+#define FILE_BYTES (COUNT_OFFSET + COUNT_CHARS + 1)
 
 static char *
 key_path (VigieStore *store)
@@ -45,7 +45,7 @@ take_seed (VigieStore *store, const guint8 *seed)
 
 /* FALSE: there is none that can be used. */
 static gboolean
-read_key (VigieStore *store, const char *path, guint8 *seed, gint64 *stamp_usec)
+read_key (VigieStore *store, const char *path, guint8 *seed, gint64 *n_signed)
 {
   char text[FILE_BYTES + 1] = { 0 };
   char hex[2 * SEED_BYTES + 1] = { 0 };
@@ -58,7 +58,7 @@ read_key (VigieStore *store, const char *path, guint8 *seed, gint64 *stamp_usec)
   ok = pread (fd, text, FILE_BYTES, 0) == (gssize) FILE_BYTES && g_str_has_prefix (text, MAGIC);
   memcpy (hex, text + SEED_OFFSET, 2 * SEED_BYTES);
   ok = ok && vigie_unhex (hex, seed, SEED_BYTES);
-  *stamp_usec = g_ascii_strtoll (text + STAMP_OFFSET, NULL, 10);
+  *n_signed = g_ascii_strtoll (text + COUNT_OFFSET, NULL, 10);
   explicit_bzero (text, sizeof text);
   explicit_bzero (hex, sizeof hex);
   if (ok && store->mode == VIGIE_STORE_WRITER)
@@ -118,9 +118,31 @@ make_key (VigieStore *store, const char *path, GError **error)
   return ok;
 }
 
+/* How many events of this device the store holds: numbers are gap-free in each stream. */
+static gboolean
+count_signed (VigieStore *store, gint64 *n_signed, GError **error)
+{
+  sqlite3_stmt *stmt = vigie_store_sql (store, "SELECT sum (dseq) FROM tail WHERE device = ?", error);
+  gboolean row = FALSE;
+
+  *n_signed = 0;
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_blob (stmt, 1, store->public_key, VIGIE_KEY_BYTES, SQLITE_STATIC);
+  if (!vigie_store_step (store, stmt, &row, error))
+    return FALSE;
+  if (row)
+    {
+      *n_signed = sqlite3_column_int64 (stmt, 0);
+      sqlite3_reset (stmt);
+    }
+
+  return TRUE;
+}
+
 /**
  * vigie_store_key_load:
- * @store: an open store whose last stamp is known
+ * @store: a connected store
  * @error: return location
  *
  * Reads the device key; a writer makes one when there is none, or when the one there is has signed
@@ -131,36 +153,57 @@ vigie_store_key_load (VigieStore *store, GError **error)
 {
   g_autofree char *path = key_path (store);
   guint8 seed[SEED_BYTES];
-  gint64 stamp_usec = 0;
-  gboolean found = read_key (store, path, seed, &stamp_usec);
+  gint64 n_marked = 0;
 
-  if (found && (stamp_usec <= store->last_stamp_usec || stamp_usec == 0 || store->mode == VIGIE_STORE_READER))
+  if (read_key (store, path, seed, &n_marked))
     {
       take_seed (store, seed);
       explicit_bzero (seed, sizeof seed);
-      return TRUE;
+      if (!count_signed (store, &store->n_signed, error))
+        return FALSE;
+      if (n_marked <= store->n_signed || store->mode == VIGIE_STORE_READER)
+        return TRUE;
     }
-  explicit_bzero (seed, sizeof seed);
   if (store->mode == VIGIE_STORE_READER)
     return TRUE;
-
   if (store->key_fd >= 0)
     close (store->key_fd);
   store->key_fd = -1;
+  store->n_signed = 0;
 
   return make_key (store, path, error);
 }
 
-/* Notes that the store holds everything signed up to @stamp_usec; see above for why a failure
- * changes nothing. */
-void
-vigie_store_key_mark (VigieStore *store, gint64 stamp_usec)
+/* Notes how much this device has signed; see above for why a failure changes nothing. */
+static void
+write_mark (VigieStore *store)
 {
-  char text[STAMP_CHARS + 2];
+  char text[COUNT_CHARS + 2];
 
   if (store->key_fd < 0)
     return;
-  g_snprintf (text, sizeof text, "%0*" G_GINT64_FORMAT "\n", STAMP_CHARS, MAX (stamp_usec, 0));
-  if (pwrite (store->key_fd, text, STAMP_CHARS + 1, STAMP_OFFSET) < 0)
+  g_snprintf (text, sizeof text, "%0*" G_GINT64_FORMAT "\n", COUNT_CHARS, store->n_signed);
+  if (pwrite (store->key_fd, text, COUNT_CHARS + 1, COUNT_OFFSET) < 0)
     g_debug ("The mark in the key file could not be written");
+}
+
+/* @n more events of this device are in the store. */
+void
+vigie_store_key_add (VigieStore *store, guint n)
+{
+  store->n_signed += n;
+  write_mark (store);
+}
+
+/* Events may have gone, or come from elsewhere. */
+void
+vigie_store_key_recount (VigieStore *store)
+{
+  gint64 n_signed = 0;
+
+  /* Without the count the old mark stays, which at worst makes a new device. */
+  if (!count_signed (store, &n_signed, NULL))
+    return;
+  store->n_signed = n_signed;
+  write_mark (store);
 }

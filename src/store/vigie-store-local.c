@@ -148,8 +148,6 @@ remove_in_transaction (VigieStore *store, const char *stream, GError **error)
 gboolean
 vigie_store_remove_local (VigieStore *store, const char *stream, GError **error)
 {
-  gint64 stamp_usec = 0;
-
   g_return_val_if_fail (store != NULL && stream != NULL, FALSE);
 
   if (!vigie_stream_is_local (stream))
@@ -167,8 +165,7 @@ vigie_store_remove_local (VigieStore *store, const char *stream, GError **error)
     }
   vigie_store_cache_drop (store, stream);
   /* The key must not seem to have signed more than the store still holds. */
-  if (vigie_store_query_int (store, "SELECT max (stamp) FROM stream", &stamp_usec, NULL))
-    vigie_store_key_mark (store, stamp_usec);
+  vigie_store_key_recount (store);
 
   return TRUE;
 }

@@ -193,6 +193,7 @@ vigie_store_rebuild (VigieStore *store, void (*progress) (guint done, guint all,
       return FALSE;
     }
   vigie_store_cache_clear (store);
+  vigie_store_key_recount (store);
 
   /* Stopped from here on, the index is behind, which is a state like any other. */
   return vigie_store_index_rest (store, cancellable, error);

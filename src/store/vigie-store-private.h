@@ -40,6 +40,7 @@ struct _VigieStore
   gint64 last_stamp_usec;
 
   int key_fd;           /* -1 for a reader */
+  gint64 n_signed;      /* events of this device in the store */
   guint8 public_key[VIGIE_KEY_BYTES];
   guint8 secret_key[VIGIE_SECRET_KEY_BYTES];
 
@@ -97,7 +98,8 @@ void vigie_store_unlock (VigieStore *store);
 
 /* vigie-store-key.c */
 gboolean vigie_store_key_load (VigieStore *store, GError **error);
-void vigie_store_key_mark (VigieStore *store, gint64 stamp_usec);
+void vigie_store_key_add (VigieStore *store, guint n);
+void vigie_store_key_recount (VigieStore *store);
 
 /* vigie-store-batch.c */
 typedef struct _VigieStoreBatch VigieStoreBatch;
