@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vigie-session.h"
+
+G_BEGIN_DECLS
+
+/* Shows a desktop notification for each clock that becomes soon or overdue, and withdraws it when it is
+ * fulfilled. Lives as long as @application. */
+void vigie_notices_connect (GApplication *application, VigieSession *session);
+
+G_END_DECLS

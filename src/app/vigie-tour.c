@@ -1,0 +1,262 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The walk through the screens: a table of steps, each an act through the window's actions, a wait until
+ * the screen stands still, and a picture taken inside the process (no tool of the display needed).
+ *
+ * "Stands still" means that nothing asked for a new frame for a while: pages read the store on another
+ * thread, so a fixed number of frames would be too early on a slow machine. A step that never calms
+ * down is pictured after a limit all the same, so that the walk always ends. */
+
+#include "vigie-tour.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "vigie-document.h"
+#include "vigie-text-ui.h"
+
+#define POLL_MS 40
+#define QUIET_POLLS 8
+#define LEAST_POLLS 12
+#define MOST_POLLS 100
+
+typedef struct
+{
+  const char *name;
+  const char *action;            /* detailed name, NULL: nothing to do */
+  gboolean dark;
+  gboolean narrow;
+  gboolean dialog;               /* the picture is of the window in front */
+} Step;
+
+static const Step steps[] = {
+  { "01-home", "win.show('home')", FALSE, FALSE, FALSE },
+  { "02-wizard", "win.assess", FALSE, FALSE, TRUE },
+  { "03-war-room", "win.page(0)", FALSE, FALSE, FALSE },
+  { "04-roster", "win.page(1)", FALSE, FALSE, FALSE },
+  { "05-playbook", "win.page(2)", FALSE, FALSE, FALSE },
+  { "06-facts", "win.page(3)", FALSE, FALSE, FALSE },
+  { "07-report", "win.page(4)", FALSE, FALSE, FALSE },
+  { "08-directory", "win.show('directory')", FALSE, FALSE, FALSE },
+  { "09-registry", "win.show('registry')", FALSE, FALSE, FALSE },
+  { "10-shortcuts", "win.shortcuts", FALSE, FALSE, TRUE },
+  { "11-war-room-dark", "win.page(0)", TRUE, FALSE, FALSE },
+  { "12-wizard-dark", "win.assess", TRUE, FALSE, TRUE },
+  { "13-playbook-dark", "win.page(2)", TRUE, FALSE, FALSE },
+  { "14-home-dark", "win.show('home')", TRUE, FALSE, FALSE },
+  { "15-war-room-narrow", "win.page(0)", FALSE, TRUE, FALSE },
+  { "16-wizard-narrow", "win.assess", FALSE, TRUE, TRUE },
+  { "17-roster-narrow", "win.page(1)", FALSE, TRUE, FALSE },
+  { "18-playbook-narrow", "win.page(2)", FALSE, TRUE, FALSE },
+  { "19-facts-narrow", "win.page(3)", FALSE, TRUE, FALSE },
+  { "20-report-narrow", "win.page(4)", FALSE, TRUE, FALSE },
+  { "21-directory-narrow", "win.show('directory')", FALSE, TRUE, FALSE },
+  { "22-registry-narrow", "win.show('registry')", FALSE, TRUE, FALSE },
+  { "23-sidebar-narrow", "win.sidebar", FALSE, TRUE, FALSE },
+};
+
+typedef struct
+{
+  VigieApplication *application; /* borrowed: it ends with the tour */
+  VigieWindow *window;           /* owned */
+  VigieIncidentModel *model;     /* owned: the incident of the night */
+  char *folder;
+  guint step;
+  guint polls;
+  guint quiet;
+  gboolean has_drawn;
+  gboolean is_applied;
+} Tour;
+
+/* ---- Ending ---- */
+
+static void
+end_tour (Tour       *self,
+          const char *sentence)
+{
+  VigieApplication *application = self->application;
+
+  if (sentence)
+    g_printerr ("vigie: %s\n", sentence);
+  g_clear_object (&self->model);
+  g_clear_object (&self->window);
+  g_free (self->folder);
+  g_free (self);
+  vigie_application_end (application, sentence ? 1 : 0);
+}
+
+static char *
+file_in (Tour       *self,
+         const char *name,
+         const char *extension)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_window_get_session (self->window));
+  g_autofree char *file = g_strdup_printf ("%s.%s.%s", name, vigie_lang_to_word (lang), extension);
+
+  return g_build_filename (self->folder, file, NULL);
+}
+
+static gboolean
+write_report (Tour    *self,
+              GError **error)
+{
+  VigieSession *session = vigie_window_get_session (self->window);
+  g_autofree char *path = file_in (self, "report", "pdf");
+  g_autoptr(GBytes) bytes = vigie_document_make (vigie_incident_model_get_incident (self->model), vigie_session_get_playbook (session),
+                                                 VIGIE_FORMAT_PDF, vigie_session_get_lang (session), vigie_session_get_zone (session),
+                                                 vigie_session_get_author (session), vigie_session_now_usec (session), NULL, NULL, error);
+
+  return bytes && vigie_document_save (path, bytes, error);
+}
+
+/* ---- Pictures ---- */
+
+static GtkWindow *
+dialog_of (Tour *self)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n = g_list_model_get_n_items (toplevels);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (window != GTK_WINDOW (self->window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+take_picture (Tour       *self,
+              GtkWindow  *window,
+              const char *name)
+{
+  g_autofree char *path = file_in (self, name, "png");
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GdkTexture) texture = NULL;
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (!node)
+    return FALSE;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gsk_render_node_unref (node);
+  return gdk_texture_save_to_png (texture, path);
+}
+
+/* ---- Steps ---- */
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Tour          *self)
+{
+  self->has_drawn = TRUE;
+}
+
+static void
+apply (Tour *self)
+{
+  const Step *step = &steps[self->step];
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), step->dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), step->narrow ? 800 : 1280, step->narrow ? 600 : 800);
+  if (g_action_parse_detailed_name (step->action, &name, &target, NULL))
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
+  self->is_applied = TRUE;
+  self->polls = 0;
+  self->quiet = 0;
+  self->has_drawn = TRUE;
+}
+
+static gboolean
+is_still (Tour *self)
+{
+  self->polls++;
+  self->quiet = self->has_drawn ? 0 : self->quiet + 1;
+  self->has_drawn = FALSE;
+  return (self->polls >= LEAST_POLLS && self->quiet >= QUIET_POLLS) || self->polls >= MOST_POLLS;
+}
+
+/* FALSE when the walk is over. */
+static gboolean
+finish_step (Tour *self)
+{
+  const Step *step = &steps[self->step];
+  GtkWindow *dialog = dialog_of (self);
+  g_autofree char *sentence = NULL;
+  gboolean ok = take_picture (self, step->dialog && dialog ? dialog : GTK_WINDOW (self->window), step->name);
+
+  if (dialog)
+    gtk_window_destroy (dialog);
+  if (!ok)
+    {
+      sentence = g_strdup_printf (_("The picture “%s” could not be written."), step->name);
+      end_tour (self, sentence);
+      return FALSE;
+    }
+  self->step++;
+  self->is_applied = FALSE;
+  return TRUE;
+}
+
+static gboolean
+poll_cb (gpointer user_data)
+{
+  Tour *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  /* The most severe incident opens by itself at the start: wait for it. */
+  if (!self->model)
+    {
+      g_set_object (&self->model, vigie_window_get_model (self->window));
+      if (!self->model && ++self->polls > 10 * MOST_POLLS)
+        {
+          end_tour (self, _("The incident of the tour did not open."));
+          return G_SOURCE_REMOVE;
+        }
+      return G_SOURCE_CONTINUE;
+    }
+  if (self->step == G_N_ELEMENTS (steps))
+    {
+      gboolean ok = write_report (self, &error);
+
+      end_tour (self, ok ? NULL : error->message);
+      return G_SOURCE_REMOVE;
+    }
+  if (!self->is_applied)
+    apply (self);
+  else if (is_still (self) && !finish_step (self))
+    return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+vigie_tour_start (VigieApplication *application,
+                  VigieWindow      *window,
+                  const char       *folder)
+{
+  Tour *self = g_new0 (Tour, 1);
+
+  self->application = application;
+  self->window = g_object_ref (window);
+  self->folder = g_strdup (folder);
+  if (g_mkdir_with_parents (folder, 0755) != 0)
+    {
+      end_tour (self, _("The folder of the tour cannot be made."));
+      return;
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_widget_realize (GTK_WIDGET (window));
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (after_paint_cb), self);
+  gtk_window_present (GTK_WINDOW (window));
+  g_timeout_add (POLL_MS, poll_cb, self);
+}
