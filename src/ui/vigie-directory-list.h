@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-widgets.h"
+
+/* The contacts of the playbook by category, searched as one types. Main thread.
+ * Signals: "selected" (): the selection changed · "activated" (): somebody was chosen with Enter or a click. */
+
+G_BEGIN_DECLS
+
+#define VIGIE_TYPE_DIRECTORY_LIST (vigie_directory_list_get_type ())
+G_DECLARE_FINAL_TYPE (VigieDirectoryList, vigie_directory_list, VIGIE, DIRECTORY_LIST, GtkWidget)
+
+/* @playbook: a reference is taken. */
+GtkWidget *vigie_directory_list_new (VigiePlaybook *playbook, VigieLang lang);
+/* Shows who matches @query; with @only_incomplete those without a usable number. Returns how many. */
+guint vigie_directory_list_filter (VigieDirectoryList *self, const char *query, gboolean only_incomplete);
+/* Borrowed from the playbook; NULL when nobody is selected. */
+const VigieContactDef *vigie_directory_list_get_selected (VigieDirectoryList *self);
+/* Selects the first shown contact, and gives it the focus if wanted. FALSE: there is none. */
+gboolean vigie_directory_list_select_first (VigieDirectoryList *self, gboolean focus);
+/* Back to the row that is selected. */
+gboolean vigie_directory_list_focus (VigieDirectoryList *self);
+
+G_END_DECLS
