@@ -58,7 +58,8 @@ install_packages ()
     install --no-install-recommends "${missing[@]}" </dev/null
 }
 
-# configure_and_build DIR [OPTION of meson setup…]
+# configure_and_build DIR [OPTION of meson setup…]: builds everything, or what the variable targets
+# names.
 configure_and_build ()
 {
   local dir=$1
@@ -74,7 +75,8 @@ configure_and_build ()
     fi
   fi
   say "Building $dir"
-  ninja -C "$dir"
+  # shellcheck disable=SC2086 # targets are words
+  ninja -C "$dir" ${targets-}
 }
 
 # Makes the French and English locales in DIR/locale where the system has none; French dates and
