@@ -84,6 +84,8 @@ parse_percent (const char *text, double *out)
 static gboolean
 set_percent (double *place, const char *value, GError **error)
 {
+  g_autofree char *shown = NULL;
+
   if (strcmp (value, "unknown") == 0)
     {
       *place = -1;
@@ -91,8 +93,9 @@ set_percent (double *place, const char *value, GError **error)
     }
   if (parse_percent (value, place))
     return TRUE;
+  shown = vigie_text_first_line (value, 40);
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
-               _("“%.40s” is not a percentage: write a number from 0 to 100, such as 20 or 5.5, or “unknown”."), value);
+               _("“%s” is not a percentage: write a number from 0 to 100, such as 20 or 5.5, or “unknown”."), shown);
 
   return FALSE;
 }
@@ -101,6 +104,7 @@ static int
 find_word (const char *const *words, gsize n_words, const char *value, GError **error)
 {
   g_autoptr(GString) known = g_string_new (NULL);
+  g_autofree char *shown = NULL;
 
   for (gsize i = 0; i < n_words; i++)
     {
@@ -108,8 +112,9 @@ find_word (const char *const *words, gsize n_words, const char *value, GError **
         return (int) i;
       g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", words[i]);
     }
+  shown = vigie_text_first_line (value, 40);
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
-               _("“%.40s” is not one of the answers: %s."), value, known->str);
+               _("“%s” is not one of the answers: %s."), shown, known->str);
 
   return -1;
 }
@@ -156,7 +161,7 @@ vigie_answers_set (VigieAnswers *answers, const char *question, const char *valu
       answers->data = word >= 0 ? (VigieData) word : answers->data;
     }
   else
-    g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("There is no question “%.40s”."), question);
+    g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("There is no question “%s”."), question);
 
   return word >= 0;
 }

@@ -182,7 +182,8 @@ test_junk_is_refused (void)
 {
   const char *junk[] = { "-1", "101", "100.0001", "abc", "nan", "inf", "1e999", "1e1", "", "5,5", " 5", "5 ",
                          "+5", "0x10", "5%", ".5", "5.", "5.5.5", "-0", "Unknown", "٥", "\xff",
-                         "0.0000000000000000000000001", "00000000000000000000000000005" };
+                         "0.0000000000000000000000001", "00000000000000000000000000005",
+                         "ééééééééééééééééééééééééééééééééééééééééééééééééééé", "aéééééééééééééééééééééééééééééééééééééééé" };
   const char *questions[] = { "users", "revenue" };
 
   for (gsize q = 0; q < G_N_ELEMENTS (questions); q++)
@@ -196,6 +197,7 @@ test_junk_is_refused (void)
         g_assert_false (vigie_answers_set (&answers, questions[q], junk[i], &error));
         g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID);
         g_assert_true (g_str_has_suffix (error->message, "."));
+        g_assert_true (g_utf8_validate (error->message, -1, NULL));
         g_assert_true (vigie_answers_equal (&answers, &before));
       }
 }
