@@ -28,7 +28,7 @@ is_out_of_space (VigieStore *store, int code)
     return FALSE;
   saved_errno = sqlite3_system_errno (store->db);
 
-  return saved_errno == ENOSPC || saved_errno == EDQUOT || saved_errno == EFBIG;
+  return saved_errno == ENOSPC || saved_errno == EDQUOT;
 }
 
 static VigieStoreError

@@ -215,7 +215,7 @@ test_random_kills (void)
   g_test_message ("seed %u", seed);
   for (guint round = 1; round <= ROUNDS; round++)
     {
-      n_killed += run_and_kill (session, g_rand_int_range (rand, 10 * 1000, 90 * 1000)) ? 1 : 0;
+      n_killed += run_and_kill (session, g_rand_int_range (rand, 15 * 1000, 130 * 1000)) ? 1 : 0;
       if (check_round (session, round) < SESSION_EVENTS && round < ROUNDS)
         continue;
       check_round (session, 0);

@@ -325,7 +325,7 @@ test_disk_full (void)
   store_assert_clean (store);
 }
 
-/* The write itself fails, as on a full file system; afterwards the connection is made anew. */
+/* The write itself fails, as on a dying disk; afterwards the connection is made anew. */
 static void
 test_write_fails (void)
 {
@@ -346,7 +346,8 @@ test_write_fails (void)
   for (guint i = 0; i < 3; i++)
     {
       g_assert_null (vigie_store_record (store, drafts, &error));
-      g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FULL);
+      g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
+      assert_sentence (error);
       g_clear_error (&error);
     }
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);

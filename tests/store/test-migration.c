@@ -1,0 +1,223 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A stored database of every version that was ever shipped opens and says what it said. The files are
+ * made once by the Vigie of their time (`test-migration --generate FILE`) and never made again. */
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "store-fixture.h"
+#include "vigie-act.h"
+#include "vigie-store-private.h"
+#include "vigie-test-support.h"
+
+#define V1_INCIDENT "incident/0190a000-0000-7000-8000-000000000011"
+#define V1_LOCAL "local/0190a000-0000-7000-8000-000000000012"
+#define V1_HEAD "317bf44ad88ccfcb85255fc4aae84328c1584fd77d7b5a46fea32ce3e60dcfca"
+
+static const char *const v1_notes[] = {
+  "Nginx répond 502 depuis 02:14",
+  "décision : basculer sur Abidjan-2 <b>& vérifier</b>",
+  "Œuvre terminée — “OK” 🙂",
+};
+
+static void
+record_declaration (VigieStore *store, const char *title, const char *id, gboolean local)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) drafts = store_fixture_declare_drafts (title, id, vigie_test_time ("2026-11-22T02:20:00Z"), local);
+  g_autoptr(GPtrArray) events = vigie_store_record (store, drafts, &error);
+
+  g_assert_no_error (error);
+}
+
+static int
+generate (const char *path)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (20261122);
+  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  g_autofree char *head = NULL;
+  g_autoptr(GError) error = NULL;
+
+  record_declaration (store, "Paiements Mobile Money bloqués", strchr (V1_INCIDENT, '/') + 1, FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (v1_notes); i++)
+    g_free (store_fixture_note (fixture, store, V1_INCIDENT, v1_notes[i]));
+  record_declaration (store, "Exercice", strchr (V1_LOCAL, '/') + 1, TRUE);
+  g_assert_true (vigie_store_keep_text (store, "command/" V1_INCIDENT, "-5 appel de", &error));
+  g_assert_true (vigie_store_index_rest (store, NULL, &error));
+  head = vigie_store_chain_head (store, V1_INCIDENT, &error);
+  if (!vigie_store_backup (store, path, &error))
+    g_printerr ("%s\n", error->message);
+  g_print ("%s\n", head);
+
+  return error == NULL ? 0 : 1;
+}
+
+static void
+copy_stored (StoreFixture *fixture, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "store", name, NULL);
+  g_autofree char *data = NULL;
+  gsize length = 0;
+  g_autoptr(GError) error = NULL;
+
+  g_file_get_contents (path, &data, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (fixture->path, data, (gssize) length, &error);
+  g_assert_no_error (error);
+}
+
+static void
+check_notes (VigieStore *store)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VigieIncident) incident = vigie_store_incident (store, V1_INCIDENT, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (incident->title, ==, "Paiements Mobile Money bloqués");
+  g_assert_cmpint (incident->level, ==, VIGIE_LEVEL_P2);
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const VigieEntry *entry = incident->entries->pdata[i];
+
+      if (entry->kind == VIGIE_ENTRY_NOTE)
+        g_assert_cmpstr (entry->text, ==, v1_notes[n++]);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (v1_notes));
+}
+
+static void
+test_version_1 (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GPtrArray) hits = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v1.db");
+  store = store_fixture_open (fixture);
+  head = vigie_store_chain_head (store, V1_INCIDENT, &error);
+  g_assert_cmpstr (head, ==, V1_HEAD);
+  check_notes (store);
+  text = vigie_store_kept_text (store, "command/" V1_INCIDENT, &error);
+  g_assert_cmpstr (text, ==, "-5 appel de");
+  rows = vigie_store_list (store, NULL, &error);
+  g_assert_cmpuint (rows->len, ==, 2);
+  hits = vigie_store_search (store, "oeuvre terminee", 10, &error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  /* What is derived may be derived better today. */
+  g_assert_true (vigie_store_rebuild (store, NULL, NULL, NULL, &error));
+  store_assert_clean (store);
+  g_free (store_fixture_note (fixture, store, V1_INCIDENT, "and on"));
+  store_assert_clean (store);
+}
+
+static gboolean
+step_not_run (VigieStore *store, GError **error)
+{
+  g_assert_not_reached ();
+}
+
+static gboolean
+step_good (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store, "ALTER TABLE kept_text ADD COLUMN author TEXT", error);
+}
+
+static gboolean
+step_fails (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store, "CREATE TABLE half (x INTEGER) STRICT; DELETE FROM event", error)
+         && vigie_store_exec (store, "this is no statement", error);
+}
+
+static gint64
+query (VigieStore *store, const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value = -1;
+
+  g_assert_true (vigie_store_query_int (store, sql, &value, &error));
+  g_assert_no_error (error);
+
+  return value;
+}
+
+/* F10: a step is done or not done, the steps before it stay, and a copy of the old store is kept. */
+static void
+test_step_fails (void)
+{
+  static const VigieMigration steps[] = { step_not_run, step_good, step_fails };
+  g_autoptr(StoreFixture) fixture = store_fixture_new (2);
+  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v1", NULL);
+  gint64 n_events = query (store, "SELECT count (*) FROM event");
+  g_autoptr(VigieStore) old = NULL;
+  g_autoptr(GError) error = NULL;
+  struct stat info;
+
+  g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
+  g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
+  g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
+  g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
+
+  g_assert_cmpint (g_stat (copy, &info), ==, 0);
+  g_assert_cmphex (info.st_mode & 0777, ==, 0600);
+  old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
+}
+
+/* Guards that are set outside transactions, read back. */
+static void
+test_pragmas (void)
+{
+  static const struct { const char *sql; gint64 value; } cases[] = {
+    { "PRAGMA application_id", VIGIE_STORE_APPLICATION_ID },
+    { "PRAGMA user_version", VIGIE_STORE_VERSION },
+    { "PRAGMA synchronous", 2 },
+    { "PRAGMA foreign_keys", 1 },
+    { "PRAGMA trusted_schema", 0 },
+    { "PRAGMA cell_size_check", 1 },
+    { "PRAGMA mmap_size", 0 },
+    { "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
+  };
+  g_autoptr(StoreFixture) fixture = store_fixture_new (3);
+  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  int defensive = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].sql);
+      g_assert_cmpint (query (store, cases[i].sql), ==, cases[i].value);
+    }
+  sqlite3_db_config (store->db, SQLITE_DBCONFIG_DEFENSIVE, -1, &defensive);
+  g_assert_cmpint (defensive, ==, 1);
+  g_assert_cmpint (sqlite3_limit (store->db, SQLITE_LIMIT_ATTACHED, -1), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 3 && strcmp (argv[1], "--generate") == 0)
+    return generate (argv[2]);
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/migration/version-1", test_version_1);
+  g_test_add_func ("/store/migration/step-fails", test_step_fails);
+  g_test_add_func ("/store/migration/pragmas", test_pragmas);
+
+  return g_test_run ();
+}
