@@ -129,15 +129,22 @@ DEFINE_LOOKUP (VigieTarget, target, targets)
 DEFINE_LOOKUP (VigieTemplate, template, templates)
 
 static gboolean
-has_alias (GPtrArray *aliases, const char *folded)
+folds_to (const char *text, const char *folded)
 {
-  for (guint i = 0; i < aliases->len; i++)
-    {
-      g_autofree char *alias = vigie_text_fold (g_ptr_array_index (aliases, i));
+  g_autofree char *own = vigie_text_fold (text);
 
-      if (strcmp (alias, folded) == 0)
-        return TRUE;
-    }
+  return strcmp (own, folded) == 0;
+}
+
+/* TRUE if an alias, the id or the title in either language is @folded. */
+static gboolean
+is_called (const char *id, const VigieText *title, GPtrArray *aliases, const char *folded)
+{
+  if (strcmp (id, folded) == 0 || folds_to (title->en, folded) || folds_to (title->fr, folded))
+    return TRUE;
+  for (guint i = 0; i < aliases->len; i++)
+    if (folds_to (g_ptr_array_index (aliases, i), folded))
+      return TRUE;
 
   return FALSE;
 }
@@ -145,7 +152,7 @@ has_alias (GPtrArray *aliases, const char *folded)
 /**
  * vigie_playbook_audience:
  * @playbook: a playbook
- * @id_or_alias: (nullable): an id, or an alias or title of any case and without accents
+ * @id_or_alias: (nullable): an id, or an alias or title of any case, accents or not
  *
  * Returns: (transfer none) (nullable): the audience, or %NULL
  */
@@ -166,7 +173,7 @@ vigie_playbook_audience (const VigiePlaybook *playbook, const char *id_or_alias)
     {
       const VigieAudience *audience = g_ptr_array_index (playbook->audiences, i);
 
-      if (strcmp (audience->id, folded) == 0 || has_alias (audience->aliases, folded))
+      if (is_called (audience->id, &audience->title, audience->aliases, folded))
         return audience;
     }
 
@@ -176,7 +183,7 @@ vigie_playbook_audience (const VigiePlaybook *playbook, const char *id_or_alias)
 /**
  * vigie_playbook_channel:
  * @playbook: a playbook
- * @id_or_alias: (nullable): an id, or an alias of any case and without accents
+ * @id_or_alias: (nullable): an id, or an alias or title of any case, accents or not
  *
  * Returns: (transfer none) (nullable): the channel, or %NULL
  */
@@ -197,7 +204,7 @@ vigie_playbook_channel (const VigiePlaybook *playbook, const char *id_or_alias)
     {
       const VigieChannel *channel = g_ptr_array_index (playbook->channels, i);
 
-      if (strcmp (channel->id, folded) == 0 || has_alias (channel->aliases, folded))
+      if (is_called (channel->id, &channel->title, channel->aliases, folded))
         return channel;
     }
 

@@ -89,6 +89,21 @@ without_indices (const char *pointer)
   return g_strjoinv ("/", parts);
 }
 
+/* What makes a place like another one: its path; for one language of a text, the text's own name. */
+static char *
+kind_of (const char *path)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_str_has_suffix (path, "/en") && !g_str_has_suffix (path, "/fr"))
+    return g_strdup (path);
+  text = g_path_get_dirname (path);
+  name = g_path_get_basename (text);
+
+  return g_strconcat (name, strrchr (path, '/'), NULL);
+}
+
 typedef void (*Visit) (const VigieJson *json, VigieJsonNode node, const char *pointer, const char *path);
 
 static void
@@ -103,7 +118,7 @@ walk (const VigieJson *json, VigieJsonNode node, GHashTable *seen, Visit visit)
       /* Members that are none of the playbook's: "$schema", "x_…", "_…". */
       if (strstr (path, "/$") != NULL || strstr (path, "/x_") != NULL || strstr (path, "/_") != NULL)
         continue;
-      if (g_hash_table_add (seen, g_strdup (path)))
+      if (g_hash_table_add (seen, kind_of (path)))
         visit (json, child, pointer, path);
       walk (json, child, seen, visit);
     }
@@ -479,6 +494,10 @@ test_lookups (void)
   g_assert_null (vigie_playbook_level (playbook, VIGIE_LEVEL_NONE));
   g_assert_null (vigie_playbook_contact (playbook, "nobody"));
   g_assert_true (vigie_playbook_audience (playbook, "USERS") == users);
+  g_assert_true (vigie_playbook_audience (playbook, users->title.fr) == users);
+  g_assert_null (vigie_playbook_audience (playbook, ""));
+  g_assert_nonnull (vigie_playbook_channel (playbook, "Status-Page"));
+  g_assert_null (vigie_playbook_channel (playbook, "pigeon"));
   for (guint i = 0; i < users->aliases->len; i++)
     g_assert_true (vigie_playbook_audience (playbook, g_ptr_array_index (users->aliases, i)) == users);
 }
