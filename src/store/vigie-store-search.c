@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Searching. Row ids of the index are keys of events, and FTS5 walks them backwards without sorting,
- * so a search for a word that stands in every event stops after a few hundred. Those are put in
+ * so a search for a word that stands in every event stops after the first few. Those are put in
  * order of time; beyond them "newest first" means the newest incident first.
  *
  * Whole words are tried before beginnings of words: a whole word is one list to walk, while a
@@ -16,7 +16,7 @@
 #include "vigie-json.h"
 
 #define LIMIT_DEFAULT 1000
-#define CANDIDATES_MIN 200
+#define CANDIDATES_MIN 64
 
 void
 vigie_search_hit_free (VigieSearchHit *hit)
