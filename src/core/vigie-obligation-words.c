@@ -15,6 +15,7 @@
 #include "vigie-time.h"
 
 #define PREVIEW_ID "00000000-0000-7000-8000-000000000000"
+#define PREVIEW_PERSON "Preview"
 
 /* By VigieLang; "%s" is a duration, a time or a reason. */
 typedef struct
@@ -147,6 +148,20 @@ fold_trial (const VigiePlaybook *playbook, GPtrArray *drafts, gint64 now_usec)
   return vigie_incident_fold (events, playbook, VIGIE_TIME_NONE, NULL);
 }
 
+/* The declarer of a trial is nobody: the post is all that can be said. */
+static void
+forget_person (gpointer data, gpointer user_data)
+{
+  VigieObligation *obligation = data;
+
+  if (strcmp (obligation->owner, PREVIEW_PERSON) != 0)
+    return;
+  g_free (obligation->owner);
+  g_free (obligation->subject_label);
+  obligation->owner = g_strdup (obligation->subject);
+  obligation->subject_label = g_strdup ("");
+}
+
 /**
  * vigie_obligations_preview:
  * @playbook: a playbook; must outlive the result
@@ -168,24 +183,28 @@ vigie_obligations_preview (const VigiePlaybook *playbook, const char *type, Vigi
   VigieDeclaration declaration = { 0 };
   g_autoptr(GPtrArray) drafts = NULL;
   g_autoptr(VigieIncident) incident = NULL;
+  GPtrArray *obligations;
 
   g_return_val_if_fail (playbook != NULL && answers != NULL, NULL);
 
-  declaration.title = "Preview";
+  declaration.title = PREVIEW_PERSON;
   declaration.type = type;
   declaration.answers = *answers;
   declaration.level = level;
-  declaration.reason = "Preview";
+  declaration.reason = PREVIEW_PERSON;
   declaration.started_usec = VIGIE_TIME_NONE;
   declaration.detected_usec = detected_usec;
   declaration.declared_usec = declared_usec;
   declaration.incident_id = PREVIEW_ID;
 
-  drafts = vigie_act_declare (playbook, &declaration, "Preview", NULL);
+  drafts = vigie_act_declare (playbook, &declaration, PREVIEW_PERSON, NULL);
   if (drafts != NULL)
     incident = fold_trial (playbook, drafts, declared_usec);
   if (incident == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_obligation_free);
 
-  return vigie_obligations_evaluate (playbook, incident, declared_usec);
+  obligations = vigie_obligations_evaluate (playbook, incident, declared_usec);
+  g_ptr_array_foreach (obligations, forget_person, NULL);
+
+  return obligations;
 }

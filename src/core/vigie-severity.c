@@ -38,7 +38,7 @@ typedef enum
 
 /* By VigieLang. "%s" stands for the answer's or the type's words. */
 static const char *const phrases[][2] = {
-  [PHRASE_NOT_COUNTED] = { "%s, does not count", "%s, ne compte pas" },
+  [PHRASE_NOT_COUNTED] = { "%s: does not count", "%s\u00a0: ne compte pas" },
   [PHRASE_BASE] = { "Base: the most severe of the three", "Base\u00a0: la plus grave des trois" },
   [PHRASE_NO_BASE] = { "Base: none of the three is known", "Base\u00a0: aucune des trois n’est connue" },
   [PHRASE_MILDER] = { "%s: one level less severe", "%s\u00a0: un niveau moins grave" },

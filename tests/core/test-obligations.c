@@ -356,6 +356,7 @@ test_preview_is_what_follows (void)
 
       g_assert_cmpstr (a->id, ==, b->id);
       g_assert_cmpint (a->due_usec, ==, b->due_usec);
+      g_assert_cmpstr (a->owner, ==, g_str_equal (b->id, "handover") ? "commander" : b->owner);
     }
 }
 
