@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "vigie-page-parts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-text-ui.h"
+#include "vigie-time.h"
+
+#define FIRST_DIGIT_KEYCODE 10
+
+gboolean
+vigie_page_is_typing (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
+int
+vigie_page_digit (guint keyval, guint keycode)
+{
+  if (keyval >= GDK_KEY_0 && keyval <= GDK_KEY_9)
+    return (int) (keyval - GDK_KEY_0);
+  if (keyval >= GDK_KEY_KP_0 && keyval <= GDK_KEY_KP_9)
+    return (int) (keyval - GDK_KEY_KP_0);
+  if (keycode >= FIRST_DIGIT_KEYCODE && keycode < FIRST_DIGIT_KEYCODE + 10)
+    return (int) (keycode - FIRST_DIGIT_KEYCODE + 1) % 10;
+
+  return -1;
+}
+
+gpointer
+vigie_page_focused (GtkWidget *page, GType type)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *found;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    return NULL;
+  found = g_type_is_a (G_OBJECT_TYPE (focus), type) ? focus : gtk_widget_get_ancestor (focus, type);
+
+  return found != NULL && gtk_widget_is_ancestor (found, page) ? found : NULL;
+}
+
+void
+vigie_page_copy (GtkWidget *from, const char *text, const char *said)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (from), text);
+  gtk_widget_activate_action (from, "win.toast", "s", said);
+}
+
+GtkWidget *
+vigie_page_button_new (const char *words, const char *key, const char *css_classes)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), vigie_label_new (words, NULL));
+  if (key != NULL)
+    gtk_box_append (GTK_BOX (box), vigie_kbd_new (key));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  vigie_add_classes (button, css_classes);
+  vigie_set_accessible_label (button, words);
+
+  return button;
+}
+
+GtkWidget *
+vigie_page_icon_button_new (const char *icon_name, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "compact");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  vigie_set_accessible_label (button, name);
+
+  return button;
+}
+
+GtkWidget *
+vigie_page_head_new (const char *title, GtkWidget **note)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = vigie_label_new (title, NULL);
+
+  gtk_widget_add_css_class (box, "group-title");
+  gtk_box_append (GTK_BOX (box), words);
+  if (note != NULL)
+    {
+      *note = vigie_label_new ("", "group-note");
+      gtk_widget_set_hexpand (*note, TRUE);
+      gtk_box_append (GTK_BOX (box), *note);
+    }
+  else
+    gtk_widget_set_hexpand (words, TRUE);
+
+  return box;
+}
+
+char *
+vigie_page_time (VigieSession *session, gint64 time_usec)
+{
+  if (time_usec == VIGIE_TIME_NONE)
+    return g_strdup ("");
+
+  return vigie_time_format_near (time_usec, vigie_session_now_usec (session), vigie_session_get_zone (session), vigie_session_get_lang (session));
+}
+
+const char *
+vigie_page_post_title (VigieSession *session, const char *post)
+{
+  const VigiePostDef *def = vigie_playbook_post (vigie_session_get_playbook (session), post);
+
+  return def != NULL ? vigie_text_get (&def->title, vigie_session_get_lang (session)) : post;
+}

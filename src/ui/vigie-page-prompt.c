@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A question asked in place, not in a window: the page behind it keeps running and stays readable. Names are
+ * offered as buttons under the field rather than in a popup, so that Tab reaches them and nothing covers the
+ * rows. What was typed is never thrown away by a refusal: the sentence stands under it. */
+
+#include "vigie-page-prompt.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-page-parts.h"
+#include "vigie-text.h"
+#include "vigie-text-ui.h"
+
+#define MAX_NAMES 6
+
+struct _VigiePagePrompt
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *entry;
+  GtkWidget *picks;
+  GtkWidget *error;
+  GPtrArray *names;
+};
+
+G_DEFINE_FINAL_TYPE (VigiePagePrompt, vigie_page_prompt, GTK_TYPE_WIDGET)
+
+enum { ACCEPTED, CANCELLED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+accept_text (VigiePagePrompt *self, const char *text)
+{
+  g_autofree char *copy = g_strdup (text);
+
+  g_object_ref (self);
+  vigie_page_prompt_fail (self, NULL);
+  g_signal_emit (self, signals[ACCEPTED], 0, copy);
+  g_object_unref (self);
+}
+
+static void
+act_cb (VigiePagePrompt *self)
+{
+  accept_text (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+cancel_cb (VigiePagePrompt *self)
+{
+  g_signal_emit (self, signals[CANCELLED], 0);
+}
+
+static void
+pick_cb (GtkButton *button, VigiePagePrompt *self)
+{
+  accept_text (self, g_object_get_data (G_OBJECT (button), "name"));
+}
+
+static void
+offer_names (VigiePagePrompt *self)
+{
+  g_autofree char *typed = vigie_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  guint n = 0;
+
+  vigie_clear_box (GTK_BOX (self->picks));
+  for (guint i = 0; self->names != NULL && i < self->names->len && n < MAX_NAMES; i++)
+    {
+      const char *name = g_ptr_array_index (self->names, i);
+      g_autofree char *folded = vigie_text_fold (name);
+      GtkWidget *button;
+
+      if (strstr (folded, typed) == NULL)
+        continue;
+      button = vigie_page_button_new (name, NULL, "compact");
+      g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
+      g_signal_connect (button, "clicked", G_CALLBACK (pick_cb), self);
+      gtk_box_append (GTK_BOX (self->picks), button);
+      n++;
+    }
+  gtk_widget_set_visible (self->picks, n > 0);
+}
+
+static gboolean
+key_cb (VigiePagePrompt *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  cancel_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (VIGIE_PAGE_PROMPT (widget)->entry);
+}
+
+static void
+dispose (GObject *object)
+{
+  VigiePagePrompt *self = VIGIE_PAGE_PROMPT (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  G_OBJECT_CLASS (vigie_page_prompt_parent_class)->dispose (object);
+}
+
+static void
+vigie_page_prompt_class_init (VigiePagePromptClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vigie_page_prompt_init (VigiePagePrompt *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->entry = gtk_entry_new ();
+  self->picks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->error = vigie_paragraph_new ("", "caption late-text strong");
+  gtk_widget_set_visible (self->picks, FALSE);
+  gtk_widget_set_visible (self->error, FALSE);
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (act_cb), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (offer_names), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+GtkWidget *
+vigie_page_prompt_new (const char *label, const char *act)
+{
+  VigiePagePrompt *self = g_object_new (VIGIE_TYPE_PAGE_PROMPT, NULL);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *accept = vigie_page_button_new (act, NULL, "compact suggested-action");
+  GtkWidget *cancel = vigie_page_button_new (_("Cancel"), NULL, "compact flat");
+
+  gtk_box_append (GTK_BOX (self->box), vigie_paragraph_new (label, "caption dim"));
+  gtk_widget_set_halign (row, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (row), cancel);
+  gtk_box_append (GTK_BOX (row), accept);
+  gtk_box_append (GTK_BOX (self->box), self->entry);
+  gtk_box_append (GTK_BOX (self->box), self->picks);
+  gtk_box_append (GTK_BOX (self->box), self->error);
+  gtk_box_append (GTK_BOX (self->box), row);
+  vigie_set_accessible_label (self->entry, label);
+  g_signal_connect_swapped (accept, "clicked", G_CALLBACK (act_cb), self);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (cancel_cb), self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+vigie_page_prompt_set_names (VigiePagePrompt *self, GPtrArray *names)
+{
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (self->names, g_strdup (g_ptr_array_index (names, i)));
+  offer_names (self);
+}
+
+void
+vigie_page_prompt_fail (VigiePagePrompt *self, const char *message)
+{
+  vigie_label_set (GTK_LABEL (self->error), message);
+  gtk_widget_set_visible (self->error, message != NULL);
+}
+
+void
+vigie_page_prompt_set_text (VigiePagePrompt *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+}

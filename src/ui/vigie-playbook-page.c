@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page only puts the three columns side by side and gives them the keys: Space is the check button's own,
+ * N asks why a step does not apply, H adds a hypothesis, left and right go from column to column. */
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-checklist-column.h"
+#include "vigie-hypothesis-column.h"
+#include "vigie-page-columns.h"
+#include "vigie-page-parts.h"
+#include "vigie-procedure-list.h"
+#include "vigie-procedure-step.h"
+#include "vigie-text-ui.h"
+#include "vigie-widgets.h"
+
+enum { COLUMN_PROCEDURE, COLUMN_CHECKLISTS, COLUMN_HYPOTHESES };
+
+struct _VigiePlaybookPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *columns;
+  GtkWidget *procedure;
+  GtkWidget *checklists;
+  GtkWidget *hypotheses;
+  VigieIncidentModel *model;
+};
+
+G_DEFINE_FINAL_TYPE (VigiePlaybookPage, vigie_playbook_page, GTK_TYPE_WIDGET)
+
+static void
+changed_cb (VigiePlaybookPage *self)
+{
+  vigie_procedure_list_update (VIGIE_PROCEDURE_LIST (self->procedure));
+  vigie_checklist_column_update (VIGIE_CHECKLIST_COLUMN (self->checklists));
+  vigie_hypothesis_column_update (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses));
+}
+
+static void
+tick_cb (VigiePlaybookPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    vigie_procedure_list_update (VIGIE_PROCEDURE_LIST (self->procedure));
+}
+
+static gboolean
+letter_pressed (VigiePlaybookPage *self, guint keyval)
+{
+  VigieProcedureStep *step = vigie_page_focused (GTK_WIDGET (self), VIGIE_TYPE_PROCEDURE_STEP);
+
+  switch (gdk_keyval_to_lower (keyval))
+    {
+    case GDK_KEY_n:
+      if (step == NULL)
+        return FALSE;
+      vigie_procedure_step_ask_reason (step);
+      return TRUE;
+    case GDK_KEY_h:
+      vigie_page_columns_show (VIGIE_PAGE_COLUMNS (self->columns), COLUMN_HYPOTHESES);
+      vigie_hypothesis_column_ask (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses));
+      return TRUE;
+    case GDK_KEY_Left:
+    case GDK_KEY_Right:
+      return vigie_page_columns_move (VIGIE_PAGE_COLUMNS (self->columns), keyval == GDK_KEY_Right ? 1 : -1);
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+key_cb (VigiePlaybookPage *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  if (self->model == NULL || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || vigie_page_is_typing (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+
+  return letter_pressed (self, keyval);
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  VigiePlaybookPage *self = VIGIE_PLAYBOOK_PAGE (widget);
+
+  vigie_page_columns_show (VIGIE_PAGE_COLUMNS (self->columns), COLUMN_PROCEDURE);
+
+  return gtk_widget_grab_focus (self->procedure);
+}
+
+static void
+dispose (GObject *object)
+{
+  VigiePlaybookPage *self = VIGIE_PLAYBOOK_PAGE (object);
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->columns, gtk_widget_unparent);
+  G_OBJECT_CLASS (vigie_playbook_page_parent_class)->dispose (object);
+}
+
+static void
+vigie_playbook_page_class_init (VigiePlaybookPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+vigie_playbook_page_init (VigiePlaybookPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->procedure = vigie_procedure_list_new ();
+  self->checklists = vigie_checklist_column_new ();
+  self->hypotheses = vigie_hypothesis_column_new ();
+  self->columns = vigie_page_columns_new (900);
+  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Procedure"), self->procedure, 0);
+  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Checklists"), self->checklists, 312);
+  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Hypotheses"), self->hypotheses, 290);
+  gtk_widget_set_parent (self->columns, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+GtkWidget *
+vigie_playbook_page_new (void)
+{
+  return g_object_new (VIGIE_TYPE_PLAYBOOK_PAGE, NULL);
+}
+
+/**
+ * vigie_playbook_page_set_model:
+ * @model: (nullable): the incident to show
+ */
+void
+vigie_playbook_page_set_model (VigiePlaybookPage *self, VigieIncidentModel *model)
+{
+  if (self->model == model)
+    return;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
+  vigie_procedure_list_set_model (VIGIE_PROCEDURE_LIST (self->procedure), model);
+  vigie_checklist_column_set_model (VIGIE_CHECKLIST_COLUMN (self->checklists), model);
+  vigie_hypothesis_column_set_model (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses), model);
+  if (model != NULL)
+    {
+      g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (model, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+    }
+}

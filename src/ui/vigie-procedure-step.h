@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-widgets.h"
+
+/* One step of a procedure or checklist: its box to tick, who ticked it and when, and on demand its details. */
+
+G_BEGIN_DECLS
+
+#define VIGIE_TYPE_PROCEDURE_STEP (vigie_procedure_step_get_type ())
+G_DECLARE_FINAL_TYPE (VigieProcedureStep, vigie_procedure_step, VIGIE, PROCEDURE_STEP, GtkWidget)
+
+/* @list: id of the type or checklist; @def: borrowed from the session's playbook. */
+GtkWidget *vigie_procedure_step_new (VigieIncidentModel *model, const char *list, const VigieStepDef *def);
+/* Redraws from the present fold. @n_evidence_left: open evidence steps; a step after them waits while it is not 0. */
+void vigie_procedure_step_update (VigieProcedureStep *self, guint n_evidence_left, gboolean is_current);
+/* The state in the present fold. */
+VigieStepState vigie_procedure_step_get_state (VigieProcedureStep *self);
+const VigieStepDef *vigie_procedure_step_get_def (VigieProcedureStep *self);
+const char *vigie_procedure_step_get_key (VigieProcedureStep *self);
+/* Opens the field for the reason why it is not applicable. */
+void vigie_procedure_step_ask_reason (VigieProcedureStep *self);
+
+G_END_DECLS
