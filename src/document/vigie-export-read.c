@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vigie-error.h"
+#include "vigie-id.h"
 #include "vigie-incident.h"
 #include "vigie-json.h"
 
@@ -19,27 +20,35 @@ tampered (GError **error, guint number, const char *id, const char *what)
   return FALSE;
 }
 
-/* The id of the event on whose line byte @offset stands, for faults that leave no JSON to read. */
-static char *
-id_near (const char *text, gsize length_bytes, gsize offset, guint *number)
+/* Which event's line byte @offset stands on, from 1, for faults that leave no JSON to read; 0 if it is none.
+ * @id gets the event's id when it can still be read. */
+static guint
+event_near (const char *text, gsize length_bytes, gsize offset, char **id)
 {
-  static const char mark[] = "\\\"id\\\":\\\"";
-  const char *line = text, *end, *found;
+  static const char list_mark[] = "\"events\":[\n", id_mark[] = "\\\"id\\\":\\\"";
+  const char *list = g_strstr_len (text, (gssize) length_bytes, list_mark);
+  const char *line = list != NULL ? list + sizeof list_mark - 1 : NULL, *end, *found;
+  guint number = 1;
 
-  *number = 0;
-  for (gsize i = 0; i < MIN (offset, length_bytes); i++)
-    if (text[i] == '\n')
-      line = text + i + 1;
-  for (const char *p = text; p < line; p++)
-    *number += *p == '\n' && g_str_has_prefix (p + 1, "{\"bytes\"");
+  *id = NULL;
+  if (line == NULL || text + offset < line)
+    return 0;
+  for (const char *p = line; p < text + MIN (offset, length_bytes); p++)
+    if (*p == '\n')
+      {
+        line = p + 1;
+        number++;
+      }
+  if (line >= text + length_bytes || *line == ']' || *line == '"')
+    return 0;
   end = memchr (line, '\n', length_bytes - (gsize) (line - text));
   if (end == NULL)
     end = text + length_bytes;
-  found = g_strstr_len (line, end - line, mark);
-  if (found == NULL || end - found < (gssize) (sizeof mark - 1 + 36))
-    return NULL;
+  found = g_strstr_len (line, end - line, id_mark);
+  if (found != NULL && end - found >= (gssize) (sizeof id_mark - 1 + VIGIE_ID_LENGTH))
+    *id = g_utf8_make_valid (found + sizeof id_mark - 1, VIGIE_ID_LENGTH);
 
-  return g_utf8_make_valid (found + sizeof mark - 1, 36);
+  return number;
 }
 
 static gsize
@@ -63,13 +72,13 @@ name_event_of_line (const char *text, gsize length_bytes, GError **error)
 {
   const char *digits = strpbrk ((*error)->message, "0123456789");
   guint line = digits != NULL ? (guint) g_ascii_strtoull (digits, NULL, 10) : 1;
-  guint number = 0;
-  g_autofree char *id = id_near (text, length_bytes, offset_of_line (text, length_bytes, line), &number);
+  g_autofree char *id = NULL;
+  guint number = event_near (text, length_bytes, offset_of_line (text, length_bytes, line), &id);
   g_autofree char *message = NULL;
 
-  if (id == NULL)
+  if (number == 0)
     return;
-  message = g_strdup_printf (_("Event %u (%s): the file is damaged here: %s"), number, id, (*error)->message);
+  message = g_strdup_printf (_("Event %u (%s): the file is damaged here: %s"), number, id != NULL ? id : "?", (*error)->message);
   g_clear_error (error);
   g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED, message);
 }
@@ -176,15 +185,15 @@ compare_files (GBytes *given, GBytes *made, GError **error)
   gsize given_bytes = 0, made_bytes = 0, at = 0;
   const char *a = g_bytes_get_data (given, &given_bytes);
   const char *b = g_bytes_get_data (made, &made_bytes);
-  guint number = 0;
   g_autofree char *id = NULL;
+  guint number;
 
   while (at < given_bytes && at < made_bytes && a[at] == b[at])
     at++;
   if (at == given_bytes && at == made_bytes)
     return TRUE;
-  id = id_near (b, made_bytes, at, &number);
-  if (id != NULL)
+  number = event_near (b, made_bytes, at, &id);
+  if (number > 0)
     return tampered (error, number, id, _("the file was changed here"));
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
                _("The file was changed outside its events (byte %" G_GSIZE_FORMAT ")."), at + 1);

@@ -18,6 +18,7 @@
 #define ROW_PAD 3.0
 #define CELL_GAP 8.0
 #define MAX_COLUMNS 8
+#define SHORT_ROW_HEIGHT 150.0
 #define CHUNK_BYTES 4000 /* one layout never holds more */
 
 const double vigie_ink[3] = { 0.114, 0.129, 0.149 };
@@ -294,6 +295,25 @@ prepare_cells (Cell *cells, GStrv texts, const double *shares, guint n, VigieRow
     }
 }
 
+/* A row of a few lines is not torn between two pages. */
+static void
+keep_short_row (VigieCanvas *canvas, Cell *cells, guint n)
+{
+  double height = 0;
+  PangoLayoutLine *line;
+
+  for (guint i = 0; i < n; i++)
+    {
+      int layout_height = 0;
+
+      if (cell_line (canvas, &cells[i], &line))
+        pango_layout_get_size (cells[i].layout, NULL, &layout_height);
+      height = MAX (height, (double) layout_height / PANGO_SCALE * 1.12);
+    }
+  if (height <= SHORT_ROW_HEIGHT)
+    vigie_canvas_keep (canvas, height + ROW_PAD);
+}
+
 void
 vigie_canvas_row (VigieCanvas *canvas, GStrv texts, const double *shares, guint n, VigieRowStyle style)
 {
@@ -306,13 +326,18 @@ vigie_canvas_row (VigieCanvas *canvas, GStrv texts, const double *shares, guint 
   vigie_canvas_keep (canvas, 18 + pad);
   canvas->y += pad;
   prepare_cells (cells, texts, shares, n, style);
+  keep_short_row (canvas, cells, n);
   do
     {
       double y = canvas->y;
 
       left = FALSE;
       for (guint i = 0; i < n; i++)
-        y = MAX (y, draw_cell (canvas, &cells[i], &left));
+        {
+          double reached = draw_cell (canvas, &cells[i], &left);
+
+          y = MAX (y, reached);
+        }
       canvas->y = y;
       if (left)
         next_page (canvas);
