@@ -293,32 +293,55 @@ personal_data (const VigieClockView *view)
 }
 
 static gboolean
+outage_is_assumed (const VigieClockView *view)
+{
+  const VigieTypeDef *type = vigie_playbook_type (view->playbook, view->incident->type);
+  const char *rule = type != NULL ? type->outage : "by-level";
+
+  if (fact_is (view, "outage", "no") || fact_is (view, "outage", "yes"))
+    return fact_is (view, "outage", "yes");
+
+  return strcmp (rule, "assumed") == 0 || (strcmp (rule, "by-level") == 0 && view->level == VIGIE_LEVEL_P1);
+}
+
+/* vigie_incident_outage() says how it is in the end; here it is as it was known at the view's moment. */
+static gboolean
+outage_at (const VigieClockView *view, gint64 *start_usec, gint64 *end_usec)
+{
+  static const VigieMilestone starts[] = { VIGIE_MILESTONE_STARTED, VIGIE_MILESTONE_DETECTED };
+  static const VigieMilestone ends[] = { VIGIE_MILESTONE_RESTORED, VIGIE_MILESTONE_RESOLVED };
+
+  *start_usec = vigie_clock_view_past (view, fact_time (view, "outage_start"));
+  *end_usec = vigie_clock_view_past (view, fact_time (view, "outage_end"));
+  if (*start_usec == VIGIE_TIME_NONE && !outage_is_assumed (view))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (starts) && *start_usec == VIGIE_TIME_NONE; i++)
+    *start_usec = vigie_clock_view_milestone (view, starts[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends) && *end_usec == VIGIE_TIME_NONE; i++)
+    *end_usec = vigie_clock_view_milestone (view, ends[i]);
+
+  return *start_usec != VIGIE_TIME_NONE;
+}
+
+static gboolean
 outage_counts (const VigieClockView *view, const VigieClockDef *clock)
 {
-  gint64 start = VIGIE_TIME_NONE;
-  gint64 end = VIGIE_TIME_NONE;
-  gboolean running = FALSE;
+  gint64 start;
+  gint64 end;
 
-  if (!vigie_incident_outage (view->incident, view->playbook, &start, &end, &running)
-      || start == VIGIE_TIME_NONE || start > view->now_usec)
+  if (!outage_at (view, &start, &end))
     return FALSE;
-  if (running || end == VIGIE_TIME_NONE || end > view->now_usec)
-    return TRUE;
 
-  return end - start > vigie_clock_span_usec (view, clock);
+  return end == VIGIE_TIME_NONE || end - start > vigie_clock_span_usec (view, clock);
 }
 
 static gint64
 outage_start (const VigieClockView *view)
 {
-  gint64 start = VIGIE_TIME_NONE;
-  gint64 end = VIGIE_TIME_NONE;
-  gboolean running = FALSE;
+  gint64 start;
+  gint64 end;
 
-  if (!vigie_incident_outage (view->incident, view->playbook, &start, &end, &running))
-    return VIGIE_TIME_NONE;
-
-  return vigie_clock_view_past (view, start);
+  return outage_at (view, &start, &end) ? start : VIGIE_TIME_NONE;
 }
 
 static gboolean

@@ -183,6 +183,51 @@ test_short_outage_owes_no_mail (void)
 }
 
 static void
+test_outage_by_level_and_by_fact (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-04", VIGIE_LEVEL_P2);
+
+  assert_state (scene, "ceo-mail", "", MINUTES (5), "absent");
+  set_level (scene, VIGIE_LEVEL_P1, MINUTES (6));
+  assert_due (scene, "ceo-mail", "", MINUTES (7), MINUTES (15));
+  assert_state (scene, "ceo-mail", "", MINUTES (5), "absent"); /* as it was known then */
+  set_fact (scene, "outage", "no", MINUTES (8));
+  assert_state (scene, "ceo-mail", "", MINUTES (9), "absent");
+  assert_state (scene, "ceo-mail", "", MINUTES (7), "pending");
+  set_fact (scene, "outage", "yes", MINUTES (10));
+  assert_state (scene, "ceo-mail", "", MINUTES (11), "due-soon");
+}
+
+static void
+test_calls (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P1);
+  g_autoptr(GPtrArray) keep = NULL;
+  GError *error = NULL;
+  GPtrArray *drafts = vigie_act_call_begin (scene->incident, "ceo", "Awa", scene->start_usec + MINUTES (1), &error);
+  const VigieObligation *o;
+
+  record (scene, MINUTES (1), drafts, error);
+  o = find_at (scene, "call-next", "ceo", MINUTES (2), &keep);
+  g_assert_nonnull (o);
+  g_assert_cmpstr (o->owner, ==, "Awa");
+  assert_due (scene, "call-next", "ceo", MINUTES (2), MINUTES (6));
+  assert_state (scene, "call-next", "ceo", MINUTES (6) + 1, "overdue");
+
+  /* The next attempt takes its place. */
+  drafts = vigie_act_call_begin (scene->incident, "cto", "Awa", scene->start_usec + MINUTES (7), &error);
+  record (scene, MINUTES (7), drafts, error);
+  assert_state (scene, "call-next", "ceo", MINUTES (8), "absent");
+  assert_due (scene, "call-next", "cto", MINUTES (8), MINUTES (12));
+
+  drafts = vigie_act_call_end (scene->incident, "cto", "reached", "Awa", scene->start_usec + MINUTES (9), &error);
+  record (scene, MINUTES (9), drafts, error);
+  assert_state (scene, "call-next", "cto", MINUTES (10), "absent");
+  assert_state (scene, "cto-alert", "", MINUTES (10), "done");
+  assert_state (scene, "cto-alert", "", MINUTES (8), "overdue");
+}
+
+static void
 test_unresolved_board_mail (void)
 {
   g_autoptr(Scene) early = scene_new ("INC-03", VIGIE_LEVEL_P2);
@@ -452,6 +497,8 @@ main (int argc, char *argv[])
   ADD ("each-way-of-keeping", test_each_way_of_keeping);
   ADD ("breach-alert-is-one-per-person", test_breach_alert_is_one_per_person);
   ADD ("short-outage-owes-no-mail", test_short_outage_owes_no_mail);
+  ADD ("outage-by-level-and-by-fact", test_outage_by_level_and_by_fact);
+  ADD ("calls", test_calls);
   ADD ("unresolved-board-mail", test_unresolved_board_mail);
   ADD ("support-escalation", test_support_escalation);
   ADD ("loss-starts-when-it-is-great", test_loss_starts_when_it_is_great);
