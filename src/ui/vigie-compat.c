@@ -27,6 +27,9 @@ vigie_compat_split_new (GtkWidget *sidebar,
   adw_leaflet_append (leaflet, sidebar);
   adw_leaflet_append (leaflet, content);
   adw_leaflet_set_visible_child (leaflet, content);
+  /* Its first and last children are not always ours: it keeps shadows among them. */
+  g_object_set_data (G_OBJECT (leaflet), "sidebar", sidebar);
+  g_object_set_data (G_OBJECT (leaflet), "content", content);
   return GTK_WIDGET (leaflet);
 }
 
@@ -34,7 +37,7 @@ static GtkWidget *
 split_child (GtkWidget *split,
              gboolean   content)
 {
-  return content ? gtk_widget_get_last_child (split) : gtk_widget_get_first_child (split);
+  return g_object_get_data (G_OBJECT (split), content ? "content" : "sidebar");
 }
 
 void

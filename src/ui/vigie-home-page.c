@@ -59,7 +59,7 @@ add_act (VigieHomePage *self,
          gboolean       primary)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *sentence = vigie_paragraph_new (text, "home-act-text");
 
@@ -86,7 +86,7 @@ add_line (VigieHomePage *self,
           guint          index)
 {
   Line *line = &self->lines[index];
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   line->mark = vigie_icon_new (NULL, NULL);
@@ -97,6 +97,8 @@ add_line (VigieHomePage *self,
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (line->end, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "card-row");
+  gtk_widget_set_margin_start (line->mark, 14);
+  gtk_widget_set_margin_end (line->end, 14);
   gtk_widget_add_css_class (box, "ready-row");
   gtk_box_append (GTK_BOX (words), line->title);
   gtk_box_append (GTK_BOX (words), line->detail);

@@ -18,6 +18,7 @@ struct _VigieSidebar
   GtkBox parent_instance;
 
   GtkWidget *header;
+  GtkWidget *declare;
   GtkWidget *declare_box;
   GtkWidget *active_head;
   GtkWidget *calm;
@@ -80,7 +81,7 @@ incident_row_new (gpointer object,
                   gpointer user_data)
 {
   VigieIncidentItem *item = object;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *badge = vigie_severity_badge_new (28);
   GtkWidget *title = vigie_label_new ("", "incident-title");
@@ -107,7 +108,7 @@ add_place (VigieSidebar *self,
            guint         index,
            guint         count)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *title = vigie_label_new (_(places[index].title), "nav-title");
   GtkWidget *row = row_around (box, places[index].id);
 
@@ -184,6 +185,8 @@ vigie_sidebar_select (VigieSidebar *self,
 {
   g_free (self->selected);
   self->selected = g_strdup (what);
+  /* Home has that act itself; the same one twice would make one look for the difference. */
+  gtk_widget_set_visible (self->declare, g_strcmp0 (what, "home") != 0);
   mark_selected (self, self->active);
   mark_selected (self, self->reviews);
   mark_selected (self, self->places);
@@ -216,6 +219,7 @@ vigie_sidebar_class_init (VigieSidebarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vigie_sidebar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, declare);
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, declare_box);
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, active_head);
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, calm);
