@@ -108,7 +108,7 @@ vigie_document_read (const char *path, gsize max_bytes, GError **error)
 
   if (g_stat (path, &info) == 0 && info.st_size > 0 && (guint64) info.st_size > max_bytes)
     {
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TOO_LARGE, _("“%s” is larger than %" G_GSIZE_FORMAT " bytes."), path, max_bytes);
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TOO_LARGE, _("“%s” is larger than %zu bytes."), path, max_bytes);
       return NULL;
     }
   if (!g_file_get_contents (path, &data, &length_bytes, error))

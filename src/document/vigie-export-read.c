@@ -100,7 +100,7 @@ check_form (const VigieJson *json, GError **error)
   if (version != 1)
     {
       g_set_error (error, VIGIE_ERROR, version > 1 ? VIGIE_ERROR_UNSUPPORTED : VIGIE_ERROR_INVALID,
-                   _("This export has version %" G_GINT64_FORMAT "; this Vigie reads version 1."), version);
+                   _("This export has version %lld; this Vigie reads version 1."), (long long) version);
       return FALSE;
     }
 
@@ -196,7 +196,7 @@ compare_files (GBytes *given, GBytes *made, GError **error)
   if (number > 0)
     return tampered (error, number, id, _("the file was changed here"));
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
-               _("The file was changed outside its events (byte %" G_GSIZE_FORMAT ")."), at + 1);
+               _("The file was changed outside its events (byte %zu)."), at + 1);
 
   return FALSE;
 }

@@ -75,7 +75,7 @@ check_orphans (VigieStore *store, GPtrArray *faults, GError **error)
   if (!vigie_store_query_int (store, "SELECT count (*) FROM event WHERE key >> 32 NOT IN (SELECT number FROM stream)", &n, error))
     return FALSE;
   if (n > 0)
-    g_ptr_array_add (faults, g_strdup_printf (_("Entries that belong to no incident: %" G_GINT64_FORMAT), n));
+    g_ptr_array_add (faults, g_strdup_printf (_("Entries that belong to no incident: %lld"), (long long) n));
 
   return TRUE;
 }
