@@ -39,8 +39,8 @@ index_event (VigieStore *store, gint64 key, const VigieEvent *event, GError **er
 }
 
 /* (element-type VigieEvent): with NULL in the place of an event that cannot be read. */
-static GPtrArray *
-load_places (VigieStore *store, gint64 number, guint32 first, guint32 last, GError **error)
+GPtrArray *
+vigie_store_load_places (VigieStore *store, gint64 number, guint32 first, guint32 last, GError **error)
 {
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
   sqlite3_stmt *stmt;
@@ -66,7 +66,7 @@ load_places (VigieStore *store, gint64 number, guint32 first, guint32 last, GErr
 static gboolean
 index_stream (VigieStore *store, gint64 number, guint32 first, guint32 last, GError **error)
 {
-  g_autoptr(GPtrArray) events = load_places (store, number, first, last, error);
+  g_autoptr(GPtrArray) events = vigie_store_load_places (store, number, first, last, error);
   sqlite3_stmt *stmt;
 
   if (events == NULL)
@@ -185,7 +185,7 @@ vigie_store_unindex (VigieStore *store, gint64 number, guint32 indexed, GError *
 
   if (indexed == 0)
     return TRUE;
-  events = load_places (store, number, 1, indexed, error);
+  events = vigie_store_load_places (store, number, 1, indexed, error);
   if (events == NULL)
     return FALSE;
   for (guint i = 0; i < events->len; i++)

@@ -139,6 +139,8 @@ gboolean vigie_store_update_incident (VigieStore *store, const char *stream, gin
  * whether some still wait. */
 gboolean vigie_store_index_some (VigieStore *store, guint limit, gboolean *more, GError **error);
 gboolean vigie_store_index_rest (VigieStore *store, GCancellable *cancellable, GError **error);
+/* VigieEvent by place from @first on, with NULL where one cannot be read. */
+GPtrArray *vigie_store_load_places (VigieStore *store, gint64 number, guint32 first, guint32 last, GError **error);
 gboolean vigie_store_unindex (VigieStore *store, gint64 number, guint32 indexed, GError **error);
 
 /* vigie-store-search.c */

@@ -17,6 +17,7 @@
 
 #define LIMIT_DEFAULT 1000
 #define CANDIDATES_MIN 64
+#define SCAN_EVENTS 1000
 
 void
 vigie_search_hit_free (VigieSearchHit *hit)
@@ -158,7 +159,27 @@ list_behind (VigieStore *store, GError **error)
 
 typedef gboolean (*MatchFunc) (VigieStore *store, gint64 key, gpointer data, GError **error);
 
-/* Calls @func for each event behind the index that has the words. */
+/* Calls @func for each event from @first to @last that has the words. */
+static gboolean
+scan_places (VigieStore *store, gint64 number, guint32 first, guint32 last, const char *words, MatchFunc func,
+             gpointer data, GError **error)
+{
+  g_autoptr(GPtrArray) events = vigie_store_load_places (store, number, first, last, error);
+
+  if (events == NULL)
+    return FALSE;
+  for (guint i = 0; i < events->len; i++)
+    {
+      g_autofree char *text = events->pdata[i] != NULL ? vigie_store_event_text (events->pdata[i]) : g_strdup ("");
+
+      if (vigie_store_text_matches (text, words) && !func (store, number << 32 | (first + i), data, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The same for all that is behind the index. */
 static gboolean
 scan_behind (VigieStore *store, const char *words, MatchFunc func, gpointer data, GError **error)
 {
@@ -170,18 +191,9 @@ scan_behind (VigieStore *store, const char *words, MatchFunc func, gpointer data
     {
       const VigieStreamRow *row = &g_array_index (rows, VigieStreamRow, i);
 
-      for (guint32 arrival = row->indexed + 1; arrival <= row->arrival; arrival++)
-        {
-          g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
-          g_autofree char *text = NULL;
-          guint n_bad = 0;
-
-          if (!vigie_store_load_range (store, row->number, arrival, arrival, events, &n_bad, error))
-            return FALSE;
-          text = events->len > 0 ? vigie_store_event_text (events->pdata[0]) : g_strdup ("");
-          if (vigie_store_text_matches (text, words) && !func (store, row->number << 32 | arrival, data, error))
-            return FALSE;
-        }
+      for (guint32 at = row->indexed + 1; at <= row->arrival; at += SCAN_EVENTS)
+        if (!scan_places (store, row->number, at, MIN (at + SCAN_EVENTS - 1, row->arrival), words, func, data, error))
+          return FALSE;
     }
 
   return TRUE;
