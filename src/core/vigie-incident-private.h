@@ -93,6 +93,8 @@ gboolean vigie_incident_apply (VigieIncident *incident, VigieItem *item, const V
 gboolean vigie_incident_knows_kind (const char *kind);
 /* After the last event: corrections, codes, stage, orders. */
 void vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook);
+/* Stage, changes of level and stage, support level; part of finishing. */
+void vigie_incident_derive_stage (VigieIncident *incident, const VigiePlaybook *playbook);
 VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);
 VigieItem *vigie_incident_item (const VigieIncident *incident, const char *event_id);
 
