@@ -40,6 +40,8 @@ vigie_report_duration (const VigieReportBuild *build, gint64 duration_usec)
     return g_strdup ("0" NBSP "min");
   if (minutes < 60)
     return vigie_duration_format (duration_usec, build->lang);
+  if (minutes % 60 == 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT NBSP "h", minutes / 60);
 
   return g_strdup_printf ("%" G_GINT64_FORMAT NBSP "h" NBSP "%02d" NBSP "min", minutes / 60, (int) (minutes % 60));
 }
