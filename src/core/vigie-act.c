@@ -374,6 +374,28 @@ vigie_act_milestone_in (const char *stream, VigieMilestone milestone, gint64 tim
 }
 
 GPtrArray *
+vigie_act_milestone_told (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error)
+{
+  g_autoptr(GPtrArray) drafts = NULL;
+  const VigieEvent *seen;
+
+  g_return_val_if_fail (incident != NULL && milestone < VIGIE_N_MILESTONES, NULL);
+
+  drafts = vigie_act_milestone_in (incident->stream, milestone, time_usec, text, author, at_usec, error);
+  seen = incident->milestone_events[milestone];
+  if (drafts != NULL && seen != NULL)
+    {
+      VigieDraft *draft = g_ptr_array_index (drafts, 0);
+      const char *replaced[] = { seen->id, NULL };
+
+      g_strfreev (draft->replaces);
+      draft->replaces = g_strdupv ((char **) replaced);
+    }
+
+  return g_steal_pointer (&drafts);
+}
+
+GPtrArray *
 vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error)
 {
   VigieJsonWriter *writer;

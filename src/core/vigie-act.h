@@ -36,6 +36,8 @@ GPtrArray *vigie_act_assess (const VigiePlaybook *playbook, const VigieIncident 
 GPtrArray *vigie_act_retitle (const VigieIncident *incident, const char *title, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_retype (const VigiePlaybook *playbook, const VigieIncident *incident, const char *type, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_milestone (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *author, gint64 at_usec, GError **error); /* time NONE clears it */
+/* The same with what was said about it, which its entry then shows; @text NULL: a made sentence. */
+GPtrArray *vigie_act_milestone_told (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error);
 
@@ -84,6 +86,8 @@ typedef struct
   gboolean time_given;
   char *text;                   /* what is left, trimmed */
   GPtrArray *people;            /* char *, after @ */
+  gboolean is_milestone;        /* "restored: …": sets that time of the incident; the text may be empty */
+  VigieMilestone milestone;
   char *fact_name;              /* after #, or NULL: "#users_affected 1200" */
   char *fact_value;
 } VigieCommand;

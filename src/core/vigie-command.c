@@ -32,6 +32,23 @@ static const struct
   { "to do", VIGIE_ENTRY_TODO },          { "to-do", VIGIE_ENTRY_TODO },    { "a faire", VIGIE_ENTRY_TODO },
 };
 
+/* Times of the incident's life that one types as they happen. */
+static const struct
+{
+  const char *word;
+  VigieMilestone milestone;
+} milestone_words[] = {
+  { "started", VIGIE_MILESTONE_STARTED },       { "debut", VIGIE_MILESTONE_STARTED },
+  { "detected", VIGIE_MILESTONE_DETECTED },     { "detecte", VIGIE_MILESTONE_DETECTED },
+  { "responded", VIGIE_MILESTONE_RESPONDED },   { "pris en charge", VIGIE_MILESTONE_RESPONDED },
+  { "diagnosed", VIGIE_MILESTONE_DIAGNOSED },   { "diagnostique", VIGIE_MILESTONE_DIAGNOSED },
+  { "cause found", VIGIE_MILESTONE_DIAGNOSED }, { "cause trouvee", VIGIE_MILESTONE_DIAGNOSED },
+  { "mitigated", VIGIE_MILESTONE_MITIGATED },   { "attenue", VIGIE_MILESTONE_MITIGATED },
+  { "restored", VIGIE_MILESTONE_RESTORED },     { "retabli", VIGIE_MILESTONE_RESTORED },
+  { "resolved", VIGIE_MILESTONE_RESOLVED },     { "resolu", VIGIE_MILESTONE_RESOLVED },
+  { "closed", VIGIE_MILESTONE_CLOSED },         { "clos", VIGIE_MILESTONE_CLOSED },
+};
+
 static const char *
 skip_space (const char *text)
 {
@@ -69,7 +86,28 @@ chomp (char *text)
 }
 
 static gboolean
-take_kind (const char **text, VigieEntryKind *kind)
+understand_word (const char *folded, VigieCommand *command)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kind_words); i++)
+    if (strcmp (kind_words[i].word, folded) == 0)
+      {
+        command->kind = kind_words[i].kind;
+        return TRUE;
+      }
+  for (gsize i = 0; i < G_N_ELEMENTS (milestone_words); i++)
+    if (strcmp (milestone_words[i].word, folded) == 0)
+      {
+        command->kind = VIGIE_ENTRY_ALERT;
+        command->is_milestone = TRUE;
+        command->milestone = milestone_words[i].milestone;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+take_kind (const char **text, VigieCommand *command)
 {
   const char *colon = strchr (*text, ':');
   g_autofree char *word = NULL;
@@ -80,17 +118,11 @@ take_kind (const char **text, VigieEntryKind *kind)
   word = g_strndup (*text, (gsize) (colon - *text));
   chomp (word);
   folded = vigie_text_fold (word);
-  for (gsize i = 0; i < G_N_ELEMENTS (kind_words); i++)
-    {
-      if (strcmp (kind_words[i].word, folded) == 0)
-        {
-          *kind = kind_words[i].kind;
-          *text = skip_space (colon + 1);
-          return TRUE;
-        }
-    }
+  if (!understand_word (folded, command))
+    return FALSE;
+  *text = skip_space (colon + 1);
 
-  return FALSE;
+  return TRUE;
 }
 
 /* Two words first ("hier 23:10"), because the first of them may be a time by itself. */
@@ -232,11 +264,11 @@ vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError 
       if (!command->time_given)
         command->time_given = take_time (&rest, now_usec, zone, &command->occurred_usec);
       if (!kind_given)
-        kind_given = take_kind (&rest, &command->kind);
+        kind_given = take_kind (&rest, command);
     }
   command->text = g_strdup (rest);
   command->people = vigie_command_mentions (command->text);
-  if (!take_fact (command) && *command->text == '\0')
+  if (!take_fact (command) && *command->text == '\0' && !command->is_milestone)
     {
       vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("Write what happened before you press Enter."));
       return NULL;

@@ -64,6 +64,20 @@ static const struct
   { "  espaces  ", VIGIE_ENTRY_NOTE, NULL, "espaces" },
 };
 
+static const struct
+{
+  const char *line;
+  VigieMilestone milestone;
+  const char *time, *text;
+} milestones[] = {
+  { "rétabli: les commandes passent", VIGIE_MILESTONE_RESTORED, NULL, "les commandes passent" },
+  { "02:32 résolu :", VIGIE_MILESTONE_RESOLVED, "2026-11-22T02:32:00Z", "" },
+  { "cause trouvée: verrou", VIGIE_MILESTONE_DIAGNOSED, NULL, "verrou" },
+  { "-5 pris en charge: Yao", VIGIE_MILESTONE_RESPONDED, "2026-11-22T02:55:00Z", "Yao" },
+  { "restored: -5", VIGIE_MILESTONE_RESTORED, "2026-11-22T02:55:00Z", "" },
+  { "closed:", VIGIE_MILESTONE_CLOSED, NULL, "" },
+};
+
 static const char *const refused[] = { "", "   ", "\u00a0", "-5", "décision:", "-5 décision:", "14:32  ", "#operator", "\xff\xfe" };
 
 static void
@@ -107,12 +121,34 @@ test_refused (void)
     }
 }
 
+static void
+test_milestones (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  gint64 now_usec = vigie_test_time (NOW);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (milestones); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(VigieCommand) command = vigie_command_parse (milestones[i].line, now_usec, zone, &error);
+
+      g_test_message ("%s", milestones[i].line);
+      g_assert_no_error (error);
+      g_assert_true (command->is_milestone);
+      g_assert_cmpint (command->milestone, ==, milestones[i].milestone);
+      g_assert_cmpint (command->occurred_usec, ==, milestones[i].time != NULL ? vigie_test_time (milestones[i].time) : now_usec);
+      g_assert_cmpstr (command->text, ==, milestones[i].text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/command/understood", test_understood);
   g_test_add_func ("/core/command/refused", test_refused);
+
+  g_test_add_func ("/core/command/milestones", test_milestones);
 
   return g_test_run ();
 }
