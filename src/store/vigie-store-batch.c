@@ -35,6 +35,7 @@ struct _VigieStoreBatch
   GHashTable *targets;  /* stream → Target */
   GHashTable *tails;    /* "stream device" → TailEntry */
   gint64 now_usec;
+  guint n_own;          /* events of this device */
 };
 
 VigieStoreBatch *
@@ -220,6 +221,8 @@ vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GErro
     return FALSE;
 
   target->row.arrival++;
+  if (memcmp (event->device, batch->store->public_key, VIGIE_KEY_BYTES) == 0)
+    batch->n_own++;
   if (stamp_moves_clock (batch, event))
     target->row.stamp_usec = MAX (target->row.stamp_usec, event->stamp_usec);
   target->matters = target->matters || vigie_store_event_matters (event);
@@ -263,6 +266,21 @@ write_target (VigieStore *store, const Target *target, GError **error)
   return vigie_store_run (store, stmt, error);
 }
 
+static gboolean
+write_self (VigieStore *store, guint n_own, GError **error)
+{
+  sqlite3_stmt *stmt = vigie_store_sql (store, "UPDATE self SET stamp = ?, device = ?, signed = ?", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  vigie_store_bind_time (stmt, 1, store->last_stamp_usec);
+  sqlite3_bind_blob (stmt, 2, store->public_key, VIGIE_KEY_BYTES, SQLITE_STATIC);
+  sqlite3_bind_int64 (stmt, 3, store->n_signed + n_own);
+  store->n_pending = n_own;
+
+  return vigie_store_run (store, stmt, error);
+}
+
 /**
  * vigie_store_batch_finish:
  * @batch: the batch of the present transaction
@@ -300,7 +318,7 @@ vigie_store_batch_finish (VigieStoreBatch *batch, GError **error)
         return FALSE;
     }
 
-  return TRUE;
+  return write_self (store, batch->n_own, error);
 }
 
 VigieEvent *

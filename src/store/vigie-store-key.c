@@ -118,11 +118,15 @@ make_key (VigieStore *store, const char *path, GError **error)
   return ok;
 }
 
-/* How many events of this device the store holds: numbers are gap-free in each stream. */
+/* How many events of this device the store holds: numbers are gap-free in each stream, so the last ones
+ * add up to it. Looked up only when another device wrote last. */
 static gboolean
 count_signed (VigieStore *store, gint64 *n_signed, GError **error)
 {
-  sqlite3_stmt *stmt = vigie_store_sql (store, "SELECT sum (dseq) FROM tail WHERE device = ?", error);
+  sqlite3_stmt *stmt = vigie_store_sql (store,
+                                        "SELECT CASE WHEN device = ?1 THEN signed"
+                                        " ELSE (SELECT sum (dseq) FROM tail WHERE device = ?1) END FROM self",
+                                        error);
   gboolean row = FALSE;
 
   *n_signed = 0;
@@ -187,15 +191,25 @@ write_mark (VigieStore *store)
     g_debug ("The mark in the key file could not be written");
 }
 
-/* @n more events of this device are in the store. */
+/* The transaction with the pending events is on the disk. */
 void
-vigie_store_key_add (VigieStore *store, guint n)
+vigie_store_key_add (VigieStore *store)
 {
-  store->n_signed += n;
+  store->n_signed += store->n_pending;
+  store->n_pending = 0;
   write_mark (store);
 }
 
-/* Events may have gone, or come from elsewhere. */
+gboolean
+vigie_store_key_restore (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store,
+                           "UPDATE self SET stamp = (SELECT max (stamp) FROM stream),"
+                           " signed = coalesce ((SELECT sum (dseq) FROM tail WHERE tail.device = self.device), 0)",
+                           error);
+}
+
+/* Events may have gone: takes over what vigie_store_key_restore() counted. */
 void
 vigie_store_key_recount (VigieStore *store)
 {

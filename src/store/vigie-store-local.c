@@ -134,6 +134,7 @@ remove_in_transaction (VigieStore *store, const char *stream, GError **error)
                               row.number << 32 | G_MAXUINT32, error)
          && run_with_numbers (store, "DELETE FROM stream WHERE number = ?", row.number, 0, error)
          && forget_texts (store, stream, error)
+         && vigie_store_key_restore (store, error)
          && vigie_store_commit (store, error);
 }
 

@@ -166,7 +166,7 @@ rebuild_in_transaction (VigieStore *store, void (*progress) (guint done, guint a
         progress (i + 1, streams->len, data);
     }
 
-  return vigie_store_commit (store, error);
+  return vigie_store_key_restore (store, error) && vigie_store_commit (store, error);
 }
 
 /**

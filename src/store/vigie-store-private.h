@@ -41,6 +41,7 @@ struct _VigieStore
 
   int key_fd;           /* -1 for a reader */
   gint64 n_signed;      /* events of this device in the store */
+  guint n_pending;      /* and in the transaction that is about to be committed */
   guint8 public_key[VIGIE_KEY_BYTES];
   guint8 secret_key[VIGIE_SECRET_KEY_BYTES];
 
@@ -98,7 +99,9 @@ void vigie_store_unlock (VigieStore *store);
 
 /* vigie-store-key.c */
 gboolean vigie_store_key_load (VigieStore *store, GError **error);
-void vigie_store_key_add (VigieStore *store, guint n);
+void vigie_store_key_add (VigieStore *store);
+/* Sets the row of table self from the streams and tails; inside the caller's transaction. */
+gboolean vigie_store_key_restore (VigieStore *store, GError **error);
 void vigie_store_key_recount (VigieStore *store);
 
 /* vigie-store-batch.c */

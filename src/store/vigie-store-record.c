@@ -66,7 +66,7 @@ find_recorded (VigieStore *store, const VigieDraft *draft, GError **error)
 }
 
 static VigieEvent *
-record_one (VigieStoreBatch *batch, VigieStore *store, const VigieDraft *draft, guint *n_new, GError **error)
+record_one (VigieStoreBatch *batch, VigieStore *store, const VigieDraft *draft, GError **error)
 {
   g_autoptr(GError) local_error = NULL;
   g_autoptr(VigieEvent) event = find_recorded (store, draft, &local_error);
@@ -82,19 +82,18 @@ record_one (VigieStoreBatch *batch, VigieStore *store, const VigieDraft *draft, 
   if (event == NULL || !vigie_store_batch_append (batch, event, error))
     return NULL;
   store->last_stamp_usec = event->stamp_usec;
-  (*n_new)++;
 
   return g_steal_pointer (&event);
 }
 
 static gboolean
-record_in_transaction (VigieStore *store, GPtrArray *drafts, GPtrArray *events, guint *n_new, GError **error)
+record_in_transaction (VigieStore *store, GPtrArray *drafts, GPtrArray *events, GError **error)
 {
   g_autoptr(VigieStoreBatch) batch = vigie_store_batch_new (store);
 
   for (guint i = 0; i < drafts->len; i++)
     {
-      VigieEvent *event = record_one (batch, store, g_ptr_array_index (drafts, i), n_new, error);
+      VigieEvent *event = record_one (batch, store, g_ptr_array_index (drafts, i), error);
 
       if (event == NULL)
         return FALSE;
@@ -120,20 +119,19 @@ vigie_store_record (VigieStore *store, GPtrArray *drafts, GError **error)
 {
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
   gint64 last_stamp_usec;
-  guint n_new = 0;
 
   g_return_val_if_fail (store != NULL && drafts != NULL, NULL);
 
   last_stamp_usec = store->last_stamp_usec;
   if (!vigie_store_begin (store, error))
     return NULL;
-  if (!record_in_transaction (store, drafts, events, &n_new, error))
+  if (!record_in_transaction (store, drafts, events, error))
     {
       vigie_store_rollback (store);
       store->last_stamp_usec = last_stamp_usec;
       return NULL;
     }
-  vigie_store_key_add (store, n_new);
+  vigie_store_key_add (store);
 
   return g_steal_pointer (&events);
 }
@@ -275,7 +273,7 @@ vigie_store_ingest (VigieStore *store, GPtrArray *events, guint *n_new, GError *
       store->last_stamp_usec = last_stamp_usec;
       return FALSE;
     }
-  vigie_store_key_recount (store); /* an import may bring back events of this very device */
+  vigie_store_key_add (store); /* an import may bring back events of this very device */
   if (n_new != NULL)
     *n_new = n;
 

@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* stream, event and kept_text are what people gave; tail, incident and search follow from event. */
+/* stream, event and kept_text are what people gave; tail, self, incident and search follow from event. */
 static const char *const version_1 =
   "CREATE TABLE stream ("
   "  number INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 2147483647),"
@@ -41,6 +41,14 @@ static const char *const version_1 =
   "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
   "  PRIMARY KEY (stream, device)"
   ") STRICT, WITHOUT ROWID;"
+  /* One row, so that opening does not have to look at every stream. */
+  "CREATE TABLE self ("
+  "  one INTEGER PRIMARY KEY CHECK (one = 1),"
+  "  stamp INTEGER,"
+  "  device BLOB,"
+  "  signed INTEGER NOT NULL"
+  ") STRICT;"
+  "INSERT INTO self (one, signed) VALUES (1, 0);"
   "CREATE TABLE incident ("
   "  stream INTEGER PRIMARY KEY REFERENCES stream (number) ON DELETE CASCADE,"
   "  seen INTEGER NOT NULL,"

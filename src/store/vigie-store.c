@@ -197,7 +197,7 @@ read_last_stamp (VigieStore *store, GError **error)
 {
   gint64 stamp_usec = 0;
 
-  if (!vigie_store_query_int (store, "SELECT max (stamp) FROM stream", &stamp_usec, error))
+  if (!vigie_store_query_int (store, "SELECT stamp FROM self", &stamp_usec, error))
     return FALSE;
   store->last_stamp_usec = stamp_usec > 0 ? stamp_usec : VIGIE_TIME_NONE;
 
