@@ -38,6 +38,7 @@ struct _VigieApplication
   char *playbook_path;
   char *tour_folder;
   char *temporary;               /* folder of a demonstration's store */
+  char *demo_stream;             /* the incident a demonstration shows first */
   gboolean demo;
 
   VigiePlaybook *playbook;
@@ -129,6 +130,8 @@ show_window (VigieApplication *self)
   self->is_opening = FALSE;
   self->window = GTK_WINDOW (vigie_window_new (GTK_APPLICATION (self), self->session));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  if (self->demo_stream)
+    vigie_window_open (VIGIE_WINDOW (self->window), self->demo_stream);
   if (self->failure)
     gtk_window_destroy (g_steal_pointer (&self->failure));
   if (self->tour_folder)
@@ -162,8 +165,7 @@ record_demo (VigieApplication *self)
   g_autoptr(GError) error = NULL;
   gint64 now_usec = start_now (self);
   VigieLang lang = vigie_session_get_lang (self->session);
-  g_autofree char *stream = NULL;
-  GPtrArray *drafts = vigie_example_drafts (self->playbook, lang, now_usec, FALSE, self->random, &stream, &error);
+  GPtrArray *drafts = vigie_example_drafts (self->playbook, lang, now_usec, FALSE, self->random, &self->demo_stream, &error);
   GPtrArray *others = drafts ? vigie_example_registry_drafts (self->playbook, lang, now_usec, self->random, &error) : NULL;
 
   if (!others)
@@ -491,6 +493,7 @@ vigie_application_finalize (GObject *object)
   g_free (self->playbook_path);
   g_free (self->tour_folder);
   g_free (self->temporary);
+  g_free (self->demo_stream);
   G_OBJECT_CLASS (vigie_application_parent_class)->finalize (object);
 }
 

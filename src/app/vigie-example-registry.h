@@ -60,9 +60,6 @@ static const VigieScriptLine access_lines[] = {
   { 180, VIGIE_SCRIPT_WAIVE, "Ibrahim Ouattara", "handover", "technical-lead",
     "stays on, relieved at {405}",
     "reste, relève à {405}", FALSE },
-  { 200, VIGIE_SCRIPT_DONE, "Nadia Kacou", "resolve", NULL,
-    "access closed since {9}",
-    "accès coupé depuis {9}", FALSE },
 };
 
 static const VigieScriptLine wave_lines[] = {
@@ -130,7 +127,7 @@ static const VigieScript wave_script = {
   .en = "Slow Wave payments",
   .fr = "Paiements Wave lents",
   .type = "INC-05",
-  .answers = { "12", "2", "important", "simple", "none" },
+  .answers = { "12", "2", "important", "complex", "none" },
   .level = VIGIE_LEVEL_NONE,
   .who = "Serge Aka",
   .started = -5,

@@ -52,7 +52,7 @@ vigie_example_registry_drafts (VigiePlaybook  *playbook,
     gint64 minutes;
     gboolean is_historical;
   } all[] = {
-    { &access_script, 289, FALSE },
+    { &access_script, 190, FALSE },
     { &wave_script, 174, FALSE },
     { &deploy_script, 11 * day + 410, TRUE },
     { &timeouts_script, 24 * day + 700, TRUE },

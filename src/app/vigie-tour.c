@@ -24,7 +24,7 @@
 typedef struct
 {
   const char *name;
-  const char *action;            /* detailed name, NULL: nothing to do */
+  const char *action;            /* detailed names, apart by a space */
   gboolean dark;
   gboolean narrow;
   gboolean dialog;               /* the picture is of the window in front */
@@ -32,7 +32,7 @@ typedef struct
 
 static const Step steps[] = {
   { "01-home", "win.show('home')", FALSE, FALSE, FALSE },
-  { "02-wizard", "win.assess", FALSE, FALSE, TRUE },
+  { "02-wizard", "win.page(0) win.assess", FALSE, FALSE, TRUE },
   { "03-war-room", "win.page(0)", FALSE, FALSE, FALSE },
   { "04-roster", "win.page(1)", FALSE, FALSE, FALSE },
   { "05-playbook", "win.page(2)", FALSE, FALSE, FALSE },
@@ -42,11 +42,11 @@ static const Step steps[] = {
   { "09-registry", "win.show('registry')", FALSE, FALSE, FALSE },
   { "10-shortcuts", "win.shortcuts", FALSE, FALSE, TRUE },
   { "11-war-room-dark", "win.page(0)", TRUE, FALSE, FALSE },
-  { "12-wizard-dark", "win.assess", TRUE, FALSE, TRUE },
+  { "12-wizard-dark", "win.page(0) win.assess", TRUE, FALSE, TRUE },
   { "13-playbook-dark", "win.page(2)", TRUE, FALSE, FALSE },
   { "14-home-dark", "win.show('home')", TRUE, FALSE, FALSE },
   { "15-war-room-narrow", "win.page(0)", FALSE, TRUE, FALSE },
-  { "16-wizard-narrow", "win.assess", FALSE, TRUE, TRUE },
+  { "16-wizard-narrow", "win.page(0) win.assess", FALSE, TRUE, TRUE },
   { "17-roster-narrow", "win.page(1)", FALSE, TRUE, FALSE },
   { "18-playbook-narrow", "win.page(2)", FALSE, TRUE, FALSE },
   { "19-facts-narrow", "win.page(3)", FALSE, TRUE, FALSE },
@@ -163,13 +163,18 @@ static void
 apply (Tour *self)
 {
   const Step *step = &steps[self->step];
-  g_autofree char *name = NULL;
-  g_autoptr(GVariant) target = NULL;
+  g_auto(GStrv) actions = g_strsplit (step->action, " ", -1);
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), step->dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
   gtk_window_set_default_size (GTK_WINDOW (self->window), step->narrow ? 800 : 1280, step->narrow ? 600 : 800);
-  if (g_action_parse_detailed_name (step->action, &name, &target, NULL))
-    g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
+  for (guint i = 0; actions[i]; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr(GVariant) target = NULL;
+
+      if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
+        g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
+    }
   self->is_applied = TRUE;
   self->polls = 0;
   self->quiet = 0;

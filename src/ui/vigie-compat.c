@@ -60,6 +60,13 @@ vigie_compat_split_is_folded (GtkWidget *split)
 }
 
 void
+vigie_compat_split_force_fold (GtkWidget *split,
+                               gboolean   force)
+{
+  adw_leaflet_set_can_unfold (ADW_LEAFLET (split), !force);
+}
+
+void
 vigie_compat_split_watch (GtkWidget *split,
                           GCallback  changed,
                           gpointer   object)

@@ -15,6 +15,8 @@ GtkWidget *vigie_compat_split_new (GtkWidget *sidebar, GtkWidget *content);
 void vigie_compat_split_show_content (GtkWidget *split, gboolean content);
 gboolean vigie_compat_split_shows_content (GtkWidget *split);
 gboolean vigie_compat_split_is_folded (GtkWidget *split);
+/* One at a time even where both would fit. */
+void vigie_compat_split_force_fold (GtkWidget *split, gboolean force);
 /* @changed (object, pspec, split) runs when it folds, unfolds or shows the other child; lives as long as @object. */
 void vigie_compat_split_watch (GtkWidget *split, GCallback changed, gpointer object);
 

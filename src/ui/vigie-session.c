@@ -206,6 +206,19 @@ forget_removed (VigieSession *self,
       g_hash_table_iter_remove (&iter);
 }
 
+/* Most severe first; of two alike the one detected last, as they come. */
+static void
+insert_by_level (GPtrArray         *items,
+                 VigieIncidentItem *item)
+{
+  VigieLevel level = vigie_incident_item_get_row (item)->level;
+  guint place = 0;
+
+  while (place < items->len && vigie_incident_item_get_row (items->pdata[place])->level <= level)
+    place++;
+  g_ptr_array_insert (items, place, item);
+}
+
 static void
 take_rows (VigieSession *self,
            GPtrArray    *rows)
@@ -224,7 +237,7 @@ take_rows (VigieSession *self,
       g_hash_table_add (present, row->stream);
       g_ptr_array_add (all, item);
       if (row->active)
-        g_ptr_array_add (active, item);
+        insert_by_level (active, item);
       else if (row->stage == VIGIE_STAGE_RESOLVED && reviews->len < MAX_REVIEWS)
         g_ptr_array_add (reviews, item);
       else

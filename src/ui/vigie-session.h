@@ -40,7 +40,7 @@ void vigie_session_set_now (VigieSession *self, gint64 now_usec); /* VIGIE_TIME_
 /* Asks for ticks each second as long as @widget is mapped and wants them. */
 void vigie_session_set_wants_seconds (VigieSession *self, GObject *who, gboolean wants);
 
-/* Lists of VigieIncidentItem, newest first, patched in place. Borrowed. */
+/* Lists of VigieIncidentItem, newest first (active: most severe first), patched in place. Borrowed. */
 GListModel *vigie_session_get_active (VigieSession *self);   /* neither resolved nor closed */
 GListModel *vigie_session_get_reviews (VigieSession *self);  /* resolved, not closed: post-mortem to come */
 GListModel *vigie_session_get_registry (VigieSession *self); /* all */

@@ -18,6 +18,7 @@ struct _VigieWindow
   GtkWidget *sidebar_button;
   GtkWidget *title;
   GtkWidget *local_pill;
+  GtkWidget *local_words;
   GtkWidget *time;
   GtkWidget *board_button;
   GtkWidget *page_menu;
@@ -41,6 +42,7 @@ struct _VigieWindow
   GCancellable *opening;
   GSettings *settings;           /* NULL when the schema is not installed */
   char *last_stream;
+  gboolean is_narrow;            /* too narrow for sidebar and content side by side */
   gboolean is_ready;             /* the first screen was chosen */
 };
 

@@ -17,6 +17,8 @@
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
+#define SIDE_BY_SIDE_PX 1100
+
 G_DEFINE_FINAL_TYPE (VigieWindow, vigie_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- What the header says ---- */
@@ -344,6 +346,30 @@ threshold_cb (VigieWindow           *self,
 
 /* ---- Object ---- */
 
+/* The wide forms of band and header need about a thousand pixels; below that they gain more from the
+ * sidebar's room than one gains from seeing the sidebar. Told by the surface and not by any widget's
+ * size, so that folding cannot undo what made it fold. */
+static void
+layout_cb (VigieWindow *self,
+           int          width,
+           int          height)
+{
+  gboolean is_narrow = width < SIDE_BY_SIDE_PX;
+
+  if (is_narrow == self->is_narrow)
+    return;
+  self->is_narrow = is_narrow;
+  gtk_widget_set_visible (self->local_words, !is_narrow);
+  vigie_compat_split_force_fold (self->split, is_narrow);
+}
+
+static void
+vigie_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vigie_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 vigie_window_close_request (GtkWindow *window)
 {
@@ -383,6 +409,7 @@ vigie_window_class_init (VigieWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vigie_window_dispose;
+  widget_class->realize = vigie_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = vigie_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-window.ui");
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, toasts);
@@ -391,6 +418,7 @@ vigie_window_class_init (VigieWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, title);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, local_pill);
+  gtk_widget_class_bind_template_child (widget_class, VigieWindow, local_words);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, time);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, board_button);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, page_menu);
