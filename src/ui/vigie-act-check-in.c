@@ -146,7 +146,7 @@ add_line (VigieActWindow *window, Round *round, GtkWidget *list, const VigieHold
 {
   VigieSession *session = vigie_incident_model_get_session (vigie_act_window_get_model (window));
   const VigiePostDef *post = vigie_playbook_post (vigie_session_get_playbook (session), holding->post);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
   Line *line = g_new0 (Line, 1);

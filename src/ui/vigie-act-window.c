@@ -185,7 +185,7 @@ vigie_act_window_init (VigieActWindow *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->error), 8);
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
 
-  self->foot = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
+  self->foot = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0)); /* spacing is the stylesheet's */
   gtk_widget_add_css_class (GTK_WIDGET (self->foot), "foot-bar");
   self->spacer = gtk_label_new (NULL);
   gtk_widget_set_hexpand (self->spacer, TRUE);

@@ -187,49 +187,37 @@ update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
 
 /* ---- Building ---- */
 
+/* A line of words and a figure. Each line by itself, so that a long due time takes nothing from the title. */
 static GtkWidget *
-make_names (Row *row)
+make_line (GtkLabel **words, const char *words_class, GtkLabel **figure, const char *figure_class)
 {
-  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  row->title = GTK_LABEL (vigie_label_new (NULL, "clock-title"));
-  row->line = GTK_LABEL (vigie_label_new (NULL, "clock-owner"));
-  gtk_box_append (GTK_BOX (names), GTK_WIDGET (row->title));
-  gtk_box_append (GTK_BOX (names), GTK_WIDGET (row->line));
-  gtk_widget_set_hexpand (names, TRUE);
-  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  *words = GTK_LABEL (vigie_label_new (NULL, words_class));
+  *figure = GTK_LABEL (vigie_label_new (NULL, figure_class));
+  gtk_widget_set_hexpand (GTK_WIDGET (*words), TRUE);
+  gtk_label_set_xalign (*figure, 1);
+  gtk_label_set_ellipsize (*figure, PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*words));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*figure));
 
-  return names;
-}
-
-static GtkWidget *
-make_figures (Row *row)
-{
-  GtkWidget *figures = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  row->number = GTK_LABEL (vigie_label_new (NULL, "number-board"));
-  row->due = GTK_LABEL (vigie_label_new (NULL, "clock-due"));
-  gtk_label_set_xalign (row->number, 1);
-  gtk_label_set_xalign (row->due, 1);
-  gtk_label_set_ellipsize (row->number, PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_ellipsize (row->due, PANGO_ELLIPSIZE_NONE);
-  gtk_box_append (GTK_BOX (figures), GTK_WIDGET (row->number));
-  gtk_box_append (GTK_BOX (figures), GTK_WIDGET (row->due));
-  gtk_widget_set_valign (figures, GTK_ALIGN_CENTER);
-
-  return figures;
+  return line;
 }
 
 static GtkWidget *
 make_clock_row (Row *row)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   row->dial = VIGIE_CLOCK_DIAL (vigie_clock_dial_new (DIAL_PX));
+  gtk_box_append (GTK_BOX (lines), make_line (&row->title, "clock-title", &row->number, "number-board"));
+  gtk_box_append (GTK_BOX (lines), make_line (&row->line, "clock-owner", &row->due, "clock-due"));
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "clock-row");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->dial));
-  gtk_box_append (GTK_BOX (box), make_names (row));
-  gtk_box_append (GTK_BOX (box), make_figures (row));
+  gtk_box_append (GTK_BOX (box), lines);
 
   return box;
 }
@@ -237,7 +225,7 @@ make_clock_row (Row *row)
 static GtkWidget *
 make_kept_row (Row *row, const VigieObligation *obligation)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   row->dial = VIGIE_CLOCK_DIAL (vigie_clock_dial_new (KEPT_DIAL_PX));
   row->title = GTK_LABEL (vigie_label_new (NULL, NULL));
@@ -275,7 +263,7 @@ make_acts (VigieClockBoard *self, const Row *row, const VigieObligation *obligat
 {
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
   GtkWidget *list_row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *act = gtk_button_new ();
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *postpone = gtk_button_new_with_label (_("Postpone…"));
@@ -312,7 +300,7 @@ static GtkWidget *
 make_section (VigieClockBoard *self, Group group, guint count)
 {
   const char *const titles[N_GROUPS] = { _("Late"), _("Within 30 minutes"), _("Later"), _("Kept") };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *number = g_strdup_printf ("%u", count);
   GtkWidget *count_label = vigie_label_new (number, "count");
   GtkWidget *title = vigie_label_new (titles[group], NULL);
@@ -568,7 +556,7 @@ static void
 vigie_clock_board_init (VigieClockBoard *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   GtkWidget *title = vigie_label_new (_("Clocks"), "heading");
 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);

@@ -42,7 +42,7 @@ GtkWidget *
 vigie_clock_chip_new (int index)
 {
   VigieClockChip *self = g_object_new (VIGIE_TYPE_CLOCK_CHIP, "action-name", "win.obligation", NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *key = g_strdup_printf (_("Alt %d"), index + 1);

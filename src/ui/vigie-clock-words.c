@@ -7,6 +7,7 @@
 #include "vigie-clock-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-text.h"
 #include "vigie-time.h"
@@ -94,8 +95,9 @@ starts_with_resolution (const VigieObligation *obligation)
 char *
 vigie_clock_due (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang)
 {
+  g_autofree char *near = NULL;
   g_autofree char *clock = NULL;
-  g_autofree char *date = NULL;
+  const char *zone_word;
 
   if (obligation->due_usec == VIGIE_TIME_NONE)
     return g_strdup (starts_with_resolution (obligation) ? _("after resolution") : _("start not known yet"));
@@ -103,9 +105,10 @@ vigie_clock_due (const VigieObligation *obligation, gint64 now_usec, GTimeZone *
   clock = vigie_time_format_clock_zone (obligation->due_usec, zone);
   if (vigie_time_same_day (obligation->due_usec, now_usec, zone))
     return g_steal_pointer (&clock);
-  date = vigie_time_format_date (obligation->due_usec, zone, lang);
+  near = vigie_time_format_near (obligation->due_usec, now_usec, zone, lang);
+  zone_word = strchr (clock, ' ');
 
-  return g_strdup_printf ("%s, %s", date, clock);
+  return g_strconcat (near, zone_word, NULL);
 }
 
 char *

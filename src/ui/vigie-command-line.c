@@ -471,7 +471,7 @@ vigie_command_line_class_init (VigieCommandLineClass *klass)
 static GtkWidget *
 make_echo (VigieCommandLine *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->icon = vigie_icon_new ("vigie-note-symbolic", NULL);
   self->kind = GTK_LABEL (vigie_label_new (NULL, "strong small"));
@@ -514,7 +514,7 @@ make_hint (VigieCommandLine *self)
 {
   GtkWidget *escape = vigie_label_new (_("Esc: read the list again"), NULL);
 
-  self->hint = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  self->hint = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->hint_words = GTK_LABEL (vigie_label_new (NULL, NULL));
   gtk_widget_set_hexpand (GTK_WIDGET (self->hint_words), TRUE);
   gtk_widget_add_css_class (self->hint, "command-hint");
@@ -527,7 +527,7 @@ vigie_command_line_init (VigieCommandLine *self)
 {
   self->hint_visible = TRUE;
   self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   gtk_widget_add_css_class (self->root, "command-bar");
   gtk_widget_add_css_class (self->line, "command-line");
   make_entry (self);

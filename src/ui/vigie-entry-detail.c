@@ -386,7 +386,7 @@ vigie_entry_detail_init (VigieEntryDetail *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8));
+  self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0)); /* spacing is the stylesheet's */
   self->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   gtk_widget_add_css_class (self->root, "detail");
   gtk_widget_add_css_class (GTK_WIDGET (self->head), "detail-head");

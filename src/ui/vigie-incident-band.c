@@ -230,7 +230,7 @@ make_identity (VigieIncidentBand *self, Form *form, gboolean is_wide)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, is_wide ? 3 : 1);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
 
   form->title = GTK_LABEL (vigie_label_new (NULL, is_wide ? "title-band" : "heading"));
   gtk_label_set_width_chars (form->title, is_wide ? 16 : 12);
@@ -305,7 +305,7 @@ make_wide (VigieIncidentBand *self)
 {
   Form *form = &self->wide;
 
-  form->root = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  form->root = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (form->root, "band");
   form->badge = VIGIE_SEVERITY_BADGE (vigie_severity_badge_new (WIDE_BADGE_PX));
   gtk_box_append (GTK_BOX (form->root), GTK_WIDGET (form->badge));
@@ -334,6 +334,7 @@ make_more (Form *form)
   gtk_widget_add_css_class (form->more, "flat");
   gtk_widget_set_valign (form->more, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (form->more), "win.board");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (form->more), "b", TRUE);
 }
 
 static void
@@ -343,7 +344,7 @@ make_narrow (VigieIncidentBand *self)
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  form->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  form->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (form->root, "band");
   gtk_widget_add_css_class (form->root, "narrow");
   form->badge = VIGIE_SEVERITY_BADGE (vigie_severity_badge_new (NARROW_BADGE_PX));
@@ -358,8 +359,7 @@ make_narrow (VigieIncidentBand *self)
     }
   make_more (form);
   gtk_box_append (GTK_BOX (bottom), form->more);
-  gtk_widget_set_margin_top (top, 9);
-  gtk_widget_set_margin_bottom (bottom, 9);
+  gtk_widget_set_margin_top (top, 8);
   gtk_box_append (GTK_BOX (form->root), top);
   gtk_box_append (GTK_BOX (form->root), bottom);
   gtk_widget_set_parent (form->root, GTK_WIDGET (self));

@@ -155,7 +155,7 @@ scrolled_cb (GtkAdjustment *adjustment, VigieTimelinePage *self)
 
 /* The list became higher or lower: the detail opened, or the window changed. */
 static void
-resized_cb (GtkAdjustment *adjustment, VigieTimelinePage *self)
+resized_cb (GtkAdjustment *adjustment, GParamSpec *pspec, VigieTimelinePage *self)
 {
   if (self->follow)
     settle (self);
@@ -490,13 +490,12 @@ add_pills (VigieTimelinePage *self, GtkWidget *bar)
       gtk_widget_set_focus_on_click (pill, FALSE);
       g_object_set_data (G_OBJECT (pill), "show", GINT_TO_POINTER (pills[i].show));
       if (first == NULL)
-        first = pill;
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first = pill), TRUE);
       else
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (pill), GTK_TOGGLE_BUTTON (first));
       g_signal_connect (pill, "toggled", G_CALLBACK (pill_cb), self);
       gtk_box_append (GTK_BOX (bar), pill);
     }
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first), TRUE);
 }
 
 static void
@@ -526,7 +525,7 @@ add_search (VigieTimelinePage *self, GtkWidget *bar)
 static GtkWidget *
 make_filter_bar (VigieTimelinePage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   GtkWidget *spacer = gtk_label_new (NULL);
 
   gtk_widget_add_css_class (bar, "filter-bar");

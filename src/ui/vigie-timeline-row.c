@@ -170,7 +170,7 @@ name_row (VigieTimelineRow *self)
   else
     name = g_strdup_printf ("%s, %s, %s, %s%s%s%s%s", vigie_timeline_item_get_time (self->item),
                             gtk_label_get_text (GTK_LABEL (self->kind_label)),
-                            vigie_timeline_item_get_text (self->item), vigie_timeline_item_get_author (self->item),
+                            gtk_label_get_text (GTK_LABEL (self->text)), vigie_timeline_item_get_author (self->item),
                             gtk_widget_get_visible (self->state) ? ", " : "",
                             gtk_widget_get_visible (self->state) ? gtk_label_get_text (GTK_LABEL (self->state_label)) : "",
                             entry->starred ? ", " : "", entry->starred ? _("starred") : "");
@@ -188,6 +188,18 @@ show_day (VigieTimelineRow *self)
   vigie_label_set (GTK_LABEL (self->author), zone != NULL ? zone + 1 : NULL);
 }
 
+/* With the code people say aloud in front, unless the text has it. */
+static void
+show_text (VigieTimelineRow *self, const VigieEntry *entry)
+{
+  const char *text = vigie_timeline_item_get_text (self->item);
+  g_autofree char *coded = NULL;
+
+  if (entry->code != NULL && !g_str_has_prefix (text, entry->code))
+    coded = g_strdup_printf ("%s %s", entry->code, text);
+  vigie_label_set (GTK_LABEL (self->text), coded != NULL ? coded : text);
+}
+
 static void
 show_entry (VigieTimelineRow *self, const VigieEntry *entry)
 {
@@ -196,7 +208,7 @@ show_entry (VigieTimelineRow *self, const VigieEntry *entry)
   vigie_label_set (GTK_LABEL (self->time), vigie_timeline_item_get_time (self->item));
   vigie_label_set (GTK_LABEL (self->kind_label), vigie_entry_kind_label (entry->kind, lang));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->kind_icon), vigie_entry_kind_icon (entry->kind));
-  vigie_label_set (GTK_LABEL (self->text), vigie_timeline_item_get_text (self->item));
+  show_text (self, entry);
   vigie_label_set (GTK_LABEL (self->author), vigie_timeline_item_get_author (self->item));
   vigie_entry_kind_set_class (GTK_WIDGET (self), entry->kind);
   show_state (self, entry);
@@ -370,7 +382,7 @@ vigie_timeline_row_class_init (VigieTimelineRowClass *klass)
 static GtkWidget *
 make_pair (GtkWidget **icon, GtkWidget **label, const char *css_class)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
 
   *icon = vigie_icon_new (NULL, NULL);
   *label = vigie_label_new (NULL, NULL);
