@@ -64,7 +64,7 @@ print_metrics (const VigieMetrics *metrics, VigieLang lang)
   for (guint i = 0; i < VIGIE_N_DELAYS; i++)
     {
       const VigieIndicator *indicator = &metrics->delay[i];
-      g_autofree char *median = indicator->count > 0 ? vigie_duration_format (indicator->median_usec, lang) : g_strdup ("–");
+      g_autofree char *median = indicator->count > 0 ? vigie_duration_format_span (indicator->median_usec, lang) : g_strdup ("–");
       g_autofree char *target = vigie_duration_format_span (indicator->target_usec, lang);
 
       g_print (_("%-12s %u counted, %u missing, target %s, median %s\n"), vigie_delay_to_word (i), indicator->count, indicator->missing, target, median);
