@@ -28,7 +28,8 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *lines; /* Line */
+  VigieActForm form; /* first: the other ways look it up */
+  GPtrArray *lines;  /* Line */
   GtkWidget *note;
 } Round;
 
@@ -43,6 +44,7 @@ line_free (Line *line)
 static void
 round_free (Round *round)
 {
+  vigie_act_form_clear (&round->form);
   g_ptr_array_unref (round->lines);
   g_free (round);
 }
@@ -139,6 +141,7 @@ add_answers (GtkWidget *row, Line *line)
       vigie_set_accessible_label (line->buttons[b], name);
       gtk_box_append (GTK_BOX (row), line->buttons[b]);
     }
+  gtk_widget_set_margin_end (line->buttons[N_ANSWERS - 1], 8);
 }
 
 static void
@@ -157,6 +160,7 @@ add_line (VigieActWindow *window, Round *round, GtkWidget *list, const VigieHold
   gtk_box_append (GTK_BOX (names), vigie_label_new (post != NULL ? vigie_text_get (&post->title, vigie_session_get_lang (session)) : holding->post, "dim small"));
   gtk_box_append (GTK_BOX (names), vigie_label_new (holding->person, "strong"));
   gtk_widget_set_hexpand (names, TRUE);
+  gtk_widget_set_margin_start (names, 14);
   gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), names);
   add_answers (row, line);
@@ -192,6 +196,7 @@ vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const Vigie
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   Round *round = g_new0 (Round, 1);
 
+  vigie_act_form_init (&round->form, model, obligation);
   round->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   gtk_widget_add_css_class (list, "card-list");
   for (guint i = 0; i < incident->holdings->len; i++)
@@ -208,6 +213,7 @@ vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const Vigie
   round->note = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
   gtk_window_set_default_size (GTK_WINDOW (window), 720, -1);
   vigie_act_window_set_act (window, _("Record the Check-in"), check_in_drafts, round, (GDestroyNotify) round_free);
+  vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   if (round->lines->len > 0)
     gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);

@@ -21,7 +21,11 @@ typedef struct
 
 VigieActForm *vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
 void vigie_act_form_free (VigieActForm *form);
-/* Buttons for the other ways to settle the obligation: by hand with a note, not applicable, later. */
+/* For forms that remember more and have a VigieActForm as their first member. */
+void vigie_act_form_init (VigieActForm *form, VigieIncidentModel *model, const VigieObligation *obligation);
+void vigie_act_form_clear (VigieActForm *form);
+/* Buttons for the other ways to settle the obligation: by hand with a note, not applicable, later. The
+ * window's data must begin with a VigieActForm. */
 void vigie_act_form_add_others (VigieActWindow *window, const VigieObligation *obligation);
 /* What every draft needs. */
 const char *vigie_act_form_author (VigieActWindow *window);

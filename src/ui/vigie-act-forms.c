@@ -19,11 +19,9 @@
 
 #define POSTPONE_USEC (10 * VIGIE_MINUTE_USEC)
 
-VigieActForm *
-vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation)
+void
+vigie_act_form_init (VigieActForm *form, VigieIncidentModel *model, const VigieObligation *obligation)
 {
-  VigieActForm *form = g_new0 (VigieActForm, 1);
-
   form->occurred_usec = VIGIE_TIME_NONE;
   if (obligation != NULL)
     {
@@ -31,17 +29,31 @@ vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation
       form->subject = g_strdup (obligation->subject);
       form->title = vigie_obligation_title (obligation, vigie_session_get_lang (vigie_incident_model_get_session (model)));
     }
+}
+
+VigieActForm *
+vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieActForm *form = g_new0 (VigieActForm, 1);
+
+  vigie_act_form_init (form, model, obligation);
 
   return form;
 }
 
 void
-vigie_act_form_free (VigieActForm *form)
+vigie_act_form_clear (VigieActForm *form)
 {
   g_free (form->id);
   g_free (form->subject);
   g_free (form->title);
   g_free (form->word);
+}
+
+void
+vigie_act_form_free (VigieActForm *form)
+{
+  vigie_act_form_clear (form);
   g_free (form);
 }
 

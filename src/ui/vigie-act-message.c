@@ -21,6 +21,7 @@
 
 typedef struct
 {
+  VigieActForm form;            /* first: the other ways look it up */
   GtkWidget *window;            /* borrowed: it owns this */
   VigieIncidentModel *model;    /* borrowed from the window */
   GPtrArray *audiences;         /* const VigieAudience * */
@@ -38,6 +39,7 @@ typedef struct
 static void
 composer_free (Composer *composer)
 {
+  vigie_act_form_clear (&composer->form);
   g_ptr_array_unref (composer->audiences);
   g_ptr_array_unref (composer->channels);
   g_free (composer);
@@ -311,6 +313,21 @@ show_places (Composer *composer)
   vigie_set_class (GTK_WIDGET (composer->places), "soon-text", *places != '\0');
 }
 
+/* Typing goes on where the text is still open. */
+static void
+select_first_place (Composer *composer)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text));
+  GtkTextIter start, from, to;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  if (gtk_text_iter_forward_search (&start, "{{", GTK_TEXT_SEARCH_TEXT_ONLY, &from, NULL, NULL)
+      && gtk_text_iter_forward_search (&from, "}}", GTK_TEXT_SEARCH_TEXT_ONLY, NULL, &to, NULL))
+    gtk_text_buffer_select_range (buffer, &to, &from);
+  else
+    gtk_text_buffer_place_cursor (buffer, &start);
+}
+
 static void
 fill (Composer *composer)
 {
@@ -323,6 +340,7 @@ fill (Composer *composer)
       composer->filling = TRUE;
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), text, -1);
       composer->filling = FALSE;
+      select_first_place (composer);
     }
   show_places (composer);
 }
@@ -497,6 +515,7 @@ vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *
   VigieActWindow *window = vigie_act_window_new (from, model, title, NULL);
   Composer *composer = g_new0 (Composer, 1);
 
+  vigie_act_form_init (&composer->form, model, obligation);
   composer->window = GTK_WIDGET (window);
   composer->model = model;
   composer->audiences = g_ptr_array_new ();
@@ -511,6 +530,8 @@ vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *
   g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), "changed", G_CALLBACK (text_changed_cb), composer);
   gtk_window_set_default_size (GTK_WINDOW (window), 680, -1);
   vigie_act_window_set_act (window, _("Mark as Published"), message_drafts, composer, (GDestroyNotify) composer_free);
+  vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (composer->text);
+  select_first_place (composer);
 }

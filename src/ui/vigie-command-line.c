@@ -226,7 +226,13 @@ text_changed_cb (GtkEditable *editable, VigieCommandLine *self)
     return;
   g_clear_handle_id (&self->keep_id, g_source_remove);
   self->keep_id = g_timeout_add (KEEP_AFTER_MS, keep_cb, self);
-  if (!self->completing)
+}
+
+/* Not "changed": the cursor stands behind what was typed only after that. */
+static void
+cursor_moved_cb (GtkEditable *editable, GParamSpec *pspec, VigieCommandLine *self)
+{
+  if (self->model != NULL && !self->setting && !self->completing && self->suggestions != NULL)
     vigie_suggestions_update (self->suggestions, self->model);
 }
 
@@ -504,6 +510,7 @@ make_entry (VigieCommandLine *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
   g_signal_connect (self->entry, "changed", G_CALLBACK (text_changed_cb), self);
+  g_signal_connect (self->entry, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (activate_cb), self);
   gtk_widget_add_controller (self->entry, keys);
   gtk_widget_add_controller (self->entry, focus);

@@ -22,7 +22,8 @@
 #include "vigie-timeline-page.h"
 #include "vigie-timeline-row.h"
 
-#define NARROW_PX 680
+#define HINT_WIDTH_PX 560
+#define HINT_HEIGHT_PX 480
 #define END_SLACK_PX 50
 
 struct _VigieTimelinePage
@@ -631,7 +632,7 @@ static void
 vigie_timeline_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   VigieTimelinePage *self = VIGIE_TIMELINE_PAGE (widget);
-  gboolean narrow = width < NARROW_PX;
+  gboolean narrow = width < HINT_WIDTH_PX || height < HINT_HEIGHT_PX;
 
   gtk_widget_allocate (self->root, width, height, baseline, NULL);
   if (narrow == self->narrow)

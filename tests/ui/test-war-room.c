@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <libintl.h>
 #include <locale.h>
 
 #include "vigie-act-window.h"
@@ -647,6 +648,27 @@ test_forms (Room *room, gconstpointer data)
 }
 
 static void
+test_suggestions (Room *room, gconstpointer data)
+{
+  GtkWidget *entry, *popover;
+
+  make_window (room, 1280, TRUE);
+  entry = find_widget (GTK_WIDGET (command (room)), GTK_TYPE_ENTRY, NULL);
+  popover = find_widget (entry, GTK_TYPE_POPOVER, NULL);
+  g_assert_false (gtk_widget_get_visible (popover));
+  type (room, "appel: @mar");
+  run_for (60);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_true (says (popover, "Mariam Traoré"));
+  type (room, "#users_aff");
+  run_for (60);
+  g_assert_true (says (popover, "#users_affected"));
+  type (room, "note sans nom");
+  run_for (60);
+  g_assert_false (gtk_widget_get_visible (popover));
+}
+
+static void
 test_badges (void)
 {
   const VigieLevel levels[] = { VIGIE_LEVEL_P1, VIGIE_LEVEL_P2, VIGIE_LEVEL_P3, VIGIE_LEVEL_P4, VIGIE_LEVEL_NONE };
@@ -703,6 +725,13 @@ load_style (const char *name, guint priority)
 int
 main (int argc, char **argv)
 {
+  setlocale (LC_ALL, "");
+  if (g_getenv ("VIGIE_SHOTS_LANG") != NULL)
+    {
+      bindtextdomain ("vigie", g_getenv ("VIGIE_LOCALEDIR"));
+      bind_textdomain_codeset ("vigie", "UTF-8");
+      textdomain ("vigie");
+    }
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   vigie_ui_init ();
@@ -726,6 +755,7 @@ main (int argc, char **argv)
   ADD ("rows-have-one-height", test_rows_have_one_height);
   ADD ("detail", test_detail);
   ADD ("forms", test_forms);
+  ADD ("suggestions", test_suggestions);
   ADD ("narrow", test_narrow);
 
   return g_test_run ();
