@@ -187,13 +187,13 @@ say_milestone (const Say *say)
 static char *
 say_war_room_opened (const Say *say)
 {
-  return g_strdup (pick (say->lang, "War room opened", "Salle de crise ouverte"));
+  return g_strdup (pick (say->lang, "War room opened", "Poste de commandement ouvert"));
 }
 
 static char *
 say_war_room_closed (const Say *say)
 {
-  return g_strdup (pick (say->lang, "War room closed", "Salle de crise fermée"));
+  return g_strdup (pick (say->lang, "War room closed", "Poste de commandement fermé"));
 }
 
 static char *

@@ -104,7 +104,7 @@ add_war_room (const VigieReportBuild *build, GArray *lines)
 
       if (!event->redacted && strcmp (event->kind, "war-room.opened") == 0)
         add_line (lines, event->occurred_usec, VIGIE_MILESTONE_DECLARED * 2 + 1,
-                  g_strdup (vigie_report_pick (build, "War room opened", "Salle de crise ouverte")), event->author);
+                  g_strdup (vigie_report_pick (build, "War room opened", "Poste de commandement ouvert")), event->author);
     }
 }
 
