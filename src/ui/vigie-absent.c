@@ -55,4 +55,3 @@ WEAK GtkWidget *vigie_registry_page_new (VigieSession *session) { return gtk_lab
 WEAK void vigie_registry_page_focus_search (GtkWidget *page) {}
 WEAK GtkWidget *vigie_directory_page_new (VigieSession *session) { return gtk_label_new ("directory"); }
 WEAK void vigie_directory_page_focus_search (GtkWidget *page) {}
-WEAK void vigie_wizard_present (GtkWindow *parent, VigieSession *session, VigieIncidentModel *model) {}

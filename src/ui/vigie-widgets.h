@@ -74,7 +74,9 @@ void vigie_directory_page_focus_search (GtkWidget *page);
 
 /* The severity wizard: modal, full size. @model NULL declares; otherwise re-assesses that incident.
  * Emits through the window action "win.open-incident" (stream) after declaring. */
-void vigie_wizard_present (GtkWindow *parent, VigieSession *session, VigieIncidentModel *model);
+GtkWindow *vigie_wizard_present (GtkWindow *parent, VigieSession *session, VigieIncidentModel *model);
+/* Answers as a person would, for pictures: @keys are the answers' keys, "4043" the first four questions. Declares nothing. */
+void vigie_wizard_fill (GtkWindow *wizard, const char *title, const char *type, const char *time, const char *keys);
 
 GtkWidget *vigie_shortcuts_window_new (GtkWindow *parent);
 void vigie_about_present (GtkWindow *parent);

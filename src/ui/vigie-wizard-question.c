@@ -124,7 +124,7 @@ answer_button_new (VigieWizardQuestion *self, guint index)
 {
   const VigieAnswerDef *answer = g_ptr_array_index (self->question->answers, index);
   GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *key = g_strdup_printf ("%u", key_of (self, index));
   g_autofree char *name = g_strdup_printf ("%s : %s", vigie_text_get (&self->question->title, self->lang), vigie_text_get (&answer->label, self->lang));
 
@@ -173,7 +173,7 @@ static GtkWidget *
 open_form_new (VigieWizardQuestion *self, guint number, guint columns)
 {
   GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *grid = gtk_grid_new ();
 
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);

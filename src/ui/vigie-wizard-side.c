@@ -37,6 +37,7 @@ struct _VigieWizardSide
   GtkWidget *reason;
   GtkLabel *level_hint;
   GtkBox *launch;
+  GtkWidget *launch_box;
   GtkWidget *war_room;
   GtkLabel *war_room_text;
 
@@ -314,23 +315,23 @@ build (VigieWizardSide *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *launch_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
+  self->launch_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->difference = GTK_LABEL (vigie_paragraph_new ("", "small"));
   self->derivation = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_widget_add_css_class (GTK_WIDGET (self->derivation), "card-list");
   gtk_widget_add_css_class (GTK_WIDGET (self->derivation), "derivation");
   self->launch = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   self->war_room = war_room_new (self);
-  gtk_box_append (GTK_BOX (launch_box), vigie_label_new (_("Declaring starts"), "dim caption strong"));
-  gtk_box_append (GTK_BOX (launch_box), GTK_WIDGET (self->launch));
-  gtk_box_append (GTK_BOX (launch_box), self->war_room);
+  gtk_box_append (GTK_BOX (self->launch_box), vigie_label_new (_("Declaring starts"), "dim caption strong"));
+  gtk_box_append (GTK_BOX (self->launch_box), GTK_WIDGET (self->launch));
+  gtk_box_append (GTK_BOX (self->launch_box), self->war_room);
 
   gtk_box_append (GTK_BOX (box), head_new (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->difference));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->derivation));
   gtk_box_append (GTK_BOX (box), other_new (self));
-  gtk_box_append (GTK_BOX (box), launch_box);
+  gtk_box_append (GTK_BOX (box), self->launch_box);
   gtk_widget_set_margin_start (box, 20);
   gtk_widget_set_margin_end (box, 20);
   gtk_widget_set_margin_top (box, 20);
@@ -379,7 +380,7 @@ vigie_wizard_side_new (VigieSession *session)
 }
 
 void
-vigie_wizard_side_show (VigieWizardSide *self, const VigieAssessment *assessment, const VigieAnswers *answers, const char *type, gint64 detected_usec, const char *difference)
+vigie_wizard_side_show (VigieWizardSide *self, const VigieAssessment *assessment, const VigieAnswers *answers, const char *type, gint64 detected_usec, gboolean again, const char *difference)
 {
   self->proposed = assessment->level;
   if (self->other == self->proposed)
@@ -387,7 +388,9 @@ vigie_wizard_side_show (VigieWizardSide *self, const VigieAssessment *assessment
   show_other (self);
   show_head (self, assessment->provisional);
   show_derivation (self, assessment);
-  show_launch (self, answers, type, detected_usec);
+  gtk_widget_set_visible (self->launch_box, !again);
+  if (!again)
+    show_launch (self, answers, type, detected_usec);
   gtk_widget_set_visible (GTK_WIDGET (self->difference), difference != NULL);
   vigie_label_set (self->difference, difference);
 }

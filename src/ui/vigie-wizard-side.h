@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VigieWizardSide, vigie_wizard_side, VIGIE, WIZARD_SIDE, GtkWidget)
 
 GtkWidget *vigie_wizard_side_new (VigieSession *session);
-/* @difference: what changed since the last assessment, or NULL when declaring. */
-void vigie_wizard_side_show (VigieWizardSide *self, const VigieAssessment *assessment, const VigieAnswers *answers, const char *type, gint64 detected_usec, const char *difference);
+/* @again: an incident is assessed again, so nothing new is started; @difference: what changed since, NULL if nothing. */
+void vigie_wizard_side_show (VigieWizardSide *self, const VigieAssessment *assessment, const VigieAnswers *answers, const char *type, gint64 detected_usec, gboolean again, const char *difference);
 /* The level that stands: chosen by hand, else the proposed one; NONE if neither. */
 VigieLevel vigie_wizard_side_get_level (VigieWizardSide *self);
 gboolean vigie_wizard_side_is_other (VigieWizardSide *self); /* differs from a proposed one: needs a reason */

@@ -48,6 +48,7 @@ struct _VigieWizard
   VigieWizardBody *body;
   VigieWizardFields *fields;
   VigieWizardSide *side;
+  GtkWidget *left;
   VigieWizardSummary *summary;
   GtkWidget *questions[N_QUESTIONS];
   VigieWizardTwin *twin;
@@ -56,6 +57,7 @@ struct _VigieWizard
   GtkWidget *declare;
   GtkLabel *declare_label;
 
+  VigieAnswers before; /* what stood when it was opened, with its exact percentages */
   guint current;
   guint keep_source;
   gboolean recording;
@@ -69,6 +71,43 @@ question (VigieWizard *self, guint index)
   return VIGIE_WIZARD_QUESTION (self->questions[index]);
 }
 
+/* The answer whose range or word holds what was answered before. */
+static const VigieAnswerDef *
+answer_for (const VigieQuestionDef *def, const char *value)
+{
+  double percent = g_ascii_strtod (value, NULL);
+
+  for (guint i = 0; i < def->answers->len; i++)
+    {
+      const VigieAnswerDef *answer = g_ptr_array_index (def->answers, i);
+
+      if (g_str_equal (answer->id, value))
+        return answer;
+      if (!def->is_percentage || !answer->has_range || g_str_equal (value, "unknown"))
+        continue;
+      if ((answer->above_excluded ? percent > answer->at_least : percent >= answer->at_least) &&
+          (answer->below_excluded ? percent < answer->at_most : percent <= answer->at_most))
+        return answer;
+    }
+
+  return NULL;
+}
+
+/* What a button stands for: the exact percentage given before while the button is the same, else a typical one. */
+static char *
+value_of (VigieWizard *self, const VigieQuestionDef *def, const VigieAnswerDef *answer)
+{
+  g_autofree char *before = vigie_answers_get (&self->before, def->id);
+  char typical[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (!def->is_percentage)
+    return g_strdup (answer->id);
+  if (answer_for (def, before) == answer)
+    return g_steal_pointer (&before);
+
+  return g_strdup (g_ascii_dtostr (typical, sizeof typical, answer->typical));
+}
+
 static void
 read_answers (VigieWizard *self, VigieAnswers *answers)
 {
@@ -77,12 +116,13 @@ read_answers (VigieWizard *self, VigieAnswers *answers)
     {
       const VigieAnswerDef *answer = vigie_wizard_question_get_answer (question (self, i));
       const VigieQuestionDef *def = vigie_wizard_question_get_def (question (self, i));
-      char typical[G_ASCII_DTOSTR_BUF_SIZE];
+      g_autofree char *value = NULL;
 
       if (answer == NULL || g_str_equal (answer->id, "unknown"))
         continue;
+      value = value_of (self, def, answer);
       /* The words come from the playbook, so they are always accepted. */
-      vigie_answers_set (answers, def->id, def->is_percentage ? g_ascii_dtostr (typical, sizeof typical, answer->typical) : answer->id, NULL);
+      vigie_answers_set (answers, def->id, value, NULL);
     }
 }
 
@@ -163,7 +203,7 @@ assess (VigieWizard *self)
   assessment = vigie_severity_assess (playbook, &answers, current_type (self), lang);
   if (self->model != NULL)
     difference = vigie_answers_difference (playbook, &vigie_incident_model_get_incident (self->model)->answers, &answers, lang);
-  vigie_wizard_side_show (self->side, assessment, &answers, current_type (self), detected_usec (self), difference);
+  vigie_wizard_side_show (self->side, assessment, &answers, current_type (self), detected_usec (self), self->model != NULL, difference);
   vigie_wizard_summary_show (self->summary, assessment, vigie_wizard_side_get_level (self->side));
   show_foot (self);
 }
@@ -340,12 +380,23 @@ opened_cb (VigieWizard *self, VigieWizardQuestion *opened)
       focus_question (self, i);
 }
 
+/* In the narrow form the side column takes the place of the questions while another level is chosen. */
+static void
+show_side (VigieWizard *self, gboolean instead)
+{
+  gboolean narrow = vigie_wizard_body_is_narrow (self->body);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->side), !narrow || instead);
+  gtk_widget_set_visible (self->left, !narrow || !instead);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->side), narrow);
+}
+
 static void
 narrow_cb (VigieWizard *self)
 {
   gboolean narrow = vigie_wizard_body_is_narrow (self->body);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->side), !narrow);
+  show_side (self, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), narrow);
   gtk_widget_set_visible (self->hints, !narrow);
   for (guint i = 0; i < N_QUESTIONS; i++)
@@ -369,8 +420,7 @@ digit_of (guint keyval, guint keycode)
 static void
 focus_other (VigieWizard *self)
 {
-  if (vigie_wizard_body_is_narrow (self->body))
-    gtk_widget_set_visible (GTK_WIDGET (self->side), TRUE);
+  show_side (self, TRUE);
   vigie_wizard_side_focus_other (self->side);
 }
 
@@ -391,6 +441,7 @@ enter_pressed (VigieWizard *self, GtkWidget *focus)
     return TRUE;
   if (GTK_IS_EDITABLE (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->side)))
     {
+      show_side (self, FALSE);
       focus_question (self, self->current);
       return TRUE;
     }
@@ -453,7 +504,16 @@ key_pressed_cb (VigieWizard *self, guint keyval, guint keycode, GdkModifierType 
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  gtk_window_close (GTK_WINDOW (widget));
+  VigieWizard *self = VIGIE_WIZARD (widget);
+
+  if (gtk_widget_get_visible (self->left))
+    gtk_window_close (GTK_WINDOW (widget));
+  else
+    {
+      show_side (self, FALSE);
+      focus_question (self, self->current);
+    }
+
   return TRUE;
 }
 
@@ -577,7 +637,8 @@ build (VigieWizard *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->side = VIGIE_WIZARD_SIDE (vigie_wizard_side_new (self->session));
-  gtk_box_append (GTK_BOX (columns), left_new (self));
+  self->left = left_new (self);
+  gtk_box_append (GTK_BOX (columns), self->left);
   gtk_box_append (GTK_BOX (columns), GTK_WIDGET (self->side));
   self->body = VIGIE_WIZARD_BODY (vigie_wizard_body_new (columns, WIDE_FROM, MIN_WIDTH));
   gtk_widget_set_vexpand (GTK_WIDGET (self->body), TRUE);
@@ -599,37 +660,14 @@ build (VigieWizard *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* The answer whose range or word holds what was answered before. */
-static const VigieAnswerDef *
-answer_for (const VigieQuestionDef *def, const char *value)
-{
-  double percent = g_ascii_strtod (value, NULL);
-
-  for (guint i = 0; i < def->answers->len; i++)
-    {
-      const VigieAnswerDef *answer = g_ptr_array_index (def->answers, i);
-
-      if (g_str_equal (answer->id, value))
-        return answer;
-      if (!def->is_percentage || !answer->has_range || g_str_equal (value, "unknown"))
-        continue;
-      if ((answer->above_excluded ? percent > answer->at_least : percent >= answer->at_least) &&
-          (answer->below_excluded ? percent < answer->at_most : percent <= answer->at_most))
-        return answer;
-    }
-
-  return NULL;
-}
-
 static void
 fill_answers (VigieWizard *self)
 {
-  const VigieIncident *incident = vigie_incident_model_get_incident (self->model);
-
+  self->before = vigie_incident_model_get_incident (self->model)->answers;
   for (guint i = 0; i < N_QUESTIONS; i++)
     {
       const VigieQuestionDef *def = vigie_wizard_question_get_def (question (self, i));
-      g_autofree char *value = vigie_answers_get (&incident->answers, def->id);
+      g_autofree char *value = vigie_answers_get (&self->before, def->id);
 
       vigie_wizard_question_set_answer (question (self, i), answer_for (def, value));
     }
@@ -661,6 +699,23 @@ static void
 vigie_wizard_init (VigieWizard *self)
 {
   self->cancellable = g_cancellable_new ();
+  vigie_answers_init (&self->before);
+}
+
+void
+vigie_wizard_fill (GtkWindow *wizard, const char *title, const char *type, const char *time, const char *keys)
+{
+  VigieWizard *self = VIGIE_WIZARD (wizard);
+  guint index = 0;
+
+  g_return_if_fail (self->fields != NULL);
+
+  vigie_wizard_fields_set_title (self->fields, title);
+  vigie_wizard_fields_set_type_id (self->fields, type);
+  vigie_wizard_fields_set_time_text (self->fields, time);
+  for (const char *key = keys; *key != '\0' && index < N_QUESTIONS; key++)
+    vigie_wizard_question_press (question (self, index++), (guint) (*key - '0'));
+  focus_question (self, MIN (index, N_QUESTIONS - 1));
 }
 
 /**
@@ -670,8 +725,10 @@ vigie_wizard_init (VigieWizard *self)
  * @model: (nullable): the incident to assess again; NULL declares a new one
  *
  * Opens the wizard. It closes itself when done and then opens the incident in @parent.
+ *
+ * Returns: (transfer none): the wizard's window
  */
-void
+GtkWindow *
 vigie_wizard_present (GtkWindow *parent, VigieSession *session, VigieIncidentModel *model)
 {
   VigieWizard *self = g_object_new (VIGIE_TYPE_WIZARD, "modal", TRUE, "transient-for", parent, "destroy-with-parent", TRUE, NULL);
@@ -695,4 +752,6 @@ vigie_wizard_present (GtkWindow *parent, VigieSession *session, VigieIncidentMod
       set_current (self, 0);
       gtk_widget_grab_focus (GTK_WIDGET (self->fields));
     }
+
+  return GTK_WINDOW (self);
 }
