@@ -1,0 +1,215 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A fact nobody knows yet has its row like the others and says so: what is missing is half of what the sheet
+ * is for. The form is made when the row is first opened. */
+
+#include "vigie-fact-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-fact-display.h"
+#include "vigie-fact-form.h"
+#include "vigie-page-parts.h"
+#include "vigie-text-ui.h"
+
+#define MAX_HISTORY 8
+
+struct _VigieFactRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *value;
+  GtkWidget *icon;
+  GtkWidget *state;
+  GtkWidget *origin;
+  GtkWidget *form;
+  GtkWidget *history;
+  VigieIncidentModel *model;
+  char *name;
+};
+
+G_DEFINE_FINAL_TYPE (VigieFactRow, vigie_fact_row, GTK_TYPE_LIST_BOX_ROW)
+
+static char *
+origin_words (VigieSession *session, const VigieFact *fact)
+{
+  g_autofree char *time = vigie_page_time (session, fact->occurred_usec);
+  g_autofree char *author = vigie_short_name (fact->author);
+
+  if (fact->source == NULL || *fact->source == '\0')
+    return g_strdup_printf ("%s · %s", time, author);
+
+  return g_strdup_printf ("%s · %s · %s", time, author, fact->source);
+}
+
+static void
+show_state (VigieFactRow *self, VigieFactState state)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), vigie_fact_state_icon (state));
+  vigie_label_set (GTK_LABEL (self->state), vigie_fact_state_label (state, lang));
+  for (guint i = VIGIE_FACT_UNKNOWN; i <= VIGIE_FACT_CONFIRMED; i++)
+    {
+      const char *css_class = vigie_fact_state_class ((VigieFactState) i);
+
+      vigie_set_class (self->icon, css_class, i == (guint) state);
+      vigie_set_class (self->state, css_class, i == (guint) state);
+    }
+}
+
+static void
+fill_history (VigieFactRow *self)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  GPtrArray *all = vigie_incident_model_get_incident (self->model)->fact_history;
+  guint n = 0;
+
+  vigie_clear_box (GTK_BOX (self->history));
+  for (guint i = all->len; i > 0 && n < MAX_HISTORY; i--)
+    {
+      const VigieFact *fact = g_ptr_array_index (all, i - 1);
+      g_autofree char *value = NULL;
+      g_autofree char *origin = NULL;
+      g_autofree char *line = NULL;
+
+      if (g_strcmp0 (fact->name, self->name) != 0)
+        continue;
+      value = vigie_fact_words (session, fact, self->name);
+      origin = origin_words (session, fact);
+      line = g_strdup_printf ("%s, %s · %s", value, vigie_fact_state_label (fact->state, vigie_session_get_lang (session)), origin);
+      if (n++ == 0)
+        gtk_box_append (GTK_BOX (self->history), vigie_label_new (_("History"), "caption strong dim"));
+      gtk_box_append (GTK_BOX (self->history), vigie_paragraph_new (line, "caption dim"));
+    }
+  gtk_widget_set_visible (self->history, n > 0);
+}
+
+void
+vigie_fact_row_update (VigieFactRow *self)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  const VigieFact *fact = vigie_incident_fact (vigie_incident_model_get_incident (self->model), self->name);
+  VigieFactState state = fact != NULL ? fact->state : VIGIE_FACT_UNKNOWN;
+  g_autofree char *words = vigie_fact_words (session, fact, self->name);
+  g_autofree char *origin = fact != NULL ? origin_words (session, fact) : NULL;
+  g_autofree char *name = NULL;
+  gboolean has_value = fact != NULL && fact->value != NULL && *fact->value != '\0';
+
+  show_state (self, state);
+  vigie_label_set (GTK_LABEL (self->value), has_value ? words : "");
+  vigie_label_set (GTK_LABEL (self->origin), origin);
+  gtk_widget_set_visible (self->origin, origin != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), has_value ? words : NULL);
+  name = g_strdup_printf ("%s: %s, %s", vigie_fact_label (session, self->name), words, vigie_fact_state_label (state, vigie_session_get_lang (session)));
+  vigie_set_accessible_label (GTK_WIDGET (self), name);
+  if (self->form != NULL)
+    fill_history (self);
+}
+
+static void
+done_cb (VigieFactRow *self)
+{
+  gtk_widget_set_visible (self->form, FALSE);
+  gtk_widget_set_visible (self->history, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+make_form (VigieFactRow *self)
+{
+  self->form = vigie_fact_form_new (self->model, self->name);
+  gtk_widget_set_margin_start (self->form, 14);
+  gtk_widget_set_margin_end (self->form, 14);
+  gtk_widget_set_margin_bottom (self->form, 10);
+  self->history = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_margin_start (self->history, 14);
+  gtk_widget_set_margin_end (self->history, 14);
+  gtk_widget_set_margin_bottom (self->history, 10);
+  gtk_box_append (GTK_BOX (self->box), self->form);
+  gtk_box_append (GTK_BOX (self->box), self->history);
+  g_signal_connect_swapped (self->form, "done", G_CALLBACK (done_cb), self);
+}
+
+void
+vigie_fact_row_open (VigieFactRow *self)
+{
+  if (self->form == NULL)
+    make_form (self);
+  else if (gtk_widget_get_visible (self->form))
+    return;
+  vigie_fact_form_load (VIGIE_FACT_FORM (self->form));
+  gtk_widget_set_visible (self->form, TRUE);
+  fill_history (self);
+  gtk_widget_grab_focus (self->form);
+}
+
+GtkWidget *
+vigie_fact_row_get_form (VigieFactRow *self)
+{
+  return self->form;
+}
+
+const char *
+vigie_fact_row_get_name (VigieFactRow *self)
+{
+  return self->name;
+}
+
+static void
+dispose (GObject *object)
+{
+  VigieFactRow *self = VIGIE_FACT_ROW (object);
+
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->name, g_free);
+  G_OBJECT_CLASS (vigie_fact_row_parent_class)->dispose (object);
+}
+
+static void
+vigie_fact_row_class_init (VigieFactRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+}
+
+static void
+vigie_fact_row_init (VigieFactRow *self)
+{
+}
+
+GtkWidget *
+vigie_fact_row_new (VigieIncidentModel *model, const char *name)
+{
+  VigieFactRow *self = g_object_new (VIGIE_TYPE_FACT_ROW, NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+
+  self->model = g_object_ref (model);
+  self->name = g_strdup (name);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->value = vigie_label_new ("", "fact-value");
+  self->icon = vigie_icon_new (NULL, NULL);
+  self->state = vigie_label_new ("", "caption");
+  self->origin = vigie_label_new ("", "caption dim num");
+  gtk_label_set_xalign (GTK_LABEL (self->value), 1);
+  gtk_label_set_width_chars (GTK_LABEL (self->state), 8);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (line, "fact-row");
+  gtk_box_append (GTK_BOX (words), vigie_label_new (vigie_fact_label (vigie_incident_model_get_session (model), name), "fact-name"));
+  gtk_box_append (GTK_BOX (words), self->origin);
+  gtk_box_append (GTK_BOX (state), self->icon);
+  gtk_box_append (GTK_BOX (state), self->state);
+  gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (line), self->value);
+  gtk_box_append (GTK_BOX (line), state);
+  gtk_box_append (GTK_BOX (self->box), line);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
+  vigie_fact_row_update (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "vigie-roster-people.h"
+
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (name == NULL || *name == '\0' || g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    return;
+  g_ptr_array_add (names, g_strdup (name));
+}
+
+GPtrArray *
+vigie_roster_people_seen (VigieIncidentModel *model)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  add_name (names, vigie_session_get_author (vigie_incident_model_get_session (model)));
+  for (guint i = 0; i < incident->holdings->len; i++)
+    add_name (names, ((const VigieHolding *) g_ptr_array_index (incident->holdings, i))->person);
+  for (guint i = 0; i < incident->events->len; i++)
+    add_name (names, ((const VigieEvent *) g_ptr_array_index (incident->events, i))->author);
+
+  return names;
+}
+
+GPtrArray *
+vigie_roster_people_offered (VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  GPtrArray *names = vigie_roster_people_seen (model);
+  GPtrArray *contacts = vigie_session_get_playbook (session)->contacts;
+
+  for (guint i = 0; i < contacts->len; i++)
+    add_name (names, vigie_text_get (&((const VigieContactDef *) g_ptr_array_index (contacts, i))->name, vigie_session_get_lang (session)));
+
+  return names;
+}
+
+gboolean
+vigie_roster_person_holds_a_post (const VigieIncident *incident, const char *person)
+{
+  for (guint i = 0; i < incident->holdings->len; i++)
+    {
+      const VigieHolding *holding = g_ptr_array_index (incident->holdings, i);
+
+      if (holding->until_usec == VIGIE_TIME_NONE && g_strcmp0 (holding->person, person) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+GPtrArray *
+vigie_roster_holders (const VigieIncident *incident, const char *post)
+{
+  GPtrArray *holders = g_ptr_array_new ();
+
+  for (guint i = 0; i < incident->holdings->len; i++)
+    {
+      VigieHolding *holding = g_ptr_array_index (incident->holdings, i);
+
+      if (holding->until_usec == VIGIE_TIME_NONE && g_strcmp0 (holding->post, post) == 0)
+        g_ptr_array_add (holders, holding);
+    }
+
+  return holders;
+}
+
+gint64
+vigie_roster_vacant_since (const VigieIncident *incident, const char *post)
+{
+  for (guint i = incident->holdings->len; i > 0; i--)
+    {
+      const VigieHolding *holding = g_ptr_array_index (incident->holdings, i - 1);
+
+      if (g_strcmp0 (holding->post, post) == 0 && holding->until_usec != VIGIE_TIME_NONE)
+        return holding->until_usec;
+    }
+
+  return incident->milestones[VIGIE_MILESTONE_DECLARED];
+}
+
+const VigieCheckInAnswer *
+vigie_roster_last_answer (const VigieIncident *incident, const char *person)
+{
+  const VigieCheckIn *last;
+
+  if (incident->check_ins->len == 0)
+    return NULL;
+  last = g_ptr_array_index (incident->check_ins, incident->check_ins->len - 1);
+  for (guint i = 0; i < last->answers->len; i++)
+    {
+      const VigieCheckInAnswer *answer = g_ptr_array_index (last->answers, i);
+
+      if (g_strcmp0 (answer->person, person) == 0)
+        return answer;
+    }
+
+  return NULL;
+}
+
+static void
+add_post (GPtrArray *posts, const char *post)
+{
+  if (!g_ptr_array_find_with_equal_func (posts, post, g_str_equal, NULL))
+    g_ptr_array_add (posts, (gpointer) post);
+}
+
+/* People outside are told as soon as users notice, which is assumed until the facts say otherwise. */
+static gboolean
+is_external (const VigieIncident *incident)
+{
+  const VigieFact *fact = vigie_incident_fact (incident, "visible_impact");
+
+  return fact == NULL || g_strcmp0 (fact->value, "no") != 0;
+}
+
+GPtrArray *
+vigie_roster_posts (VigieIncidentModel *model)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  g_autoptr(GPtrArray) required = vigie_playbook_required_posts (vigie_session_get_playbook (vigie_incident_model_get_session (model)), incident->type,
+                                                                 vigie_incident_is_breach (incident), is_external (incident));
+  GPtrArray *posts = g_ptr_array_new ();
+
+  for (guint i = 0; i < required->len; i++)
+    add_post (posts, ((const VigiePostDef *) g_ptr_array_index (required, i))->id);
+  for (guint i = 0; i < incident->holdings->len; i++)
+    {
+      const VigieHolding *holding = g_ptr_array_index (incident->holdings, i);
+
+      if (holding->until_usec == VIGIE_TIME_NONE)
+        add_post (posts, holding->post);
+    }
+
+  return posts;
+}
