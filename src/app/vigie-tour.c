@@ -15,6 +15,7 @@
 
 #include "vigie-document.h"
 #include "vigie-text-ui.h"
+#include "vigie-widgets.h"
 
 #define POLL_MS 40
 #define QUIET_POLLS 8
@@ -32,7 +33,7 @@ typedef struct
 
 static const Step steps[] = {
   { "01-home", "win.show('home')", FALSE, FALSE, FALSE },
-  { "02-wizard", "win.page(0) win.assess", FALSE, FALSE, TRUE },
+  { "02-wizard", "win.page(0) win.declare", FALSE, FALSE, TRUE },
   { "03-war-room", "win.page(0)", FALSE, FALSE, FALSE },
   { "04-roster", "win.page(1)", FALSE, FALSE, FALSE },
   { "05-playbook", "win.page(2)", FALSE, FALSE, FALSE },
@@ -42,11 +43,11 @@ static const Step steps[] = {
   { "09-registry", "win.show('registry')", FALSE, FALSE, FALSE },
   { "10-shortcuts", "win.shortcuts", FALSE, FALSE, TRUE },
   { "11-war-room-dark", "win.page(0)", TRUE, FALSE, FALSE },
-  { "12-wizard-dark", "win.page(0) win.assess", TRUE, FALSE, TRUE },
+  { "12-wizard-dark", "win.page(0) win.declare", TRUE, FALSE, TRUE },
   { "13-playbook-dark", "win.page(2)", TRUE, FALSE, FALSE },
   { "14-home-dark", "win.show('home')", TRUE, FALSE, FALSE },
   { "15-war-room-narrow", "win.page(0)", FALSE, TRUE, FALSE },
-  { "16-wizard-narrow", "win.page(0) win.assess", FALSE, TRUE, TRUE },
+  { "16-wizard-narrow", "win.page(0) win.declare", FALSE, TRUE, TRUE },
   { "17-roster-narrow", "win.page(1)", FALSE, TRUE, FALSE },
   { "18-playbook-narrow", "win.page(2)", FALSE, TRUE, FALSE },
   { "19-facts-narrow", "win.page(3)", FALSE, TRUE, FALSE },
@@ -54,6 +55,7 @@ static const Step steps[] = {
   { "21-directory-narrow", "win.show('directory')", FALSE, TRUE, FALSE },
   { "22-registry-narrow", "win.show('registry')", FALSE, TRUE, FALSE },
   { "23-sidebar-narrow", "win.sidebar", FALSE, TRUE, FALSE },
+  { "24-assess-again", "win.page(0) win.assess", FALSE, FALSE, TRUE },
 };
 
 typedef struct
@@ -159,6 +161,17 @@ after_paint_cb (GdkFrameClock *clock,
   self->has_drawn = TRUE;
 }
 
+/* The wizard as it stands before the last answer. */
+static void
+fill_wizard (Tour *self)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_window_get_session (self->window));
+  GtkWindow *wizard = dialog_of (self);
+
+  if (wizard)
+    vigie_wizard_fill (wizard, lang == VIGIE_LANG_FR ? "Application inaccessible, erreurs 503" : "Application unreachable, 503 errors", "INC-01", "-3", "4043");
+}
+
 static void
 apply (Tour *self)
 {
@@ -175,6 +188,8 @@ apply (Tour *self)
       if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
         g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
     }
+  if (strstr (step->action, "win.declare"))
+    fill_wizard (self);
   self->is_applied = TRUE;
   self->polls = 0;
   self->quiet = 0;
