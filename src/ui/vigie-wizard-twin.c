@@ -109,6 +109,8 @@ vigie_wizard_twin_new (VigieSession *session)
   gtk_box_append (GTK_BOX (box), gtk_label_new (_("Compare")));
   gtk_box_append (GTK_BOX (box), vigie_kbd_new ("Ctrl D"));
   gtk_button_set_child (GTK_BUTTON (button), box);
+  vigie_add_classes (button, "compact");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (vigie_wizard_twin_compare), self);
   vigie_add_classes (self->root, "notice-bar soon");
   gtk_box_append (GTK_BOX (self->root), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
