@@ -185,6 +185,18 @@ parse (VigieCommandLine *self, GError **error)
   return vigie_command_parse (text_of (self), vigie_session_now_usec (session), vigie_session_get_zone (session), error);
 }
 
+/* What Enter would record: a fact, a time of the incident's life, or an entry of a kind. */
+static const char *
+kind_words (const VigieCommand *command, VigieLang lang)
+{
+  if (command == NULL)
+    return vigie_entry_kind_label (VIGIE_ENTRY_NOTE, lang);
+  if (command->fact_name != NULL)
+    return C_("kind of an entry", "Fact");
+
+  return command->is_milestone ? vigie_milestone_label (command->milestone, lang) : vigie_entry_kind_label (command->kind, lang);
+}
+
 static void
 echo (VigieCommandLine *self)
 {
@@ -206,7 +218,7 @@ echo (VigieCommandLine *self)
   when = vigie_time_format_near (command != NULL ? command->occurred_usec : now_usec, now_usec,
                                  vigie_session_get_zone (session), vigie_session_get_lang (session));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), is_fact ? "vigie-facts-symbolic" : vigie_entry_kind_icon (kind));
-  vigie_label_set (self->kind, is_fact ? C_("kind of an entry", "Fact") : vigie_entry_kind_label (kind, vigie_session_get_lang (session)));
+  vigie_label_set (self->kind, kind_words (command, vigie_session_get_lang (session)));
   vigie_label_set (self->time, when);
   vigie_entry_kind_set_class (self->icon, kind);
   vigie_entry_kind_set_class (GTK_WIDGET (self->kind), kind);
@@ -307,6 +319,9 @@ make_drafts (VigieCommandLine *self, const VigieCommand *command, GError **error
   if (command->fact_name != NULL)
     return vigie_act_fact (vigie_session_get_playbook (session), incident, command->fact_name, command->fact_value,
                            VIGIE_FACT_ESTIMATED, "", vigie_session_get_zone (session), author, command->occurred_usec, error);
+  if (command->is_milestone)
+    return vigie_act_milestone_told (incident, command->milestone, command->occurred_usec, command->text, author,
+                                     vigie_session_now_usec (session), error);
 
   return vigie_act_log (incident, command->kind, command->text, NULL, author, command->occurred_usec, error);
 }
