@@ -680,6 +680,13 @@ vigie_timeline_page_dispose (GObject *object)
   G_OBJECT_CLASS (vigie_timeline_page_parent_class)->dispose (object);
 }
 
+/* Ctrl F, from the window. */
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_search (VIGIE_TIMELINE_PAGE (widget), TRUE);
+}
+
 static void
 vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
 {
@@ -690,6 +697,7 @@ vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
   widget_class->size_allocate = vigie_timeline_page_size_allocate;
   widget_class->grab_focus = vigie_timeline_page_grab_focus;
   widget_class->map = vigie_timeline_page_map;
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_set_css_name (widget_class, "timeline-page");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -289,6 +289,9 @@ test_window_opens_incident (Fixture       *fixture,
       state = g_action_group_get_action_state (G_ACTION_GROUP (fixture->window), "page");
       g_assert_cmpint (g_variant_get_int32 (state), ==, page);
     }
+  /* The timeline has a search of its own. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "search", NULL);
+  g_assert_cmpstr (vigie_window_get_place (fixture->window), ==, "incident");
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "show", g_variant_new_string ("home"));
   g_assert_cmpstr (vigie_window_get_place (fixture->window), ==, "home");
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "back", NULL);
