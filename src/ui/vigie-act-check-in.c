@@ -103,7 +103,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (line->buttons[answer]), TRUE);
   row = gtk_widget_get_next_sibling (row);
   if (row != NULL)
-    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (gtk_widget_get_next_sibling (gtk_widget_get_first_child (row)));
 
   return TRUE;
 }
@@ -211,10 +211,11 @@ vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const Vigie
   else
     vigie_act_window_add (window, vigie_paragraph_new (_("Nobody holds a post yet: assign the posts first (page Roster)."), "soon-text"));
   round->note = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
+  vigie_act_window_set_scrolls (window);
   gtk_window_set_default_size (GTK_WINDOW (window), 720, -1);
   vigie_act_window_set_act (window, _("Record the Check-in"), check_in_drafts, round, (GDestroyNotify) round_free);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   if (round->lines->len > 0)
-    gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (((const Line *) g_ptr_array_index (round->lines, 0))->buttons[0]);
 }

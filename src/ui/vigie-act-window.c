@@ -23,6 +23,7 @@ struct _VigieActWindow
   VigieIncidentModel *model;
   gpointer data;
   GDestroyNotify free_data;
+  GtkWidget *scroller;
   GtkBox *fields;
   GtkBox *foot;
   GtkWidget *spacer;
@@ -173,7 +174,9 @@ vigie_act_window_init (VigieActWindow *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->fields), 14);
   gtk_widget_set_margin_start (GTK_WIDGET (self->fields), 16);
   gtk_widget_set_margin_end (GTK_WIDGET (self->fields), 16);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  /* A scrolling child asks too little for lines that wrap; only a form that may be long scrolls. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  self->scroller = scroller;
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 560);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->fields));
@@ -237,6 +240,12 @@ vigie_act_window_new (GtkWidget *from, VigieIncidentModel *model, const char *ti
     gtk_box_append (self->fields, vigie_paragraph_new (intro, "dim"));
 
   return self;
+}
+
+void
+vigie_act_window_set_scrolls (VigieActWindow *self)
+{
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
 }
 
 VigieIncidentModel *

@@ -20,6 +20,8 @@ typedef void (*VigieActOtherFunc) (GtkWidget *from, VigieIncidentModel *model, g
 /* @from: any widget of the main window, or of an act window that gives way to this one.
  * @intro: (nullable) what is asked, one sentence. Borrowed: it lives until it is closed. */
 VigieActWindow *vigie_act_window_new (GtkWidget *from, VigieIncidentModel *model, const char *title, const char *intro);
+/* Its fields may be more than a screen holds; then none of them may wrap. */
+void vigie_act_window_set_scrolls (VigieActWindow *self);
 VigieIncidentModel *vigie_act_window_get_model (VigieActWindow *self);
 void vigie_act_window_add (VigieActWindow *self, GtkWidget *child);
 /* A named field of one line; Enter in it is the act. */
