@@ -141,7 +141,6 @@ add_answers (GtkWidget *row, Line *line)
       vigie_set_accessible_label (line->buttons[b], name);
       gtk_box_append (GTK_BOX (row), line->buttons[b]);
     }
-  gtk_widget_set_margin_end (line->buttons[N_ANSWERS - 1], 8);
 }
 
 static void
@@ -160,7 +159,6 @@ add_line (VigieActWindow *window, Round *round, GtkWidget *list, const VigieHold
   gtk_box_append (GTK_BOX (names), vigie_label_new (post != NULL ? vigie_text_get (&post->title, vigie_session_get_lang (session)) : holding->post, "dim small"));
   gtk_box_append (GTK_BOX (names), vigie_label_new (holding->person, "strong"));
   gtk_widget_set_hexpand (names, TRUE);
-  gtk_widget_set_margin_start (names, 14);
   gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (row), names);
   add_answers (row, line);

@@ -15,6 +15,7 @@
 #include "vigie-time.h"
 
 #define WIDTH_PX 460
+#define SCROLL_FROM_PX 480
 
 struct _VigieActWindow
 {
@@ -23,7 +24,6 @@ struct _VigieActWindow
   VigieIncidentModel *model;
   gpointer data;
   GDestroyNotify free_data;
-  GtkWidget *scroller;
   GtkBox *fields;
   GtkBox *foot;
   GtkWidget *spacer;
@@ -166,7 +166,6 @@ vigie_act_window_init (VigieActWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->cancellable = g_cancellable_new ();
   self->fields = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 10));
@@ -174,13 +173,7 @@ vigie_act_window_init (VigieActWindow *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->fields), 14);
   gtk_widget_set_margin_start (GTK_WIDGET (self->fields), 16);
   gtk_widget_set_margin_end (GTK_WIDGET (self->fields), 16);
-  /* A scrolling child asks too little for lines that wrap; only a form that may be long scrolls. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_NEVER);
-  self->scroller = scroller;
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 560);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->fields));
-  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->fields), TRUE);
 
   self->error = GTK_LABEL (vigie_paragraph_new (NULL, "late-text small"));
   gtk_widget_set_margin_start (GTK_WIDGET (self->error), 16);
@@ -195,7 +188,7 @@ vigie_act_window_init (VigieActWindow *self)
   gtk_box_append (self->foot, self->spacer);
 
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fields));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->error));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->foot));
   adw_window_set_content (ADW_WINDOW (self), box);
@@ -245,7 +238,20 @@ vigie_act_window_new (GtkWidget *from, VigieIncidentModel *model, const char *ti
 void
 vigie_act_window_set_scrolls (VigieActWindow *self)
 {
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkBox *box = GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->fields)));
+  GtkWidget *before = gtk_widget_get_prev_sibling (GTK_WIDGET (self->fields));
+
+  /* Not for every form: a scrolling child asks too little for lines that wrap, and the last field is cut. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), SCROLL_FROM_PX);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  g_object_ref (self->fields);
+  gtk_box_remove (box, GTK_WIDGET (self->fields));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->fields));
+  g_object_unref (self->fields);
+  gtk_box_insert_child_after (box, scroller, before);
 }
 
 VigieIncidentModel *
