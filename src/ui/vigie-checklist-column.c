@@ -76,6 +76,8 @@ fill_part (Part *part)
     {
       GtkWidget *step = vigie_procedure_step_new (part->column->model, part->list->id, g_ptr_array_index (part->def->steps, i));
 
+      vigie_procedure_step_set_brief (VIGIE_PROCEDURE_STEP (step), TRUE);
+      vigie_procedure_step_update (VIGIE_PROCEDURE_STEP (step), 0, FALSE);
       gtk_box_append (GTK_BOX (part->steps), step);
     }
 }

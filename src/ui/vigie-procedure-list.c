@@ -98,6 +98,21 @@ group_end (VigieProcedureList *self, guint index)
   return VIGIE_TIME_NONE;
 }
 
+/* Its clock time; with the date where a new day begins, so that a night over two days reads well. */
+static char *
+clock_words (VigieProcedureList *self, guint index)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  GTimeZone *zone = vigie_session_get_zone (session);
+  gint64 start = group_start (self, g_ptr_array_index (self->groups, index));
+  gint64 before = index > 0 ? group_start (self, g_ptr_array_index (self->groups, index - 1)) : VIGIE_TIME_NONE;
+
+  if (start != VIGIE_TIME_NONE && before != VIGIE_TIME_NONE && vigie_time_same_day (start, before, zone))
+    return vigie_time_format_clock (start, zone);
+
+  return vigie_page_time (session, start);
+}
+
 static char *
 t_plus_words (const VigieStepGroup *def, guint number)
 {
@@ -175,6 +190,7 @@ late_new (GtkWidget **words)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   *words = vigie_label_new ("", "caption strong late-text");
+  gtk_label_set_ellipsize (GTK_LABEL (*words), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (box), vigie_icon_new ("vigie-overdue-symbolic", "late-text"));
   gtk_box_append (GTK_BOX (box), *words);
 
@@ -188,17 +204,16 @@ group_head (VigieProcedureList *self, Group *group, guint number)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   g_autofree char *t_plus = t_plus_words (group->def, number);
   GtkWidget *title = vigie_label_new (vigie_text_get (&group->def->title, lang), NULL);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   group->now = vigie_tag_new (_("at work"), "acc");
   group->late = late_new (&group->late_words);
   group->clock = vigie_label_new ("", "step-meta num");
-  gtk_widget_set_hexpand (space, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (group->clock), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (head, "group-head");
   gtk_box_append (GTK_BOX (head), vigie_label_new (t_plus, "t-plus num"));
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), group->now);
-  gtk_box_append (GTK_BOX (head), space);
   gtk_box_append (GTK_BOX (head), group->late);
   gtk_box_append (GTK_BOX (head), group->clock);
 
@@ -345,7 +360,7 @@ show_group (VigieProcedureList *self, guint index, gboolean is_current, guint n_
   gboolean is_open = count_open (group, FALSE) > 0;
   gboolean is_over = vigie_incident_model_get_incident (self->model)->milestones[VIGIE_MILESTONE_RESOLVED] != VIGIE_TIME_NONE;
   gboolean is_late = is_open && !is_over && end != VIGIE_TIME_NONE && now_usec > end;
-  g_autofree char *clock = vigie_page_time (session, group_start (self, group));
+  g_autofree char *clock = clock_words (self, index);
 
   vigie_label_set (GTK_LABEL (group->clock), clock);
   vigie_set_class (group->box, "current-step", is_current);
@@ -434,7 +449,7 @@ grab_focus (GtkWidget *widget)
           return TRUE;
     }
 
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (self->rows, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -471,7 +486,7 @@ vigie_procedure_list_init (VigieProcedureList *self)
   gtk_widget_set_margin_top (self->box, 8);
   gtk_widget_set_margin_bottom (self->box, 16);
   gtk_widget_set_margin_start (self->box, 16);
-  gtk_widget_set_margin_end (self->box, 4);
+  gtk_widget_set_margin_end (self->box, 12);
   gtk_widget_add_css_class (self->box, "procedure");
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), self->rows);

@@ -15,6 +15,7 @@
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
 #include "vigie-text-ui.h"
+#include "vigie-time.h"
 
 struct _VigieProcedureStep
 {
@@ -32,6 +33,7 @@ struct _VigieProcedureStep
   const VigieStepDef *def; /* borrowed */
   VigieIncidentModel *model;
   char *key;
+  gboolean is_brief;
   gboolean is_updating;
 };
 
@@ -190,10 +192,33 @@ add_more (VigieProcedureStep *self)
   vigie_set_accessible_label (self->more, name);
   gtk_widget_set_tooltip_text (self->more, *vigie_text_get (&self->def->detail, lang) != '\0' ? vigie_text_get (&self->def->detail, lang) : _("Links"));
   g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (more_cb), self);
-  gtk_box_append (GTK_BOX (self->row), self->more);
+  gtk_box_insert_child_after (GTK_BOX (self->row), self->more, self->check);
 }
 
 /* ---- Drawing ---- */
+
+/* Beside the step: why it waits, who it is for, or who ticked it at what time; the date is in the tooltip. In a
+ * checklist, which is narrow, only when it was ticked. */
+static void
+show_meta (VigieProcedureStep *self, const VigieStepMark *mark, const char *reason)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autofree char *words = NULL;
+
+  if (reason != NULL)
+    words = g_strdup (reason);
+  else if (mark == NULL || mark->state == VIGIE_STEP_OPEN)
+    words = g_strdup (!self->is_brief && *self->def->post != '\0' ? vigie_page_post_title (session, self->def->post) : "");
+  else
+    {
+      g_autofree char *who = vigie_short_name (mark->author);
+      g_autofree char *when = vigie_time_format_clock (mark->occurred_usec, vigie_session_get_zone (session));
+
+      words = self->is_brief ? g_strdup (when) : g_strdup_printf ("%s %s", who, when);
+    }
+  vigie_label_set (GTK_LABEL (self->meta), words);
+  gtk_widget_set_visible (self->meta, *words != '\0');
+}
 
 static void
 show_words (VigieProcedureStep *self, const VigieStepMark *mark, gboolean waits, guint n_evidence_left)
@@ -203,6 +228,7 @@ show_words (VigieProcedureStep *self, const VigieStepMark *mark, gboolean waits,
   VigieStepState state = mark != NULL ? mark->state : VIGIE_STEP_OPEN;
   g_autofree char *words = NULL;
   g_autofree char *meta = NULL;
+  g_autofree char *tip = NULL;
 
   if (state == VIGIE_STEP_NOT_APPLICABLE)
     /* Translators: a step and the reason why it is not applicable. */
@@ -215,14 +241,14 @@ show_words (VigieProcedureStep *self, const VigieStepMark *mark, gboolean waits,
     meta = g_strdup (*self->def->post != '\0' ? vigie_page_post_title (session, self->def->post) : "");
   else
     {
-      g_autofree char *who = vigie_short_name (mark->author);
       g_autofree char *when = vigie_page_time (session, mark->occurred_usec);
 
-      meta = g_strdup_printf ("%s %s", who, when);
+      meta = g_strdup_printf ("%s, %s", mark->author, when);
     }
+  tip = *meta != '\0' ? g_strdup_printf ("%s\n%s", words, meta) : g_strdup (words);
   vigie_label_set (GTK_LABEL (self->text), words);
-  vigie_label_set (GTK_LABEL (self->meta), meta);
-  gtk_widget_set_tooltip_text (self->check, words);
+  show_meta (self, mark, waits ? meta : NULL);
+  gtk_widget_set_tooltip_text (self->check, tip);
   vigie_set_accessible_label (self->check, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meta, -1);
 }
@@ -248,6 +274,12 @@ vigie_procedure_step_get_state (VigieProcedureStep *self)
   const VigieStepMark *mark = vigie_incident_step (vigie_incident_model_get_incident (self->model), self->key);
 
   return mark != NULL ? mark->state : VIGIE_STEP_OPEN;
+}
+
+void
+vigie_procedure_step_set_brief (VigieProcedureStep *self, gboolean is_brief)
+{
+  self->is_brief = is_brief;
 }
 
 const VigieStepDef *

@@ -19,6 +19,8 @@ void vigie_procedure_step_update (VigieProcedureStep *self, guint n_evidence_lef
 VigieStepState vigie_procedure_step_get_state (VigieProcedureStep *self);
 const VigieStepDef *vigie_procedure_step_get_def (VigieProcedureStep *self);
 const char *vigie_procedure_step_get_key (VigieProcedureStep *self);
+/* In a narrow column: says less beside the step, all of it in the tooltip. */
+void vigie_procedure_step_set_brief (VigieProcedureStep *self, gboolean is_brief);
 /* Opens the field for the reason why it is not applicable. */
 void vigie_procedure_step_ask_reason (VigieProcedureStep *self);
 

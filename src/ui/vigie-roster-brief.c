@@ -196,8 +196,7 @@ add_facts (VigieRosterBrief *self, VigieSession *session, const VigieIncident *i
       value = vigie_fact_words (session, fact, def->name);
       n++;
       add_line (self, _("Facts"), vigie_fact_state_icon (fact->state), vigie_fact_state_class (fact->state),
-                /* Translators: a fact's name, its value, its state. */
-                g_strdup_printf (_("%s: %s, %s"), vigie_fact_label (session, def->name), value, vigie_fact_state_label (fact->state, vigie_session_get_lang (session))));
+                g_strdup_printf ("%s · %s · %s", vigie_fact_label (session, def->name), value, vigie_fact_state_label (fact->state, vigie_session_get_lang (session))));
     }
 }
 
