@@ -27,12 +27,14 @@ main (int   argc,
   g_autofree char *tour = NULL;
   gboolean demo = FALSE;
   gboolean version = FALSE;
+  gboolean first_frame = FALSE;
   const GOptionEntry options[] = {
     { "store", 's', 0, G_OPTION_ARG_FILENAME, &store, N_("Open the record FILE"), N_("FILE") },
     { "playbook", 'p', 0, G_OPTION_ARG_FILENAME, &playbook, N_("Use the playbook FILE"), N_("FILE") },
     { "demo", 0, 0, G_OPTION_ARG_NONE, &demo, N_("Show a night that never happened, in a record of its own"), NULL },
     { "tour", 0, 0, G_OPTION_ARG_FILENAME, &tour, N_("Draw every screen into the folder DIR and end"), N_("DIR") },
     { "version", 'v', 0, G_OPTION_ARG_NONE, &version, N_("Say the version and end"), NULL },
+    { "first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &first_frame, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GOptionContext) context = NULL;
@@ -56,7 +58,7 @@ main (int   argc,
 
   g_set_prgname (VIGIE_APP_ID);
   g_set_application_name ("Vigie");
-  application = vigie_application_new (&(VigieStart) { store, playbook, tour, demo });
+  application = vigie_application_new (&(VigieStart) { store, playbook, tour, demo, first_frame });
   status = g_application_run (G_APPLICATION (application), 1, argv);
   return status ? status : vigie_application_get_status (application);
 }

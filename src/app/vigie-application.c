@@ -18,6 +18,7 @@
 #include "vigie-config.h"
 #include "vigie-example.h"
 #include "vigie-failure.h"
+#include "vigie-first-frame.h"
 #include "vigie-notices.h"
 #include "vigie-store-thread.h"
 #include "vigie-text-ui.h"
@@ -40,6 +41,7 @@ struct _VigieApplication
   char *temporary;               /* folder of a demonstration's store */
   char *demo_stream;             /* the incident a demonstration shows first */
   gboolean demo;
+  gboolean first_frame;
 
   VigiePlaybook *playbook;
   VigieStoreThread *store;
@@ -124,6 +126,12 @@ author_name (VigieApplication *self)
   return g_strdup (g_get_user_name ());
 }
 
+static gboolean
+shows_incident (GtkWindow *window)
+{
+  return vigie_window_get_model (VIGIE_WINDOW (window)) != NULL;
+}
+
 static void
 show_window (VigieApplication *self)
 {
@@ -140,6 +148,8 @@ show_window (VigieApplication *self)
       return;
     }
   vigie_notices_connect (G_APPLICATION (self), self->session);
+  if (self->first_frame)
+    vigie_first_frame_watch (G_APPLICATION (self), self->window, shows_incident);
   gtk_window_present (self->window);
 }
 
@@ -543,6 +553,7 @@ vigie_application_new (const VigieStart *start)
   self->playbook_path = g_strdup (start->playbook_path);
   self->tour_folder = g_strdup (start->tour_folder);
   self->demo = demo;
+  self->first_frame = start->first_frame;
   self->random = start->tour_folder ? g_rand_new_with_seed (TOUR_SEED) : g_rand_new ();
   return self;
 }

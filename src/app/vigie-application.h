@@ -15,6 +15,7 @@ typedef struct
   const char *playbook_path;     /* NULL: the one in the program */
   const char *tour_folder;       /* NULL: no tour */
   gboolean demo;
+  gboolean first_frame;          /* say when the first frame was drawn, and end */
 } VigieStart;
 
 /* One process for each store: a second start raises the window of the first. */
