@@ -70,7 +70,7 @@ downtime_words (const VigieReportBuild *build)
 
   from = vigie_report_time (build, start_usec);
 
-  return g_strdup_printf (vigie_report_pick (build, "since %s, not over", "depuis %s, en cours"), from);
+  return g_strdup_printf (vigie_report_pick (build, "since %s, not over", build->with_dates ? "depuis le %s, en cours" : "depuis %s, en cours"), from);
 }
 
 static void

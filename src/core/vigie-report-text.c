@@ -67,7 +67,7 @@ append_what (const VigieReportBuild *build, GString *out)
   if (start_usec == VIGIE_TIME_NONE)
     return;
   date = vigie_time_format_long_date (start_usec, build->zone, build->lang);
-  from = vigie_report_time (build, start_usec);
+  from = vigie_time_format_clock_zone (start_usec, build->zone);
   if (end_usec == VIGIE_TIME_NONE)
     sentence = g_strdup_printf (vigie_report_pick (build, "On %s, %s (%s) began at %s and is not over.",
                                                    "Le %s, %s (%s) a débuté à %s et n’est pas terminé."),
@@ -78,7 +78,8 @@ append_what (const VigieReportBuild *build, GString *out)
       g_autofree char *duration = vigie_report_duration (build, MAX (end_usec - start_usec, 0));
 
       sentence = g_strdup_printf (vigie_report_pick (build, "On %s, %s (%s) lasted %s, from %s to %s.",
-                                                     "Le %s, %s (%s) a duré %s, de %s à %s."),
+                                                     build->with_dates ? "Le %s, %s (%s) a duré %s, de %s au %s."
+                                                                       : "Le %s, %s (%s) a duré %s, de %s à %s."),
                                   date, title, vigie_level_to_word (incident->level), duration, from, to);
     }
   append_sentence (out, sentence);
