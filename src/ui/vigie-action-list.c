@@ -68,6 +68,18 @@ toggle_cb (VigieActionList *self, GtkWidget *button)
 
 /* ---- Rows ---- */
 
+/* As wide in each row, so that the columns stand under each other. */
+static GtkWidget *
+aligned_new (const char *text, const char *style, int width_chars)
+{
+  GtkWidget *label = vigie_label_new (text, style);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), width_chars);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), width_chars);
+
+  return label;
+}
+
 static GtkWidget *
 status_new (const VigieActionItem *action, gint64 now_usec)
 {
@@ -94,7 +106,7 @@ status_new (const VigieActionItem *action, gint64 now_usec)
       style = "late-text";
     }
   gtk_box_append (GTK_BOX (box), vigie_icon_new (icon, style));
-  gtk_box_append (GTK_BOX (box), vigie_label_new (words, "small"));
+  gtk_box_append (GTK_BOX (box), aligned_new (words, "small", 9));
   vigie_add_classes (gtk_widget_get_last_child (box), style);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
 
@@ -105,7 +117,7 @@ static GtkWidget *
 row_new (VigieActionList *self, const VigieActionItem *action)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *text = vigie_label_new (action->text, NULL);
   gboolean open = g_str_equal (action->status, "open");
   GtkWidget *button = gtk_button_new_with_label (open ? _("Mark done") : _("Reopen"));
@@ -125,13 +137,10 @@ row_new (VigieActionList *self, const VigieActionItem *action)
   gtk_widget_add_css_class (row, "card-row");
   gtk_box_append (GTK_BOX (row), vigie_label_new (action->code, "dim num"));
   gtk_box_append (GTK_BOX (row), text);
-  gtk_box_append (GTK_BOX (row), vigie_label_new (owner, "small dim"));
-  gtk_box_append (GTK_BOX (row), vigie_label_new (due, "small num"));
+  gtk_box_append (GTK_BOX (row), aligned_new (owner, "small dim", 12));
+  gtk_box_append (GTK_BOX (row), aligned_new (due, "small num", 11));
   gtk_box_append (GTK_BOX (row), status_new (action, vigie_session_now_usec (session)));
   gtk_box_append (GTK_BOX (row), button);
-  for (GtkWidget *child = gtk_widget_get_next_sibling (text); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LABEL (child))
-      gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (row)), PANGO_ELLIPSIZE_NONE);
 
   return row;
@@ -280,7 +289,7 @@ form_new (VigieActionList *self)
 static GtkWidget *
 refusal_new (VigieActionList *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *icon = vigie_icon_new ("vigie-overdue-symbolic", "late-text");
 
@@ -325,7 +334,7 @@ vigie_action_list_class_init (VigieActionListClass *klass)
 static void
 vigie_action_list_init (VigieActionList *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->count = vigie_label_new ("", "group-note");

@@ -147,7 +147,7 @@ open_button_new (LineKind kind, const char *text, gboolean suggested)
 static GtkWidget *
 line_new (LineKind kind, const char *text)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *label = vigie_label_new (text, "num");
   GtkWidget *open = open_button_new (kind, text, FALSE);
 

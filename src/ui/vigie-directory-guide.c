@@ -7,6 +7,7 @@
 #include "vigie-directory-guide.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-directory.h"
 #include "vigie-text-ui.h"
@@ -15,7 +16,7 @@ static GtkWidget *
 titled_card_new (const char *title, const char *note, GtkWidget **list)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (head, "group-title");
   gtk_box_append (GTK_BOX (head), vigie_label_new (title, NULL));
@@ -37,7 +38,7 @@ vigie_directory_protocol_new (const VigiePlaybook *playbook, VigieLang lang)
 
   for (guint i = 0; i < playbook->call_steps->len; i++)
     {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
       GtkWidget *count = vigie_label_new (number, "count");
       GtkWidget *text = vigie_paragraph_new (vigie_text_get (playbook->call_steps->pdata[i], lang), "small");
@@ -59,7 +60,7 @@ reach_words (const VigieSupportLevel *level)
   g_autoptr(GString) words = g_string_new (NULL);
 
   for (guint i = 0; i < level->contacts->len; i++)
-    if (!vigie_number_is_placeholder (level->contacts->pdata[i]))
+    if (strchr (level->contacts->pdata[i], '@') != NULL || !vigie_number_is_placeholder (level->contacts->pdata[i]))
       g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", (const char *) level->contacts->pdata[i]);
 
   return g_string_free (g_steal_pointer (&words), FALSE);
@@ -68,7 +69,8 @@ reach_words (const VigieSupportLevel *level)
 static GtkWidget *
 level_row_new (const VigieSupportLevel *level, VigieLang lang)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *scope = vigie_label_new (vigie_text_get (&level->scope, lang), "small dim");
   g_autofree char *rule = g_strdup_printf ("%s · %s", vigie_text_get (&level->deadline, lang), vigie_text_get (&level->escalation, lang));
@@ -77,11 +79,13 @@ level_row_new (const VigieSupportLevel *level, VigieLang lang)
   gtk_widget_set_hexpand (scope, TRUE);
   gtk_box_append (GTK_BOX (line), vigie_label_new (vigie_text_get (&level->title, lang), "strong small"));
   gtk_box_append (GTK_BOX (line), scope);
-  gtk_widget_set_margin_top (line, 8);
-  gtk_box_append (GTK_BOX (row), line);
-  gtk_box_append (GTK_BOX (row), vigie_paragraph_new (rule, "small"));
-  gtk_box_append (GTK_BOX (row), vigie_paragraph_new (reach, "caption dim"));
-  gtk_widget_set_margin_bottom (gtk_widget_get_last_child (row), 8);
+  gtk_box_append (GTK_BOX (column), line);
+  gtk_box_append (GTK_BOX (column), vigie_paragraph_new (rule, "small"));
+  gtk_box_append (GTK_BOX (column), vigie_paragraph_new (reach, "caption dim"));
+  gtk_widget_set_margin_top (column, 8);
+  gtk_widget_set_margin_bottom (column, 8);
+  gtk_widget_set_hexpand (column, TRUE);
+  gtk_box_append (GTK_BOX (row), column);
   gtk_widget_add_css_class (row, "card-row");
 
   return row;

@@ -66,7 +66,12 @@ reach_new (const VigieContactDef *contact)
   else if (contact->emails->len > 0)
     gtk_box_append (GTK_BOX (box), vigie_label_new (contact->emails->pdata[0], "small"));
   for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
-    gtk_label_set_xalign (GTK_LABEL (child), 1);
+    {
+      gtk_label_set_xalign (GTK_LABEL (child), 1);
+      /* A number that is cut cannot be called. */
+      if (number != NULL)
+        gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
+    }
 
   return box;
 }
@@ -96,7 +101,7 @@ static GtkWidget *
 row_new (const VigieContactDef *contact, VigieLang lang)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   const char *name = vigie_text_get (&contact->name, lang);
   const char *number = contact->phones->len > 0 ? contact->phones->pdata[0] : contact->emails->len > 0 ? contact->emails->pdata[0] : "";
   g_autofree char *spoken = g_strdup_printf ("%s, %s", name, vigie_contact_is_incomplete (contact) ? _("number missing") : number);
@@ -176,7 +181,7 @@ static void
 add_group (VigieDirectoryList *self, const VigieCategory *category)
 {
   Group group = { .category = category };
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   group.box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   group.count = vigie_label_new ("", "count");

@@ -114,7 +114,7 @@ add_key_handler (GtkWidget *widget, GtkPropagationPhase phase, GCallback pressed
 static GtkWidget *
 banner_new (VigieDirectoryPage *self, guint n)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *words = g_strdup_printf (ngettext ("%u entry to check before you need it", "%u entries to check before you need them", n), n);
   GtkWidget *label = vigie_paragraph_new (words, "small");
 

@@ -285,7 +285,7 @@ add_row (VigieMilestonesCard *self, VigieMilestone milestone)
   const char *label = vigie_milestone_label (milestone, vigie_ui_lang ());
   g_autofree char *now_name = g_strdup_printf (_("%s: set now"), label);
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *name = vigie_label_new (label, "small strong");
   Row *row = &self->rows[milestone];
 
@@ -298,7 +298,8 @@ add_row (VigieMilestonesCard *self, VigieMilestone milestone)
   g_object_set_data (G_OBJECT (row->now), "milestone", GINT_TO_POINTER ((int) milestone));
   g_signal_connect_swapped (row->now, "clicked", G_CALLBACK (now_clicked_cb), self);
   row->fault = vigie_paragraph_new (NULL, "caption late-text");
-  gtk_widget_set_margin_start (row->fault, 26);
+  gtk_widget_set_margin_start (row->fault, 38);
+  gtk_widget_set_margin_end (row->fault, 12);
   gtk_widget_set_margin_bottom (row->fault, 6);
   gtk_widget_set_visible (row->fault, FALSE);
 
@@ -306,10 +307,12 @@ add_row (VigieMilestonesCard *self, VigieMilestone milestone)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), time_stack_new (self, milestone, label));
   gtk_box_append (GTK_BOX (box), row->now);
+  gtk_widget_add_css_class (box, "derive-row");
   gtk_widget_set_size_request (box, -1, 34);
+  if (milestone > 0)
+    gtk_box_append (GTK_BOX (self->list), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (outer), box);
   gtk_box_append (GTK_BOX (outer), row->fault);
-  vigie_add_classes (outer, "card-row derive-row");
   gtk_box_append (GTK_BOX (self->list), outer);
 }
 

@@ -23,7 +23,7 @@ static const struct
   int width_px;                  /* fixed; 0: takes the rest */
 } columns[VIGIE_N_REGISTRY_COLUMNS] = {
   [VIGIE_REGISTRY_DETECTED] = { N_("Detected (GMT)"), "detected", "small num", 138 },
-  [VIGIE_REGISTRY_REFERENCE] = { N_("Reference"), "reference", "small strong num", 64 },
+  [VIGIE_REGISTRY_REFERENCE] = { N_("Reference"), "reference", "small strong num", 80 },
   [VIGIE_REGISTRY_LEVEL] = { N_("Level"), "level", "small strong", 84 },
   [VIGIE_REGISTRY_TITLE] = { N_("Title"), "title", "small", 0 },
   [VIGIE_REGISTRY_TYPE] = { N_("Type"), "type", "small dim", 74 },

@@ -45,6 +45,8 @@ struct _VigieRegistryPage
   GHashTable *excerpts;          /* stream → words found in it */
   GStrv words;                   /* folded; NULL: nothing is searched */
   GCancellable *searching;
+  double width;
+  guint fold_id;
   gboolean stale;
 };
 
@@ -341,6 +343,37 @@ tick_cb (VigieRegistryPage *self)
   filter_changed (self);
 }
 
+/* What must stay readable in a narrow window is title, level, stage and duration. */
+static gboolean
+fold_cb (gpointer user_data)
+{
+  VigieRegistryPage *self = user_data;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  gboolean wide = self->width >= 860;
+
+  self->fold_id = 0;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (i == VIGIE_REGISTRY_TYPE || i == VIGIE_REGISTRY_COMMANDER)
+        gtk_column_view_column_set_visible (column, wide);
+      else if (i == VIGIE_REGISTRY_REFERENCE)
+        gtk_column_view_column_set_visible (column, self->width >= 640);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Columns cannot change while sizes are given out: after the frame. */
+static void
+width_cb (VigieRegistryPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  self->width = gtk_adjustment_get_page_size (adjustment);
+  if (self->width > 0 && self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
+}
+
 /* ---- Building ---- */
 
 static GtkWidget *
@@ -465,6 +498,8 @@ list_new (VigieRegistryPage *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_excerpt), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), "notify::page-size",
+                           G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
 
   return scrolled;
 }
@@ -507,6 +542,7 @@ vigie_registry_page_dispose (GObject *object)
   VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (object);
 
   g_cancellable_cancel (self->searching);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   /* The filter asks this page; the model it hangs on belongs to the session and lives on. */

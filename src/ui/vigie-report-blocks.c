@@ -121,14 +121,16 @@ vigie_report_fields_new (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       GStrv pair = rows->pdata[i];
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
       GtkWidget *name = vigie_paragraph_new (pair[0], "small dim");
       GtkWidget *value = vigie_report_text_new (pair[1] != NULL ? pair[1] : "", "small num strong");
 
       gtk_label_set_width_chars (GTK_LABEL (name), 22);
       gtk_label_set_max_width_chars (GTK_LABEL (name), 22);
       gtk_widget_set_hexpand (value, TRUE);
-      vigie_add_classes (row, "card-row derive-row");
+      gtk_widget_add_css_class (row, "derive-row");
+      if (i > 0)
+        gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
       gtk_widget_set_valign (value, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (row), name);
       gtk_box_append (GTK_BOX (row), value);

@@ -129,7 +129,7 @@ static void
 add_row (VigieReportNav *self, guint index)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
 
   self->rows[index] = row;
@@ -230,7 +230,7 @@ vigie_report_nav_init (VigieReportNav *self)
   gtk_box_append (GTK_BOX (self->box), language_new (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 206, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), 220, -1);
 }
 
 GtkWidget *

@@ -100,14 +100,14 @@ vigie_report_notice_init (VigieReportNotice *self)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *icon = vigie_icon_new ("vigie-warning-symbolic", "soon-text");
 
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->words = vigie_paragraph_new ("", "small strong");
   self->acts = gtk_flow_box_new ();
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->acts), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->acts), 6);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->acts), 4);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->acts), 2);
-  gtk_widget_set_halign (self->acts, GTK_ALIGN_START);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->acts), 3);
   gtk_widget_set_margin_top (column, 8);
   gtk_widget_set_margin_bottom (column, 8);
   gtk_widget_set_margin_top (icon, 9);

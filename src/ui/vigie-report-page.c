@@ -331,7 +331,7 @@ static GtkWidget *
 times_new (VigieReportPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->milestones = VIGIE_MILESTONES_CARD (vigie_milestones_card_new ());
   gtk_widget_add_css_class (head, "group-title");
@@ -375,7 +375,7 @@ section_new (VigieReportPage *self)
 static GtkWidget *
 foot_new (VigieReportPage *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->chain = vigie_label_new ("", "small dim");
   self->export = VIGIE_REPORT_EXPORT (vigie_report_export_new ());
