@@ -243,6 +243,7 @@ add_drop (VigieFactForm *self, VigieLang lang)
   list = g_strv_builder_end (words);
   self->drop = gtk_drop_down_new_from_strings ((const char *const *) list);
   vigie_set_accessible_label (self->drop, vigie_text_get (&self->def->label, lang));
+  gtk_box_append (GTK_BOX (self->box), vigie_label_new (_("Value"), "caption dim"));
   g_signal_connect_swapped (self->drop, "notify::selected", G_CALLBACK (value_cb), self);
   gtk_box_append (GTK_BOX (self->box), self->drop);
 }

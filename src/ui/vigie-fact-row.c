@@ -14,6 +14,7 @@
 #include "vigie-text-ui.h"
 
 #define MAX_HISTORY 8
+#define LONG_VALUE 20
 
 struct _VigieFactRow
 {
@@ -102,7 +103,7 @@ vigie_fact_row_update (VigieFactRow *self)
   vigie_label_set (GTK_LABEL (self->value), has_value ? words : "");
   vigie_label_set (GTK_LABEL (self->origin), origin);
   gtk_widget_set_visible (self->origin, origin != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), has_value ? words : NULL);
+  gtk_widget_set_tooltip_text (self->value, g_utf8_strlen (words, -1) > LONG_VALUE ? words : NULL);
   name = g_strdup_printf ("%s: %s, %s", vigie_fact_label (session, self->name), words, vigie_fact_state_label (state, vigie_session_get_lang (session)));
   vigie_set_accessible_label (GTK_WIDGET (self), name);
   if (self->form != NULL)
@@ -144,6 +145,7 @@ vigie_fact_row_open (VigieFactRow *self)
   gtk_widget_set_visible (self->form, TRUE);
   fill_history (self);
   gtk_widget_grab_focus (self->form);
+  vigie_page_reveal (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -208,7 +210,6 @@ vigie_fact_row_new (VigieIncidentModel *model, const char *name)
   gtk_box_append (GTK_BOX (line), state);
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
   vigie_fact_row_update (self);
 
   return GTK_WIDGET (self);

@@ -81,6 +81,7 @@ vigie_hypothesis_column_ask (VigieHypothesisColumn *self)
   vigie_page_prompt_set_text (VIGIE_PAGE_PROMPT (self->prompt), "");
   gtk_widget_set_visible (self->prompt, TRUE);
   gtk_widget_grab_focus (self->prompt);
+  vigie_page_reveal (self->prompt);
 }
 
 /* ---- Cards ---- */
@@ -248,6 +249,7 @@ link_row_new (const VigieLink *link, VigieLang lang)
   GtkWidget *open = vigie_page_button_new (label, NULL, "compact flat");
   GtkWidget *copy = vigie_page_icon_button_new ("vigie-copy-symbolic", copy_name);
 
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (open)))), PANGO_ELLIPSIZE_END);
   gtk_box_prepend (GTK_BOX (gtk_button_get_child (GTK_BUTTON (open))), vigie_icon_new ("vigie-link-symbolic", NULL));
   gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (open)), GTK_ALIGN_START);
   gtk_widget_set_hexpand (open, TRUE);

@@ -53,14 +53,48 @@ vigie_page_copy (GtkWidget *from, const char *text, const char *said)
   gtk_widget_activate_action (from, "win.toast", "s", said);
 }
 
+typedef struct
+{
+  guint frames;
+} Reveal;
+
+/* The first frame lays the widget out; where it is can be asked at the second. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  Reveal *reveal = user_data;
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+  double top;
+
+  if (reveal->frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (scrolled == NULL || !gtk_widget_get_mapped (widget) || !gtk_widget_compute_bounds (widget, scrolled, &bounds))
+    return G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + bounds.size.height + 8);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+vigie_page_reveal (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, reveal_cb, g_new0 (Reveal, 1), g_free);
+}
+
 GtkWidget *
 vigie_page_button_new (const char *words, const char *key, const char *css_classes)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = vigie_label_new (words, NULL);
 
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), vigie_label_new (words, NULL));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_box_append (GTK_BOX (box), label);
   if (key != NULL)
     gtk_box_append (GTK_BOX (box), vigie_kbd_new (key));
   gtk_button_set_child (GTK_BUTTON (button), box);

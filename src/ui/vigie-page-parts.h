@@ -16,6 +16,8 @@ int vigie_page_digit (guint keyval, guint keycode);
 gpointer vigie_page_focused (GtkWidget *page, GType type);
 /* Puts @text on the clipboard and says @said in a toast. */
 void vigie_page_copy (GtkWidget *from, const char *text, const char *said);
+/* Scrolls so that all of @widget shows, once it has been laid out; a text field that has just been opened is not yet. */
+void vigie_page_reveal (GtkWidget *widget);
 /* A button with words and, if @key is not NULL, a key cap. @css_classes may be NULL. */
 GtkWidget *vigie_page_button_new (const char *words, const char *key, const char *css_classes);
 /* A button with an icon alone: @name is its tooltip and accessible name. */

@@ -118,8 +118,8 @@ vigie_playbook_page_init (VigiePlaybookPage *self)
   self->hypotheses = vigie_hypothesis_column_new ();
   self->columns = vigie_page_columns_new (900);
   vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Procedure"), self->procedure, 0);
-  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Checklists"), self->checklists, 312);
-  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Hypotheses"), self->hypotheses, 290);
+  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Checklists"), self->checklists, 302);
+  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Hypotheses"), self->hypotheses, 284);
   gtk_widget_set_parent (self->columns, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);

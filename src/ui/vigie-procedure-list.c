@@ -180,6 +180,7 @@ set_aside_cb (Group *group)
     }
   gtk_widget_set_visible (group->prompt, TRUE);
   gtk_widget_grab_focus (group->prompt);
+  vigie_page_reveal (group->prompt);
 }
 
 /* ---- Rows ---- */
@@ -446,7 +447,10 @@ grab_focus (GtkWidget *widget)
 
       for (guint j = 0; j < group->steps->len; j++)
         if (vigie_procedure_step_get_state (g_ptr_array_index (group->steps, j)) == VIGIE_STEP_OPEN && gtk_widget_grab_focus (g_ptr_array_index (group->steps, j)))
-          return TRUE;
+          {
+            vigie_page_reveal (group->box);
+            return TRUE;
+          }
     }
 
   return gtk_widget_child_focus (self->rows, GTK_DIR_TAB_FORWARD);

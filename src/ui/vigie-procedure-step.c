@@ -22,6 +22,7 @@ struct _VigieProcedureStep
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *line; /* the row, with the button for more over its end */
   GtkWidget *row;
   GtkWidget *check;
   GtkWidget *text;
@@ -115,6 +116,7 @@ vigie_procedure_step_ask_reason (VigieProcedureStep *self)
   vigie_page_prompt_set_text (VIGIE_PAGE_PROMPT (self->prompt), "");
   gtk_widget_set_visible (self->prompt, TRUE);
   gtk_widget_grab_focus (self->prompt);
+  vigie_page_reveal (GTK_WIDGET (self));
 }
 
 /* ---- Details ---- */
@@ -160,7 +162,7 @@ fill_details (VigieProcedureStep *self)
   gtk_widget_set_margin_start (box, 84);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_bottom (box, 6);
-  gtk_box_insert_child_after (GTK_BOX (self->box), box, self->row);
+  gtk_box_insert_child_after (GTK_BOX (self->box), box, self->line);
   self->details = box;
 }
 
@@ -172,6 +174,7 @@ more_cb (VigieProcedureStep *self, GtkToggleButton *button)
   if (self->details == NULL)
     fill_details (self);
   gtk_widget_set_visible (self->details, open);
+  vigie_page_reveal (GTK_WIDGET (self));
   gtk_button_set_icon_name (GTK_BUTTON (button), open ? "vigie-up-symbolic" : "vigie-down-symbolic");
 }
 
@@ -192,7 +195,8 @@ add_more (VigieProcedureStep *self)
   vigie_set_accessible_label (self->more, name);
   gtk_widget_set_tooltip_text (self->more, *vigie_text_get (&self->def->detail, lang) != '\0' ? vigie_text_get (&self->def->detail, lang) : _("Links"));
   g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (more_cb), self);
-  gtk_box_insert_child_after (GTK_BOX (self->row), self->more, self->check);
+  gtk_widget_set_halign (self->more, GTK_ALIGN_END);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->line), self->more);
 }
 
 /* ---- Drawing ---- */
@@ -326,6 +330,7 @@ static void
 vigie_procedure_step_init (VigieProcedureStep *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->line = gtk_overlay_new ();
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   self->check = gtk_check_button_new ();
   self->text = vigie_label_new ("", NULL);
@@ -338,7 +343,9 @@ vigie_procedure_step_init (VigieProcedureStep *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->meta), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (self->row), self->check);
   gtk_box_append (GTK_BOX (self->row), self->meta);
-  gtk_box_append (GTK_BOX (self->box), self->row);
+  gtk_overlay_set_child (GTK_OVERLAY (self->line), self->row);
+  gtk_widget_add_css_class (self->line, "step-line");
+  gtk_box_append (GTK_BOX (self->box), self->line);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->check, "toggled", G_CALLBACK (toggled_cb), self);
 }

@@ -146,6 +146,7 @@ vigie_roster_row_assign (VigieRosterRow *self)
   vigie_page_prompt_fail (VIGIE_PAGE_PROMPT (self->prompt), NULL);
   gtk_widget_set_visible (self->prompt, TRUE);
   gtk_widget_grab_focus (self->prompt);
+  vigie_page_reveal (GTK_WIDGET (self));
 }
 
 /* ---- Duties ---- */
@@ -189,6 +190,7 @@ more_cb (VigieRosterRow *self, GtkToggleButton *button)
   if (self->details == NULL)
     fill_details (self);
   gtk_widget_set_visible (self->details, open);
+  vigie_page_reveal (GTK_WIDGET (self));
   gtk_widget_set_visible (self->held_acts, vigie_roster_row_get_holder (self) != NULL);
   gtk_button_set_icon_name (GTK_BUTTON (button), open ? "vigie-up-symbolic" : "vigie-down-symbolic");
 }
@@ -216,12 +218,16 @@ add_asking (VigieRosterRow *self, GtkWidget *line)
   for (guint i = 0; i < VIGIE_N_ANSWERS; i++)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+      const char *words = vigie_roster_answer_label (vigie_roster_answers[i]);
 
-      gtk_box_append (GTK_BOX (box), gtk_label_new (vigie_roster_answer_label (vigie_roster_answers[i])));
+      /* The last is what is recorded anyway: a mark is enough, and leaves room for the name. */
+      gtk_box_append (GTK_BOX (box), i < VIGIE_N_ANSWERS - 1 ? gtk_label_new (words) : vigie_icon_new ("vigie-dash-symbolic", NULL));
       gtk_box_append (GTK_BOX (box), vigie_kbd_new (keys[i]));
       self->buttons[i] = gtk_toggle_button_new ();
       gtk_button_set_child (GTK_BUTTON (self->buttons[i]), box);
       gtk_widget_add_css_class (self->buttons[i], "compact");
+      gtk_widget_set_tooltip_text (self->buttons[i], words);
+      vigie_set_accessible_label (self->buttons[i], words);
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->buttons[i]), GTK_TOGGLE_BUTTON (self->buttons[0]));
       g_signal_connect_swapped (self->buttons[i], "toggled", G_CALLBACK (answer_cb), self);
@@ -342,6 +348,7 @@ vigie_roster_row_update (VigieRosterRow *self)
   gtk_widget_set_visible (self->holder_name, held);
   gtk_widget_set_visible (self->load, held && !self->is_asking);
   gtk_widget_set_visible (self->asking, held && self->is_asking);
+  gtk_widget_set_visible (self->more, !self->is_asking);
   gtk_widget_set_visible (self->vacant_acts, !held);
   vigie_set_class (self->post_name, "post-name", held);
   vigie_set_class (self->post_name, "strong", !held);

@@ -79,7 +79,7 @@ last_words (VigieIncidentModel *model)
   time = vigie_page_time (vigie_incident_model_get_session (model), last->occurred_usec);
 
   /* Translators: a time, people who answered, people asked. */
-  return g_strdup_printf (_("The last one was at %s: %u answers of %u."), time, n, last->answers->len);
+  return g_strdup_printf (ngettext ("The last one was at %s: %u answer of %u.", "The last one was at %s: %u answers of %u.", n), time, n, last->answers->len);
 }
 
 void
@@ -119,9 +119,9 @@ vigie_roster_strip_show_round (VigieRosterStrip *self, guint answered, guint ask
   set_look (self, "acc", "vigie-roster-symbolic");
   if (missing != NULL && *missing != '\0')
     /* Translators: answers, people asked, names of those who have not answered. */
-    detail = g_strdup_printf (_("%u answers of %u; missing: %s."), answered, asked, missing);
+    detail = g_strdup_printf (ngettext ("%u answer of %u; missing: %s.", "%u answers of %u; missing: %s.", answered), answered, asked, missing);
   else
-    detail = g_strdup_printf (_("%u answers of %u."), answered, asked);
+    detail = g_strdup_printf (ngettext ("%u answer of %u.", "%u answers of %u.", answered), answered, asked);
   vigie_label_set (GTK_LABEL (self->title), _("Check-in under way: ask each person aloud"));
   vigie_label_set (GTK_LABEL (self->detail), detail);
 }
