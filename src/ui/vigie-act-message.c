@@ -452,7 +452,7 @@ choice (VigieActWindow *window, GtkWidget *row, const char *label, const char *c
   GtkWidget *drop_down = gtk_drop_down_new_from_strings (words);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), selected);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+  vigie_set_accessible_label (drop_down, label);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), drop_down);
   gtk_widget_set_hexpand (box, TRUE);

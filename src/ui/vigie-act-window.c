@@ -157,8 +157,21 @@ vigie_act_window_class_init (VigieActWindowClass *klass)
   widget_class->map = vigie_act_window_map;
   signals[RECORDED] = g_signal_new ("recorded", VIGIE_TYPE_ACT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, close_shortcut_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, submit_shortcut_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, submit_shortcut_cb, NULL);
+}
+
+/* Before the field with the focus: a text view takes Ctrl Return for a new line. */
+static void
+add_submit_keys (VigieActWindow *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                                                            gtk_callback_action_new (submit_shortcut_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -194,6 +207,7 @@ vigie_act_window_init (VigieActWindow *self)
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH_PX, -1);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  add_submit_keys (self);
 }
 
 /* A form that gives way to another one hands its parent on. */
@@ -274,6 +288,8 @@ add_named (VigieActWindow *self, const char *label, GtkWidget *child, GtkWidget 
 
   gtk_widget_add_css_class (name, "dim");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+  if (GTK_IS_DROP_DOWN (focus))
+    vigie_set_accessible_label (focus, label);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), child);
   gtk_box_append (self->fields, box);
