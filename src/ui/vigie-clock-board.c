@@ -160,7 +160,8 @@ update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
   VigieLang lang = vigie_session_get_lang (session);
   gint64 now_usec = now_of (self);
   g_autofree char *title = vigie_obligation_title (obligation, lang);
-  g_autofree char *words = vigie_obligation_words (obligation, now_usec, zone, lang);
+  g_autofree char *words = vigie_clock_words (obligation, now_usec, zone, lang);
+  g_autofree char *short_title = NULL;
   g_autofree char *line = NULL;
   g_autofree char *number = NULL;
   g_autofree char *due = NULL;
@@ -172,11 +173,12 @@ update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
       say_kept (self, row, obligation, title, words);
       return;
     }
+  short_title = vigie_clock_short_title (obligation, lang);
   line = vigie_clock_second_line (self->model, obligation);
   number = vigie_clock_number (obligation, now_usec, zone, lang);
   due = vigie_clock_due (obligation, now_usec, zone, lang);
   name = g_strdup_printf ("%s, %s. %s. %s", title, words, due, line);
-  vigie_label_set (row->title, title);
+  vigie_label_set (row->title, short_title);
   vigie_label_set (row->line, line);
   vigie_label_set (row->number, number);
   vigie_label_set (row->due, due);
@@ -521,6 +523,37 @@ leave_cb (GtkEventControllerMotion *motion, VigieClockBoard *self)
     refresh (self, TRUE);
 }
 
+static GtkWidget *
+row_widget (VigieClockBoard *self, guint index)
+{
+  return ((const Row *) g_ptr_array_index (self->rows, index))->row;
+}
+
+/* One list a group would stop the arrows at its end, and its rows of buttons take no focus. */
+static gboolean
+key_cb (VigieClockBoard *self, guint keyval, guint keycode, GdkModifierType modifiers)
+{
+  int step = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down ? 1 : keyval == GDK_KEY_Up || keyval == GDK_KEY_KP_Up ? -1 : 0;
+  int from = -1;
+
+  if (step == 0 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (row_widget (self, i) != NULL && gtk_widget_has_focus (row_widget (self, i)))
+      from = (int) i;
+  if (from < 0)
+    return GDK_EVENT_PROPAGATE;
+  for (int i = from + step; i >= 0 && i < (int) self->rows->len; i += step)
+    {
+      GtkWidget *row = row_widget (self, (guint) i);
+
+      if (row != NULL && gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row))
+        break;
+    }
+
+  return GDK_EVENT_STOP;
+}
+
 /* ---- Object ---- */
 
 static gboolean
@@ -556,6 +589,7 @@ static void
 vigie_clock_board_init (VigieClockBoard *self)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   GtkWidget *title = vigie_label_new (_("Clocks"), "heading");
 
@@ -583,6 +617,9 @@ vigie_clock_board_init (VigieClockBoard *self)
   g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   vigie_set_accessible_label (GTK_WIDGET (self), _("Clocks"));
 }
 
