@@ -125,12 +125,18 @@ static void
 show_running (VigieReportExport *self, const char *words)
 {
   gboolean running = self->running != NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 
   vigie_label_set (GTK_LABEL (self->progress), words);
   gtk_widget_set_visible (self->progress, words != NULL);
   gtk_widget_set_visible (self->cancel, running);
   gtk_widget_set_visible (self->open, !running && self->written != NULL);
   gtk_widget_set_sensitive (self->button, !running && self->model != NULL);
+  /* The button that one pressed takes no keys for a while, or the one that was there is gone. */
+  if (had_focus)
+    gtk_widget_grab_focus (running ? self->cancel : self->button);
 }
 
 static void
