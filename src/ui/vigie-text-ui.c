@@ -160,6 +160,9 @@ vigie_set_accessible_label (GtkWidget  *widget,
   g_autofree char *clean = vigie_text_ui_clean (label, 0);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, clean, -1);
+  /* The focus goes to the button inside, which has no name of its own. */
+  if (GTK_IS_DROP_DOWN (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, clean, -1);
 }
 
 AdwToast *

@@ -18,6 +18,7 @@
 #include "vigie-entry-detail.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
+#include "vigie-timeline-bar.h"
 #include "vigie-timeline-filter.h"
 #include "vigie-timeline-page.h"
 #include "vigie-timeline-row.h"
@@ -36,10 +37,7 @@ struct _VigieTimelinePage
   GtkSingleSelection *selection;
 
   GtkWidget *root;
-  GtkWidget *followups;
-  GtkLabel *followups_label;
-  GtkWidget *search_button;
-  GtkWidget *search;
+  VigieTimelineBar *bar;
   GtkStack *stack;
   GtkLabel *empty;
   GtkWidget *scroller;
@@ -203,7 +201,7 @@ focus_list (VigieTimelinePage *self)
 static void
 show_empty (VigieTimelinePage *self)
 {
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const char *words = vigie_timeline_bar_get_words (self->bar);
   g_autofree char *sentence = NULL;
 
   if (n_rows (self) > 0)
@@ -219,29 +217,6 @@ show_empty (VigieTimelinePage *self)
     sentence = g_strdup (_("Nothing is noted yet. Write what you know."));
   vigie_label_set (self->empty, sentence);
   gtk_stack_set_visible_child_name (self->stack, "empty");
-}
-
-static void
-count_followups (VigieTimelinePage *self)
-{
-  GListModel *timeline = self->model != NULL ? vigie_incident_model_get_timeline (self->model) : NULL;
-  guint n_items = timeline != NULL ? g_list_model_get_n_items (timeline) : 0;
-  guint n_followups = 0;
-  gboolean shown = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->followups));
-  g_autofree char *words = NULL;
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (timeline, i);
-
-      n_followups += vigie_timeline_item_is_followup (item);
-    }
-  if (shown)
-    words = g_strdup_printf (ngettext ("%u automatic follow-up shown", "%u automatic follow-ups shown", n_followups), n_followups);
-  else
-    words = g_strdup_printf (ngettext ("%u automatic follow-up hidden", "%u automatic follow-ups hidden", n_followups), n_followups);
-  vigie_label_set (self->followups_label, words);
-  gtk_widget_set_visible (self->followups, n_followups > 0 && !gtk_widget_get_visible (self->search));
 }
 
 static void
@@ -296,7 +271,7 @@ static void
 changed_cb (VigieIncidentModel *model, VigieTimelinePage *self)
 {
   vigie_timeline_filter_update (self->filter);
-  count_followups (self);
+  vigie_timeline_bar_count (self->bar);
   refresh_detail (self);
 }
 
@@ -417,134 +392,32 @@ recorded_cb (VigieCommandLine *command, const char *id, VigieTimelinePage *self)
 /* ---- Filter bar ---- */
 
 static void
-pill_cb (GtkToggleButton *pill, VigieTimelinePage *self)
+bar_changed_cb (VigieTimelineBar *bar, VigieTimelinePage *self)
 {
-  if (gtk_toggle_button_get_active (pill))
-    vigie_timeline_filter_set_show (self->filter, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (pill), "show")));
   show_empty (self);
 }
 
 static void
-followups_cb (GtkToggleButton *button, VigieTimelinePage *self)
+bar_left_cb (VigieTimelineBar *bar, VigieTimelinePage *self)
 {
-  vigie_timeline_filter_set_followups (self->filter, gtk_toggle_button_get_active (button));
-  count_followups (self);
-}
-
-static void
-search_changed_cb (GtkSearchEntry *entry, VigieTimelinePage *self)
-{
-  vigie_timeline_filter_set_words (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
-  show_empty (self);
-}
-
-static void
-show_search (VigieTimelinePage *self, gboolean shown)
-{
-  gtk_widget_set_visible (self->search, shown);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), shown);
-  count_followups (self);
-  if (shown)
-    gtk_widget_grab_focus (self->search);
-  else
-    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-}
-
-static void
-search_toggled_cb (GtkToggleButton *button, VigieTimelinePage *self)
-{
-  if (gtk_widget_get_visible (self->search) != gtk_toggle_button_get_active (button))
-    show_search (self, gtk_toggle_button_get_active (button));
-}
-
-static void
-search_stopped_cb (GtkSearchEntry *entry, VigieTimelinePage *self)
-{
-  show_search (self, FALSE);
   vigie_command_line_type (self->command, NULL);
 }
 
 static void
-search_entered_cb (GtkSearchEntry *entry, VigieTimelinePage *self)
+bar_entered_cb (VigieTimelineBar *bar, VigieTimelinePage *self)
 {
   focus_list (self);
-}
-
-static void
-add_pills (VigieTimelinePage *self, GtkWidget *bar)
-{
-  const struct { const char *word; VigieTimelineShow show; } pills[] = {
-    { C_("entries shown", "All"), VIGIE_TIMELINE_ALL },
-    { _("Decisions"), VIGIE_TIMELINE_DECISIONS },
-    { _("Hypotheses"), VIGIE_TIMELINE_HYPOTHESES },
-    { _("Calls"), VIGIE_TIMELINE_CALLS },
-    { _("Starred"), VIGIE_TIMELINE_STARRED },
-  };
-  GtkWidget *first = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pills); i++)
-    {
-      GtkWidget *pill = gtk_toggle_button_new_with_label (pills[i].word);
-
-      gtk_widget_add_css_class (pill, "filter-pill");
-      gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-      gtk_widget_set_focus_on_click (pill, FALSE);
-      g_object_set_data (G_OBJECT (pill), "show", GINT_TO_POINTER (pills[i].show));
-      if (first == NULL)
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first = pill), TRUE);
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (pill), GTK_TOGGLE_BUTTON (first));
-      g_signal_connect (pill, "toggled", G_CALLBACK (pill_cb), self);
-      gtk_box_append (GTK_BOX (bar), pill);
-    }
-}
-
-static void
-add_search (VigieTimelinePage *self, GtkWidget *bar)
-{
-  self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _("Search this timeline"), NULL);
-  gtk_widget_set_size_request (self->search, 120, -1);
-  gtk_widget_set_valign (self->search, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (self->search, FALSE);
-  g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
-  g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
-  g_signal_connect (self->search, "activate", G_CALLBACK (search_entered_cb), self);
-  gtk_box_append (GTK_BOX (bar), self->search);
-
-  self->search_button = gtk_toggle_button_new ();
-  gtk_button_set_icon_name (GTK_BUTTON (self->search_button), "vigie-search-symbolic");
-  gtk_widget_add_css_class (self->search_button, "flat");
-  gtk_widget_add_css_class (self->search_button, "compact");
-  gtk_widget_set_valign (self->search_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->search_button, _("Search this timeline"));
-  vigie_set_accessible_label (self->search_button, _("Search this timeline"));
-  g_signal_connect (self->search_button, "toggled", G_CALLBACK (search_toggled_cb), self);
-  gtk_box_append (GTK_BOX (bar), self->search_button);
 }
 
 static GtkWidget *
 make_filter_bar (VigieTimelinePage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
-  GtkWidget *spacer = gtk_label_new (NULL);
+  self->bar = VIGIE_TIMELINE_BAR (vigie_timeline_bar_new (self->filter));
+  g_signal_connect (self->bar, "changed", G_CALLBACK (bar_changed_cb), self);
+  g_signal_connect (self->bar, "left", G_CALLBACK (bar_left_cb), self);
+  g_signal_connect (self->bar, "entered", G_CALLBACK (bar_entered_cb), self);
 
-  gtk_widget_add_css_class (bar, "filter-bar");
-  add_pills (self, bar);
-  gtk_widget_set_hexpand (spacer, TRUE);
-  gtk_box_append (GTK_BOX (bar), spacer);
-  self->followups = gtk_toggle_button_new ();
-  self->followups_label = GTK_LABEL (vigie_label_new (NULL, "caption dim num"));
-  gtk_button_set_child (GTK_BUTTON (self->followups), GTK_WIDGET (self->followups_label));
-  gtk_widget_add_css_class (self->followups, "flat");
-  gtk_widget_add_css_class (self->followups, "compact");
-  gtk_widget_set_valign (self->followups, GTK_ALIGN_CENTER);
-  gtk_widget_set_focus_on_click (self->followups, FALSE);
-  g_signal_connect (self->followups, "toggled", G_CALLBACK (followups_cb), self);
-  gtk_box_append (GTK_BOX (bar), self->followups);
-  add_search (self, bar);
-
-  return bar;
+  return GTK_WIDGET (self->bar);
 }
 
 /* ---- List ---- */
@@ -684,7 +557,7 @@ vigie_timeline_page_dispose (GObject *object)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  show_search (VIGIE_TIMELINE_PAGE (widget), TRUE);
+  vigie_timeline_bar_search (VIGIE_TIMELINE_PAGE (widget)->bar);
 }
 
 static void
@@ -760,7 +633,7 @@ vigie_timeline_page_set_model (VigieTimelinePage *self, VigieIncidentModel *mode
   vigie_timeline_filter_set_timeline (self->filter, timeline);
   gtk_filter_list_model_set_model (self->filtered, timeline);
   vigie_command_line_set_model (self->command, model);
-  count_followups (self);
+  vigie_timeline_bar_set_timeline (self->bar, timeline);
   show_empty (self);
   if (model != NULL)
     g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, 0);
@@ -790,7 +663,7 @@ vigie_timeline_page_focus_search (VigieTimelinePage *self)
 {
   g_return_if_fail (VIGIE_IS_TIMELINE_PAGE (self));
 
-  show_search (self, TRUE);
+  vigie_timeline_bar_search (self->bar);
 }
 
 /**

@@ -167,6 +167,7 @@ show_foot (VigieWizard *self)
 
   gtk_label_set_text (self->foot_text, why_not != NULL ? why_not : n_open > 0 && self->model == NULL ? left : "");
   gtk_label_set_text (self->declare_label, g_strchomp (act));
+  vigie_set_accessible_label (self->declare, act);
   gtk_widget_set_sensitive (self->declare, why_not == NULL && !self->recording);
   vigie_set_class (self->declare, "destructive-action", level == VIGIE_LEVEL_P1 && self->model == NULL);
   vigie_set_class (self->declare, "suggested-action", level != VIGIE_LEVEL_P1 || self->model != NULL);
@@ -530,6 +531,7 @@ head_new (VigieWizard *self)
   /* Translators: the Escape key as it is printed on keyboards. */
   gtk_box_append (GTK_BOX (box), vigie_kbd_new (_("Esc")));
   gtk_button_set_child (GTK_BUTTON (cancel), box);
+  vigie_set_accessible_label (cancel, _("Cancel"));
   gtk_widget_add_css_class (cancel, "flat");
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
