@@ -7,16 +7,68 @@
 
 G_BEGIN_DECLS
 
-/* The clocks of the incidents that count (active ones, and those to review): their folds, their obligations,
- * and what was announced of them. Owned by the session. */
 typedef struct _VigieWatchList VigieWatchList;
 
+struct _VigieSession
+{
+  GObject parent_instance;
+
+  VigiePlaybook *playbook;
+  VigieStoreThread *store;
+  GTimeZone *zone;
+  VigieLang lang;
+  char *author;
+  gint64 held_now_usec;
+  guint n_late;
+
+  GListStore *active;
+  GListStore *reviews;
+  GListStore *registry;
+  GHashTable *items;             /* stream → VigieIncidentItem */
+  GHashTable *models;            /* stream → VigieIncidentModel, not owned */
+  VigieWatchList *watches;
+
+  GHashTable *wanting;           /* GObject that shows seconds, not owned */
+  guint tick_id;
+
+  GCancellable *cancellable;
+  GPtrArray *reload_tasks;       /* GTask waiting for the read under way */
+  gboolean is_reloading;
+  gboolean reload_again;
+
+  GQueue undos;                  /* VigieUndo, the last act first */
+
+  gboolean author_is_guess;      /* nobody said a name: the login stands in for it */
+  gboolean has_bell;
+  const char *document_lang;     /* "auto", "fr" or "en"; static */
+};
+
+/* vigie-session.c */
+void vigie_session_tick (VigieSession *self);
+void vigie_session_schedule_tick (VigieSession *self);
+void vigie_session_refresh_item (VigieSession *self, VigieIncidentItem *item);
+void vigie_session_count_late (VigieSession *self);
+
+/* vigie-session-lists.c */
+void vigie_session_store_changed (VigieSession *self, const char *stream);
+/* The newest fold at hand of @stream; borrowed, NULL when it is neither open nor watched. */
+VigieIncident *vigie_session_fold_of (VigieSession *self, const char *stream);
+
+/* vigie-session-record.c */
+void vigie_session_forget_undos (VigieSession *self);
+
+/* The clocks of the incidents that count (active ones, and those to review): their folds, their obligations,
+ * and what was announced of them. Owned by the session. */
 VigieWatchList *vigie_watch_list_new (VigieSession *session);
 void vigie_watch_list_free (VigieWatchList *self);
 /* Takes a new fold of @stream, evaluates it and announces what passed a threshold. */
 void vigie_watch_list_put (VigieWatchList *self, const char *stream, VigieIncident *incident);
 /* Forgets every stream that @keep does not have (keys: stream). */
 void vigie_watch_list_retain (VigieWatchList *self, GHashTable *keep);
+/* Where the store keeps what was announced of @stream; owned. */
+char *vigie_watch_list_place (const char *stream);
+/* Takes what was announced before this start (@text may be NULL). Before the first put of @stream. */
+void vigie_watch_list_restore (VigieWatchList *self, const char *stream, const char *text);
 gboolean vigie_watch_list_has (VigieWatchList *self, const char *stream);
 /* Borrowed, NULL when unknown. */
 VigieIncident *vigie_watch_list_get (VigieWatchList *self, const char *stream);

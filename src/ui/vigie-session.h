@@ -16,7 +16,10 @@
  *   "tick" (): once a second while a clock on screen shows seconds, else each 15 s and at each change of state
  *   "incident-changed" (const char *stream): events arrived for it
  *   "record-failed" (const char *message): a record was refused by the disk; the text is still where it was typed
- *   "threshold" (VigieIncident *incident, const VigieObligation *obligation): it became soon or overdue; once for each
+ *   "threshold" (VigieIncident *incident, const VigieObligation *obligation): it became soon or overdue; once for each,
+ *     restarts included
+ *   "undoable" (const char *words): an act was recorded that vigie_session_undo() takes back
+ *   "undone" (const char *words): what came of an undo
  *   "settled" (const char *stream, const char *key): what was announced for "clock/subject" no longer presses
  */
 
@@ -34,6 +37,16 @@ GTimeZone *vigie_session_get_zone (VigieSession *self);
 VigieLang vigie_session_get_lang (VigieSession *self);
 const char *vigie_session_get_author (VigieSession *self);
 void vigie_session_set_author (VigieSession *self, const char *author);
+/* A name nobody gave: the login. The first screen asks for a better one. */
+void vigie_session_guess_author (VigieSession *self, const char *author);
+gboolean vigie_session_author_is_guess (VigieSession *self);
+
+/* Preferences, as they are now; vigie-preferences.h keeps them. */
+VigieLang vigie_session_get_document_lang (VigieSession *self);              /* of reports and notices */
+const char *vigie_session_get_document_choice (VigieSession *self);          /* "auto", "fr", "en" */
+void vigie_session_set_document_choice (VigieSession *self, const char *choice); /* anything else is "auto" */
+gboolean vigie_session_get_bell (VigieSession *self);                        /* once when a clock becomes overdue */
+void vigie_session_set_bell (VigieSession *self, gboolean has_bell);
 /* The device clock; tests and the tour may hold it still with vigie_session_set_now(). */
 gint64 vigie_session_now_usec (VigieSession *self);
 void vigie_session_set_now (VigieSession *self, gint64 now_usec); /* VIGIE_TIME_NONE: the real clock again */
@@ -56,5 +69,9 @@ void vigie_session_record_async (VigieSession *self, GPtrArray *drafts, GCancell
 GPtrArray *vigie_session_record_finish (VigieSession *self, GAsyncResult *result, GError **error);
 /* For acts of buttons: records, and shows a failure or @error in the window; consumes both, either may be NULL. */
 void vigie_session_do (VigieSession *self, GPtrArray *drafts, GError *error);
+
+/* Star, tick, post, to-do and retraction can be undone, unless something else was recorded about the same since. */
+void vigie_session_undo (VigieSession *self);
+gboolean vigie_session_can_undo (VigieSession *self);
 
 G_END_DECLS

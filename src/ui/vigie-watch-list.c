@@ -7,9 +7,14 @@
  * Obligations are evaluated again only when a new fold arrives or when the moment comes at which the
  * engine said a state would change; between the two only words change. Each threshold (soon, overdue)
  * of each round is announced once: the round is known by its due time, so a repeated obligation that
- * was kept and falls due again is announced again. */
+ * was kept and falls due again is announced again. What was announced is kept in the store, one line
+ * for each clock that presses ("DUE STATE CLOCK/SUBJECT"), so that a restart does not ring for it again
+ * and what fell due in between is still announced. A clock that no longer presses leaves the list, so
+ * it never grows. */
 
 #include "vigie-session-private.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -22,6 +27,7 @@ typedef struct
   VigieIncident *incident;
   GPtrArray *obligations;
   GHashTable *announced;         /* "clock/subject" → Announced */
+  gboolean is_changed;           /* @announced is newer than what the store keeps */
   gint64 evaluated_usec;
   gint64 next_change_usec;
   guint late;
@@ -31,6 +37,7 @@ struct _VigieWatchList
 {
   VigieSession *session;         /* borrowed: the owner */
   GHashTable *watches;           /* stream → Watch */
+  GHashTable *restored;          /* stream → announced, until its first fold arrives */
 };
 
 static void
@@ -51,6 +58,7 @@ vigie_watch_list_new (VigieSession *session)
 
   self->session = session;
   self->watches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_watch);
+  self->restored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   return self;
 }
 
@@ -58,8 +66,84 @@ void
 vigie_watch_list_free (VigieWatchList *self)
 {
   g_hash_table_unref (self->watches);
+  g_hash_table_unref (self->restored);
   g_free (self);
 }
+
+/* ---- What was announced, over restarts ---- */
+
+char *
+vigie_watch_list_place (const char *stream)
+{
+  return g_strconcat ("announced/", stream, NULL);
+}
+
+static GHashTable *
+new_announced (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* A line that cannot be read is forgotten: the worst is that something is said twice. */
+static void
+read_line (GHashTable *announced,
+           const char *line)
+{
+  g_auto(GStrv) words = g_strsplit (line, " ", 3);
+  gint64 due_usec;
+  guint64 state;
+  Announced *known;
+
+  if (g_strv_length (words) != 3 || !g_ascii_string_to_signed (words[0], 10, G_MININT64, G_MAXINT64, &due_usec, NULL) ||
+      !g_ascii_string_to_unsigned (words[1], 10, VIGIE_OBLIGATION_DUE_SOON, VIGIE_OBLIGATION_OVERDUE, &state, NULL))
+    return;
+  known = g_new0 (Announced, 1);
+  known->due_usec = due_usec;
+  known->state = state;
+  g_hash_table_insert (announced, g_strdup (words[2]), known);
+}
+
+void
+vigie_watch_list_restore (VigieWatchList *self,
+                          const char     *stream,
+                          const char     *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text ? text : "", "\n", -1);
+  GHashTable *announced;
+
+  if (!text || vigie_watch_list_has (self, stream))
+    return;
+  announced = new_announced ();
+  for (guint i = 0; lines[i]; i++)
+    read_line (announced, lines[i]);
+  g_hash_table_insert (self->restored, g_strdup (stream), announced);
+}
+
+static void
+keep (VigieWatchList *self,
+      Watch          *watch)
+{
+  g_autofree char *place = vigie_watch_list_place (watch->incident->stream);
+  g_autoptr(GString) text = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (!watch->is_changed)
+    return;
+  watch->is_changed = FALSE;
+  g_hash_table_iter_init (&iter, watch->announced);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const Announced *known = value;
+
+      /* A line holds one clock; a subject with a line break in it cannot be kept. */
+      if (!strchr (key, '\n'))
+        g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %s\n", known->due_usec, known->state, (const char *) key);
+    }
+  vigie_store_thread_keep_text (vigie_session_get_store (self->session), place, text->len > 0 ? text->str : NULL);
+}
+
+/* ---- Announcing ---- */
 
 static gboolean
 presses (const VigieObligation *obligation)
@@ -85,6 +169,7 @@ announce (VigieWatchList        *self,
     }
   known->due_usec = obligation->due_usec;
   known->state = obligation->state;
+  watch->is_changed = TRUE;
   vigie_session_emit_threshold (self->session, watch->incident, obligation);
 }
 
@@ -103,7 +188,9 @@ settle (VigieWatchList *self,
       {
         vigie_session_emit_settled (self->session, watch->incident->stream, key);
         g_hash_table_iter_remove (&iter);
+        watch->is_changed = TRUE;
       }
+  keep (self, watch);
 }
 
 static void
@@ -141,11 +228,16 @@ vigie_watch_list_put (VigieWatchList *self,
                       VigieIncident  *incident)
 {
   Watch *watch = g_hash_table_lookup (self->watches, stream);
+  g_autofree char *name = NULL;
+  GHashTable *announced;
 
   if (!watch)
     {
       watch = g_new0 (Watch, 1);
-      watch->announced = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      if (g_hash_table_steal_extended (self->restored, stream, (gpointer *) &name, (gpointer *) &announced))
+        watch->announced = announced;
+      else
+        watch->announced = new_announced ();
       g_hash_table_insert (self->watches, g_strdup (stream), watch);
     }
   vigie_incident_ref (incident);
