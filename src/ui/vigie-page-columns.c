@@ -133,6 +133,7 @@ vigie_page_columns_new (int threshold_px)
   gtk_box_set_homogeneous (GTK_BOX (self->switcher), TRUE);
   gtk_widget_add_css_class (self->switcher, "linked");
   gtk_widget_set_margin_top (self->switcher, 8);
+  gtk_widget_set_margin_bottom (self->switcher, 8);
   gtk_widget_set_margin_start (self->switcher, 16);
   gtk_widget_set_margin_end (self->switcher, 16);
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

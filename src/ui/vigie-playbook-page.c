@@ -41,8 +41,7 @@ changed_cb (VigiePlaybookPage *self)
 static void
 tick_cb (VigiePlaybookPage *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    vigie_procedure_list_update (VIGIE_PROCEDURE_LIST (self->procedure));
+  vigie_procedure_list_tick (VIGIE_PROCEDURE_LIST (self->procedure));
 }
 
 static gboolean

@@ -43,6 +43,7 @@ struct _VigieProcedureList
   VigieIncidentModel *model;
   char *type;
   GPtrArray *groups;
+  int current; /* index of the group at work, or -1 */
 };
 
 G_DEFINE_FINAL_TYPE (VigieProcedureList, vigie_procedure_list, GTK_TYPE_WIDGET)
@@ -336,9 +337,14 @@ count_open (const Group *group, gboolean evidence_only)
   return n;
 }
 
+/* None once the incident is over. */
 static int
-current_group (VigieProcedureList *self, gint64 now_usec)
+current_group (VigieProcedureList *self)
 {
+  gint64 now_usec = vigie_session_now_usec (vigie_incident_model_get_session (self->model));
+
+  if (!vigie_incident_is_active (vigie_incident_model_get_incident (self->model)))
+    return -1;
   for (guint i = 0; i < self->groups->len; i++)
     {
       const Group *group = g_ptr_array_index (self->groups, i);
@@ -352,7 +358,7 @@ current_group (VigieProcedureList *self, gint64 now_usec)
 }
 
 static void
-show_group (VigieProcedureList *self, guint index, gboolean is_current, guint n_evidence_left)
+show_head (VigieProcedureList *self, guint index, gboolean is_current)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
   Group *group = g_ptr_array_index (self->groups, index);
@@ -377,6 +383,11 @@ show_group (VigieProcedureList *self, guint index, gboolean is_current, guint n_
     }
   if (group->set_aside != NULL)
     gtk_widget_set_visible (group->set_aside, is_open);
+}
+
+static void
+show_steps (Group *group, gboolean is_current, guint n_evidence_left)
+{
   for (guint i = 0; i < group->steps->len; i++)
     vigie_procedure_step_update (g_ptr_array_index (group->steps, i), n_evidence_left, is_current);
 }
@@ -403,7 +414,6 @@ vigie_procedure_list_update (VigieProcedureList *self)
 {
   VigieIncident *incident;
   guint n_evidence_left = 0;
-  int current;
 
   if (self->model == NULL)
     return;
@@ -416,10 +426,27 @@ vigie_procedure_list_update (VigieProcedureList *self)
     }
   for (guint i = 0; i < self->groups->len; i++)
     n_evidence_left += count_open (g_ptr_array_index (self->groups, i), TRUE);
-  current = vigie_incident_is_active (incident) ? current_group (self, vigie_session_now_usec (vigie_incident_model_get_session (self->model))) : -1;
+  self->current = current_group (self);
   for (guint i = 0; i < self->groups->len; i++)
-    show_group (self, i, (int) i == current, n_evidence_left);
+    {
+      show_head (self, i, (int) i == self->current);
+      show_steps (g_ptr_array_index (self->groups, i), (int) i == self->current, n_evidence_left);
+    }
   show_count (self);
+}
+
+void
+vigie_procedure_list_tick (VigieProcedureList *self)
+{
+  if (self->model == NULL)
+    return;
+  if (current_group (self) != self->current)
+    {
+      vigie_procedure_list_update (self);
+      return;
+    }
+  for (guint i = 0; i < self->groups->len; i++)
+    show_head (self, i, (int) i == self->current);
 }
 
 void

@@ -15,5 +15,7 @@ GtkWidget *vigie_procedure_list_new (void);
 /* @model: (nullable). Rows are made anew when the model or the type changed, else patched. */
 void vigie_procedure_list_set_model (VigieProcedureList *self, VigieIncidentModel *model);
 void vigie_procedure_list_update (VigieProcedureList *self);
+/* Time went on: redraws the heads of the groups, and the steps only if another group is now at work. */
+void vigie_procedure_list_tick (VigieProcedureList *self);
 
 G_END_DECLS

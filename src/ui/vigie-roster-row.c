@@ -47,6 +47,7 @@ struct _VigieRosterRow
 
   VigieIncidentModel *model;
   char *post;
+  char *said; /* accessible name */
   gboolean is_asking;
   gboolean is_updating;
 };
@@ -355,7 +356,12 @@ vigie_roster_row_update (VigieRosterRow *self)
   if (self->held_acts != NULL)
     gtk_widget_set_visible (self->held_acts, held);
   name = g_strdup_printf ("%s: %s", title, gtk_label_get_text (GTK_LABEL (held ? self->holder_name : self->vacant)));
-  vigie_set_accessible_label (GTK_WIDGET (self), name);
+  if (g_strcmp0 (name, self->said) != 0)
+    {
+      vigie_set_accessible_label (GTK_WIDGET (self), name);
+      g_free (self->said);
+      self->said = g_steal_pointer (&name);
+    }
 }
 
 const char *
@@ -381,6 +387,7 @@ dispose (GObject *object)
 
   g_clear_object (&self->model);
   g_clear_pointer (&self->post, g_free);
+  g_clear_pointer (&self->said, g_free);
   G_OBJECT_CLASS (vigie_roster_row_parent_class)->dispose (object);
 }
 

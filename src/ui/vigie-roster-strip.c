@@ -67,7 +67,9 @@ static char *
 last_words (VigieIncidentModel *model)
 {
   VigieIncident *incident = vigie_incident_model_get_incident (model);
+  g_autoptr(GString) missing = g_string_new (NULL);
   g_autofree char *time = NULL;
+  g_autofree char *words = NULL;
   const VigieCheckIn *last;
   guint n = 0;
 
@@ -75,11 +77,27 @@ last_words (VigieIncidentModel *model)
     return g_strdup (_("None was held yet."));
   last = g_ptr_array_index (incident->check_ins, incident->check_ins->len - 1);
   for (guint i = 0; i < last->answers->len; i++)
-    n += g_strcmp0 (((const VigieCheckInAnswer *) g_ptr_array_index (last->answers, i))->state, "no-answer") != 0;
+    {
+      const VigieCheckInAnswer *answer = g_ptr_array_index (last->answers, i);
+
+      if (g_strcmp0 (answer->state, "no-answer") != 0)
+        n++;
+      else
+        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", answer->person);
+    }
   time = vigie_page_time (vigie_incident_model_get_session (model), last->occurred_usec);
 
   /* Translators: a time, people who answered, people asked. */
-  return g_strdup_printf (ngettext ("The last one was at %s: %u answer of %u.", "The last one was at %s: %u answers of %u.", n), time, n, last->answers->len);
+  words = g_strdup_printf (ngettext ("The last one was at %s: %u answer of %u.", "The last one was at %s: %u answers of %u.", n), time, n, last->answers->len);
+  if (missing->len > 0)
+    {
+      /* Translators: %s are names of people. */
+      g_autofree char *names = g_strdup_printf (_("No answer: %s."), missing->str);
+
+      return g_strdup_printf ("%s %s", words, names);
+    }
+
+  return g_steal_pointer (&words);
 }
 
 void
