@@ -169,7 +169,7 @@ intro_of (VigieIncidentModel *model, const VigieObligation *obligation)
   if (obligation == NULL)
     return NULL;
   title = vigie_obligation_title (obligation, lang);
-  words = vigie_obligation_words (obligation, now_usec, vigie_session_get_zone (session), lang);
+  words = vigie_clock_words (obligation, now_usec, vigie_session_get_zone (session), lang);
 
   return g_strdup_printf ("%s, %s. %s", title, words, vigie_text_get (&obligation->clock->proof, lang));
 }

@@ -51,7 +51,7 @@ vigie_clock_chip_new (int index)
   self->dial = VIGIE_CLOCK_DIAL (vigie_clock_dial_new (DIAL_PX));
   self->title = GTK_LABEL (vigie_label_new (NULL, "chip-title"));
   gtk_label_set_width_chars (self->title, 8);
-  gtk_label_set_max_width_chars (self->title, 22);
+  gtk_label_set_max_width_chars (self->title, 20);
   self->number = GTK_LABEL (vigie_label_new (NULL, "number-chip"));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (head), vigie_kbd_new (key));
@@ -93,6 +93,7 @@ vigie_clock_chip_set (VigieClockChip *self, VigieIncidentModel *model, const Vig
   VigieLang lang;
   gint64 now_usec;
   g_autofree char *title = NULL;
+  g_autofree char *short_title = NULL;
   g_autofree char *words = NULL;
 
   g_return_if_fail (VIGIE_IS_CLOCK_CHIP (self));
@@ -105,8 +106,9 @@ vigie_clock_chip_set (VigieClockChip *self, VigieIncidentModel *model, const Vig
   lang = vigie_session_get_lang (session);
   now_usec = vigie_session_now_usec (session);
   title = vigie_obligation_title (obligation, lang);
-  words = vigie_obligation_words (obligation, now_usec, vigie_session_get_zone (session), lang);
-  vigie_label_set (self->title, title);
+  short_title = vigie_clock_short_title (obligation, lang);
+  words = vigie_clock_words (obligation, now_usec, vigie_session_get_zone (session), lang);
+  vigie_label_set (self->title, short_title);
   vigie_label_set (self->number, words);
   vigie_clock_set_class (GTK_WIDGET (self), obligation);
   vigie_clock_dial_set (self->dial, obligation->state, vigie_clock_share (obligation, now_usec),

@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Words and classes of obligations that the band, the board and the forms share. The sentence
- * ("2 min late") is core's; here are only the forms that need room to be saved. */
+ * ("2 min late") is core's; here are only the forms that need room to be saved. A handover names its
+ * post and then its person on the second line; where both words do not fit in a row of the board the
+ * post stands alone and "Handover" goes down, so that the post is never the part that is cut. */
 
 #include "vigie-clock-words.h"
 
@@ -13,6 +15,7 @@
 #include "vigie-time.h"
 
 #define SECONDS_UNDER_USEC (5 * VIGIE_MINUTE_USEC)
+#define SHORT_TITLE_CHARS 24 /* what a row of the board shows whole beside its figure */
 
 const char *
 vigie_clock_class (const VigieObligation *obligation)
@@ -60,8 +63,62 @@ vigie_clock_share (const VigieObligation *obligation, gint64 now_usec)
 gboolean
 vigie_clock_shows_seconds (const VigieObligation *obligation, gint64 now_usec)
 {
+  gint64 left_usec = obligation->due_usec - now_usec;
+
   return vigie_obligation_is_running (obligation) && obligation->due_usec != VIGIE_TIME_NONE
-         && ABS (obligation->due_usec - now_usec) <= SECONDS_UNDER_USEC;
+         && left_usec <= SECONDS_UNDER_USEC && left_usec > -VIGIE_MINUTE_USEC;
+}
+
+/* The moment whose words are shown: lateness counts whole minutes once there is one, because nobody
+ * acts on its seconds and a figure that runs draws the eye for nothing. */
+static gint64
+shown_now_usec (const VigieObligation *obligation, gint64 now_usec)
+{
+  gint64 late_usec = now_usec - obligation->due_usec;
+
+  if (!vigie_obligation_is_running (obligation) || obligation->due_usec == VIGIE_TIME_NONE || late_usec < VIGIE_MINUTE_USEC)
+    return now_usec;
+
+  return now_usec - late_usec % VIGIE_MINUTE_USEC;
+}
+
+char *
+vigie_clock_words (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  return vigie_obligation_words (obligation, shown_now_usec (obligation, now_usec), zone, lang);
+}
+
+/* "Scribe" within a sentence; "CTO" and "DevOps" as they are. */
+static char *
+lower_first (const char *word)
+{
+  gunichar first = g_utf8_get_char (word);
+  const char *rest = *word != '\0' ? g_utf8_next_char (word) : word;
+  g_autofree char *small = NULL;
+
+  if (!g_unichar_isupper (first) || !g_unichar_islower (g_utf8_get_char (rest)))
+    return g_strdup (word);
+  small = g_utf8_strdown (word, rest - word);
+
+  return g_strconcat (small, rest, NULL);
+}
+
+char *
+vigie_clock_short_title (const VigieObligation *obligation, VigieLang lang)
+{
+  const char *title = vigie_text_get (&obligation->clock->title, lang);
+  const char *subjects = obligation->clock->subjects;
+  g_autofree char *post = NULL;
+
+  if (g_strcmp0 (subjects, "decisions") == 0 && *obligation->subject != '\0')
+    return g_strconcat (title, " ", obligation->subject, NULL);
+  if (g_strcmp0 (subjects, "holders") != 0 || obligation->subject_text == NULL)
+    return vigie_obligation_title (obligation, lang);
+  post = lower_first (vigie_text_get (obligation->subject_text, lang));
+  if (g_utf8_strlen (title, -1) + g_utf8_strlen (post, -1) > SHORT_TITLE_CHARS)
+    return g_strdup (vigie_text_get (obligation->subject_text, lang));
+
+  return g_strconcat (title, ", ", post, NULL);
 }
 
 char *
@@ -76,7 +133,7 @@ vigie_clock_number (const VigieObligation *obligation, gint64 now_usec, GTimeZon
     return vigie_duration_format_span (obligation->span_usec, lang);
   if (obligation->state == VIGIE_OBLIGATION_OVERDUE)
     {
-      g_autofree char *late = vigie_duration_format (now_usec - obligation->due_usec, lang);
+      g_autofree char *late = vigie_duration_format (shown_now_usec (obligation, now_usec) - obligation->due_usec, lang);
 
       return g_strconcat ("−\302\240", late, NULL);
     }
@@ -131,6 +188,8 @@ vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *oblig
 {
   VigieSession *session = vigie_incident_model_get_session (model);
   VigieLang lang = vigie_session_get_lang (session);
+  const char *title = vigie_text_get (&obligation->clock->title, lang);
+  g_autofree char *short_title = vigie_clock_short_title (obligation, lang);
   g_autofree char *owner = NULL;
 
   if (obligation->postponed_until_usec != VIGIE_TIME_NONE && vigie_obligation_is_running (obligation))
@@ -142,6 +201,8 @@ vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *oblig
     }
 
   owner = vigie_clock_owner (model, obligation);
+  if (!g_str_has_prefix (short_title, title))
+    return g_strdup_printf ("%s · %s", title, owner);
 
   return g_strdup_printf ("%s · %s", owner, vigie_text_get (&obligation->clock->act, lang));
 }

@@ -16,6 +16,10 @@ const char *vigie_clock_class (const VigieObligation *obligation);
 void vigie_clock_set_class (GtkWidget *widget, const VigieObligation *obligation);
 /* Share of the time left, 0 to 1; 1 while the due time is unknown. */
 double vigie_clock_share (const VigieObligation *obligation, gint64 now_usec);
+/* "2 min late", "in 3 min 46": as core says it, but lateness in whole minutes from the first on; owned. */
+char *vigie_clock_words (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang);
+/* Its title where there is little room: "Handover, scribe", "Review the decision D3"; owned. */
+char *vigie_clock_short_title (const VigieObligation *obligation, VigieLang lang);
 /* TRUE while its words change each second. */
 gboolean vigie_clock_shows_seconds (const VigieObligation *obligation, gint64 now_usec);
 /* The big figure of the board: "3 min 46", "− 2 min", "48 h", "23:58", "—"; owned. */

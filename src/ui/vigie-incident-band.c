@@ -12,6 +12,7 @@
 #include "vigie-widgets.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-act-forms.h"
 #include "vigie-clock-chip.h"
@@ -129,6 +130,25 @@ fill_identity (VigieIncidentBand *self, Form *form)
   vigie_stage_strip_set_stage (form->stage, incident->stage, vigie_session_get_lang (session));
 }
 
+/* "23:41, 21 nov.": the time first, because that is what one looks for under the elapsed time. */
+static char *
+since_words (gint64 start_usec, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  g_autofree char *clock = vigie_time_format_clock (start_usec, zone);
+  g_autofree char *near = NULL;
+
+  if (vigie_time_same_day (start_usec, now_usec, zone))
+    return g_steal_pointer (&clock);
+  near = vigie_time_format_near (start_usec, now_usec, zone, lang);
+  if (g_str_has_suffix (near, clock))
+    near[strlen (near) - strlen (clock)] = '\0';
+  g_strchomp (near);
+  if (g_str_has_suffix (near, ","))
+    near[strlen (near) - 1] = '\0';
+
+  return g_strdup_printf ("%s, %s", clock, near);
+}
+
 static void
 fill_elapsed (VigieIncidentBand *self, Form *form)
 {
@@ -147,7 +167,7 @@ fill_elapsed (VigieIncidentBand *self, Form *form)
     start_usec = incident->milestones[VIGIE_MILESTONE_DETECTED];
   if (start_usec == VIGIE_TIME_NONE)
     start_usec = incident->milestones[VIGIE_MILESTONE_DECLARED];
-  near = form == &self->wide ? vigie_time_format_near (start_usec, now_usec, zone, lang)
+  near = form == &self->wide ? since_words (start_usec, now_usec, zone, lang)
                              : vigie_time_format_clock (start_usec, zone);
   since = g_strdup_printf (_("since %s"), near);
   vigie_label_set (form->elapsed, elapsed);
