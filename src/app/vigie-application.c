@@ -132,6 +132,15 @@ shows_incident (GtkWindow *window)
   return vigie_window_get_model (VIGIE_WINDOW (window)) != NULL;
 }
 
+/* The icon costs as much as a tenth of the first frame (a theme is read, a picture drawn in each size),
+ * and no frame waits for it. */
+static gboolean
+set_icon_cb (gpointer user_data)
+{
+  gtk_window_set_default_icon_name (VIGIE_APP_ID);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_window (VigieApplication *self)
 {
@@ -151,6 +160,7 @@ show_window (VigieApplication *self)
   if (self->first_frame)
     vigie_first_frame_watch (G_APPLICATION (self), self->window, shows_incident);
   gtk_window_present (self->window);
+  g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
 }
 
 static void
@@ -255,12 +265,32 @@ choose_store_path (VigieApplication  *self,
 }
 
 static void
+open_store (VigieApplication *self,
+            const char       *path)
+{
+  self->is_opening = TRUE;
+  self->store = vigie_store_thread_new (path, self->playbook, NULL);
+  g_application_hold (G_APPLICATION (self));
+  vigie_store_thread_open_async (self->store, NULL, store_opened_cb, g_object_ref (self));
+}
+
+/* Lets the store open while GTK starts. What goes wrong here is met again, and told, when there is a
+ * display to tell it on. */
+static void
+open_ahead (VigieApplication *self)
+{
+  g_autofree char *path = load_playbook (self, NULL) ? choose_store_path (self, NULL) : NULL;
+
+  if (path)
+    open_store (self, path);
+}
+
+static void
 start_opening (VigieApplication *self)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *path = NULL;
 
-  self->is_opening = TRUE;
   if (!self->playbook && !load_playbook (self, &error))
     {
       fail (self, _("The playbook cannot be read"), error->message);
@@ -272,9 +302,7 @@ start_opening (VigieApplication *self)
       fail (self, _("The record cannot be opened"), error->message);
       return;
     }
-  self->store = vigie_store_thread_new (path, self->playbook, NULL);
-  g_application_hold (G_APPLICATION (self));
-  vigie_store_thread_open_async (self->store, NULL, store_opened_cb, g_object_ref (self));
+  open_store (self, path);
 }
 
 static void
@@ -439,12 +467,12 @@ vigie_application_startup (GApplication *application)
 {
   VigieApplication *self = VIGIE_APPLICATION (application);
 
+  open_ahead (self);
   G_APPLICATION_CLASS (vigie_application_parent_class)->startup (application);
   vigie_ui_init ();
   vigie_window_install_keys (GTK_APPLICATION (application));
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", (const char *const[]) { "<Control>q", NULL });
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), self);
-  gtk_window_set_default_icon_name (VIGIE_APP_ID);
 }
 
 static void
