@@ -361,6 +361,10 @@ fold_cb (gpointer user_data)
       else if (i == VIGIE_REGISTRY_REFERENCE)
         gtk_column_view_column_set_visible (column, self->width >= 640);
     }
+  /* The columns that stay only share the room anew when the view is measured again. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_queue_resize (child);
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
 
   return G_SOURCE_REMOVE;
 }
