@@ -12,6 +12,8 @@
 #include "vigie-time.h"
 #include "vigie-widgets.h"
 
+#define HINT_LINES 2
+
 struct _VigieWizardFields
 {
   GtkWidget parent_instance;
@@ -52,15 +54,18 @@ join_texts (GPtrArray *texts, VigieLang lang)
   return g_string_free (out, FALSE);
 }
 
+/* Signs and impact in full: choosing the type is choosing the procedure. */
 static void
 show_type_hint (VigieWizardFields *self)
 {
   const VigieTypeDef *type = type_at (self, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type)));
-  g_autofree char *symptoms = type != NULL ? join_texts (type->symptoms, vigie_session_get_lang (self->session))
-                                           : g_strdup (_("None of the five: no procedure, all the clocks."));
+  VigieLang lang = vigie_session_get_lang (self->session);
+  g_autofree char *symptoms = type != NULL ? join_texts (type->symptoms, lang) : g_strdup (_("None of the five: no procedure, all the clocks."));
+  g_autofree char *impacts = type != NULL ? join_texts (type->impacts, lang) : g_strdup ("");
+  g_autofree char *both = *impacts != '\0' ? g_strdup_printf ("%s → %s", symptoms, impacts) : g_strdup (symptoms);
 
-  gtk_label_set_text (self->type_hint, symptoms);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->type_hint), symptoms);
+  vigie_label_set (self->type_hint, both);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->type_hint), both);
 }
 
 static void
@@ -174,8 +179,8 @@ column_new (GtkWidget *field, const char *title, GtkLabel **hint)
 
   gtk_box_append (GTK_BOX (box), vigie_label_new (title, "dim caption strong"));
   gtk_box_append (GTK_BOX (box), field);
-  *hint = GTK_LABEL (vigie_label_new ("", "dim caption"));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (*hint));
+  if (hint != NULL)
+    gtk_box_append (GTK_BOX (box), GTK_WIDGET (*hint = GTK_LABEL (vigie_label_new ("", "dim caption"))));
   vigie_set_accessible_label (field, title);
 
   return box;
@@ -194,8 +199,13 @@ build (VigieWizardFields *self)
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_attach (GTK_GRID (grid), column_new (self->title, _("Title"), &title_hint), 0, 0, 7, 1);
-  gtk_grid_attach (GTK_GRID (grid), column_new (self->type, _("Type"), &self->type_hint), 7, 0, 5, 1);
+  gtk_grid_attach (GTK_GRID (grid), column_new (self->type, _("Type"), NULL), 7, 0, 5, 1);
   gtk_grid_attach (GTK_GRID (grid), column_new (self->time, _("Detected at"), &self->time_hint), 12, 0, 5, 1);
+  self->type_hint = GTK_LABEL (vigie_paragraph_new ("", "dim caption"));
+  gtk_label_set_lines (self->type_hint, HINT_LINES);
+  gtk_label_set_ellipsize (self->type_hint, PANGO_ELLIPSIZE_END);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->type_hint), 0, 1, 17, 1);
   gtk_label_set_text (title_hint, _("What does not work, as you would say it."));
   self->root = grid;
   gtk_widget_set_parent (grid, GTK_WIDGET (self));

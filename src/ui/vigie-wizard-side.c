@@ -41,6 +41,7 @@ struct _VigieWizardSide
   GtkWidget *war_room;
   GtkLabel *war_room_text;
 
+  char **open; /* ids of unanswered questions; owned */
   VigieLevel proposed;
   VigieLevel other; /* NONE: the proposed one */
   gboolean updating;
@@ -90,42 +91,72 @@ show_head (VigieWizardSide *self, gboolean is_provisional)
   gtk_label_set_text (self->again, is_provisional ? again : "");
 }
 
-static const char *
-reason_icon (const VigieReason *reason)
-{
-  if (!reason->counts)
-    return "vigie-question-disc-symbolic";
-
-  return reason->level == VIGIE_LEVEL_NONE && reason->shift == 0 ? "vigie-dash-symbolic" : "vigie-check-symbolic";
-}
-
 static GtkWidget *
-reason_row_new (const VigieReason *reason)
+derive_row_new (const char *icon, const char *icon_class, const char *words, const char *mark, VigieLevel level)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *text = vigie_paragraph_new (reason->text, NULL);
-  const char *mark = reason->level != VIGIE_LEVEL_NONE ? vigie_level_to_word (reason->level)
-                     : reason->shift < 0 ? "− 1" : reason->shift > 0 ? "+ 1" : reason->counts ? "=" : "—";
+  GtkWidget *text = vigie_paragraph_new (words, NULL);
   GtkWidget *verdict = vigie_label_new (mark, "strong");
-  g_autofree char *css_class = g_strdup_printf ("level-p%u", reason->level);
+  g_autofree char *css_class = g_strdup_printf ("level-p%u", level);
 
   gtk_widget_add_css_class (row, "derive-row");
   gtk_widget_set_hexpand (text, TRUE);
-  if (reason->level != VIGIE_LEVEL_NONE)
+  if (level != VIGIE_LEVEL_NONE)
     gtk_widget_add_css_class (verdict, css_class);
-  gtk_box_append (GTK_BOX (row), vigie_icon_new (reason_icon (reason), reason->counts ? "ok-text" : "dim"));
+  gtk_box_append (GTK_BOX (row), vigie_icon_new (icon, icon_class));
   gtk_box_append (GTK_BOX (row), text);
   gtk_box_append (GTK_BOX (row), verdict);
 
   return row;
 }
 
+static GtkWidget *
+reason_row_new (const VigieReason *reason)
+{
+  const char *mark = reason->level != VIGIE_LEVEL_NONE ? vigie_level_to_word (reason->level)
+                     : reason->shift < 0 ? "− 1" : reason->shift > 0 ? "+ 1" : reason->counts ? "=" : "—";
+
+  return derive_row_new (reason->counts ? "vigie-check-symbolic" : "vigie-question-disc-symbolic", reason->counts ? "ok-text" : "dim",
+                         reason->text, mark, reason->level);
+}
+
+/* The rule takes an unanswered question for unknown; here it is said as it is. */
+static GtkWidget *
+open_row_new (VigieWizardSide *self, const char *id)
+{
+  GPtrArray *questions = vigie_session_get_playbook (self->session)->questions;
+  const char *title = id;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const VigieQuestionDef *question = g_ptr_array_index (questions, i);
+
+      if (g_str_equal (question->id, id))
+        title = vigie_text_get (&question->title, lang_of (self));
+    }
+  /* Translators: %s is a question of the severity wizard. */
+  text = g_strdup_printf (_("%s: not answered yet"), title);
+
+  return derive_row_new ("vigie-dash-symbolic", "dim", text, "", VIGIE_LEVEL_NONE);
+}
+
+/* Without the line that says "provisional": the head says it, with the time. */
 static void
 show_derivation (VigieWizardSide *self, const VigieAssessment *assessment)
 {
   vigie_clear_box (self->derivation);
   for (guint i = 0; i < assessment->reasons->len; i++)
-    gtk_box_append (self->derivation, reason_row_new (g_ptr_array_index (assessment->reasons, i)));
+    {
+      const VigieReason *reason = g_ptr_array_index (assessment->reasons, i);
+
+      if (g_str_equal (reason->rule, "provisional"))
+        continue;
+      if (self->open != NULL && g_strv_contains ((const char *const *) self->open, reason->rule))
+        gtk_box_append (self->derivation, open_row_new (self, reason->rule));
+      else
+        gtk_box_append (self->derivation, reason_row_new (reason));
+    }
 }
 
 static GtkWidget *
@@ -350,6 +381,7 @@ vigie_wizard_side_dispose (GObject *object)
 
   g_clear_pointer (&self->root, gtk_widget_unparent);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->open, g_strfreev);
 
   G_OBJECT_CLASS (vigie_wizard_side_parent_class)->dispose (object);
 }
@@ -393,6 +425,13 @@ vigie_wizard_side_show (VigieWizardSide *self, const VigieAssessment *assessment
     show_launch (self, answers, type, detected_usec);
   gtk_widget_set_visible (GTK_WIDGET (self->difference), difference != NULL);
   vigie_label_set (self->difference, difference);
+}
+
+void
+vigie_wizard_side_set_open (VigieWizardSide *self, char **questions)
+{
+  g_strfreev (self->open);
+  self->open = g_strdupv (questions);
 }
 
 VigieLevel

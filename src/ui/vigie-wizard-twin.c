@@ -7,6 +7,7 @@
 #include "vigie-wizard-twin.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-compat.h"
 #include "vigie-incident-model.h"
@@ -24,6 +25,7 @@ struct _VigieWizardTwin
   char *stream;
   GtkWidget *root;
   GtkLabel *text;
+  GtkLabel *short_text;
 };
 
 G_DEFINE_FINAL_TYPE (VigieWizardTwin, vigie_wizard_twin, GTK_TYPE_WIDGET)
@@ -45,6 +47,15 @@ shares_word (const char *a, const char *b)
   return FALSE;
 }
 
+/* "7NPN" of "2026-11-21-7NPN": what people say aloud. */
+static const char *
+short_ref (const char *ref)
+{
+  const char *dash = strrchr (ref, '-');
+
+  return dash != NULL ? dash + 1 : ref;
+}
+
 static void
 show_row (VigieWizardTwin *self, const VigieIncidentRow *row)
 {
@@ -52,12 +63,16 @@ show_row (VigieWizardTwin *self, const VigieIncidentRow *row)
                                                    vigie_session_get_zone (self->session), vigie_session_get_lang (self->session));
   const char *level = vigie_level_to_word (row->level);
   /* Translators: reference, title, level, time. */
-  g_autofree char *text = g_strdup_printf (_("An active incident looks like this one: %s, %s (%s), since %s."), row->ref, row->title,
+  g_autofree char *text = g_strdup_printf (_("An active incident looks like this one: %s, %s (%s), since %s."), short_ref (row->ref), row->title,
                                            level != NULL ? level : "–", since);
+  /* Translators: reference, title, level. */
+  g_autofree char *few = g_strdup_printf (_("Looks like %s, %s (%s)"), short_ref (row->ref), row->title, level != NULL ? level : "–");
 
   g_free (self->stream);
   self->stream = g_strdup (row->stream);
   vigie_label_set (self->text, text);
+  vigie_label_set (self->short_text, few);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->short_text), text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), text);
 }
 
@@ -105,7 +120,10 @@ vigie_wizard_twin_new (VigieSession *session)
   self->session = g_object_ref (session);
   self->root = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   self->text = GTK_LABEL (vigie_label_new ("", "small"));
+  self->short_text = GTK_LABEL (vigie_label_new ("", "small"));
+  gtk_widget_set_visible (GTK_WIDGET (self->short_text), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->short_text), TRUE);
   gtk_box_append (GTK_BOX (box), gtk_label_new (_("Compare")));
   gtk_box_append (GTK_BOX (box), vigie_kbd_new ("Ctrl D"));
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -115,6 +133,7 @@ vigie_wizard_twin_new (VigieSession *session)
   vigie_add_classes (self->root, "notice-bar soon");
   gtk_box_append (GTK_BOX (self->root), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
   gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->text));
+  gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->short_text));
   gtk_box_append (GTK_BOX (self->root), button);
   gtk_widget_set_parent (self->root, GTK_WIDGET (self));
 
@@ -137,6 +156,16 @@ vigie_wizard_twin_look_for (VigieWizardTwin *self, const char *title, const char
         show_row (self, row);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), found);
+}
+
+void
+vigie_wizard_twin_set_short (VigieWizardTwin *self, gboolean is_short)
+{
+  vigie_set_class (self->root, "notice-bar", !is_short);
+  vigie_set_class (self->root, "soon", !is_short);
+  gtk_widget_set_valign (self->root, is_short ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), !is_short);
+  gtk_widget_set_visible (GTK_WIDGET (self->short_text), is_short);
 }
 
 void

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (VigieWizardTwin, vigie_wizard_twin, VIGIE, WIZARD_TWIN, Gt
 GtkWidget *vigie_wizard_twin_new (VigieSession *session);
 /* @type may be NULL. */
 void vigie_wizard_twin_look_for (VigieWizardTwin *self, const char *title, const char *type);
+/* As part of the foot bar: fewer words, no outline. */
+void vigie_wizard_twin_set_short (VigieWizardTwin *self, gboolean is_short);
 void vigie_wizard_twin_compare (VigieWizardTwin *self); /* Ctrl D; nothing while hidden */
 
 G_END_DECLS
