@@ -19,7 +19,9 @@
 #include "vigie-example.h"
 #include "vigie-failure.h"
 #include "vigie-first-frame.h"
+#include "vigie-guided-example.h"
 #include "vigie-notices.h"
+#include "vigie-preferences.h"
 #include "vigie-store-thread.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -104,26 +106,20 @@ session_lang (void)
   return VIGIE_LANG_EN;
 }
 
-static char *
-author_name (VigieApplication *self)
+/* Who sits here: the name that was given, or the account's; a bare login is only a guess. */
+static void
+set_author (VigieApplication *self)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = source ? g_settings_schema_source_lookup (source, "ci.distri_night.Vigie", TRUE) : NULL;
+  g_autofree char *name = self->demo ? g_strdup ("Awa Koné") : vigie_preferences_get_author ();
   const char *real_name = g_get_real_name ();
+  const char *login = g_get_user_name ();
 
-  if (self->demo)
-    return g_strdup ("Awa Koné");
-  if (schema)
-    {
-      g_autoptr(GSettings) settings = g_settings_new_full (schema, NULL, NULL);
-      g_autofree char *name = g_settings_get_string (settings, "author-name");
-
-      if (*name)
-        return g_steal_pointer (&name);
-    }
-  if (real_name && *real_name && !g_str_equal (real_name, "Unknown"))
-    return g_strdup (real_name);
-  return g_strdup (g_get_user_name ());
+  if (name)
+    vigie_session_set_author (self->session, name);
+  else if (real_name && *real_name && !g_str_equal (real_name, "Unknown") && !g_str_equal (real_name, login))
+    vigie_session_set_author (self->session, real_name);
+  else
+    vigie_session_guess_author (self->session, login);
 }
 
 static gboolean
@@ -207,7 +203,6 @@ store_opened_cb (GObject      *object,
   g_autoptr(VigieApplication) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GTimeZone) zone = NULL;
-  g_autofree char *author = NULL;
 
   g_application_release (G_APPLICATION (self));
   if (!vigie_store_thread_open_finish (VIGIE_STORE_THREAD (object), result, &error))
@@ -218,10 +213,13 @@ store_opened_cb (GObject      *object,
   zone = g_time_zone_new_identifier (self->playbook->zone);
   if (!zone)
     zone = g_time_zone_new_utc ();
-  author = author_name (self);
-  self->session = vigie_session_new (self->playbook, self->store, zone, session_lang (), author);
+  self->session = vigie_session_new (self->playbook, self->store, zone, session_lang (), NULL);
+  set_author (self);
+  /* The pictures of the tour do not depend on who makes them. */
   if (self->tour_folder)
     vigie_session_set_now (self->session, start_now (self));
+  else
+    vigie_preferences_restore (self->session);
   if (self->demo)
     record_demo (self);
   else
@@ -380,76 +378,15 @@ open_incident_action (GSimpleAction *action,
   gtk_window_present (self->window);
 }
 
-/* ---- The guided example ---- */
-
-typedef struct
-{
-  VigieApplication *application;
-  char *stream;
-} ExampleRun;
-
-static void
-example_recorded_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  ExampleRun *run = user_data;
-  g_autoptr(GPtrArray) events = vigie_session_record_finish (VIGIE_SESSION (object), result, NULL);
-
-  /* A failure has been told in the window by the session. */
-  if (events && run->application->window)
-    vigie_window_open (VIGIE_WINDOW (run->application->window), run->stream);
-  g_object_unref (run->application);
-  g_free (run->stream);
-  g_free (run);
-}
-
-static char *
-find_example (VigieApplication *self)
-{
-  GListModel *registry = vigie_session_get_registry (self->session);
-  guint n = g_list_model_get_n_items (registry);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(VigieIncidentItem) item = g_list_model_get_item (registry, i);
-      const VigieIncidentRow *row = vigie_incident_item_get_row (item);
-
-      if (row->example)
-        return g_strdup (row->stream);
-    }
-  return NULL;
-}
-
 static void
 example_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
   VigieApplication *self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *stream = NULL;
-  GPtrArray *drafts;
-  ExampleRun *run;
 
-  if (!self->window)
-    return;
-  stream = find_example (self);
-  if (stream)
-    {
-      vigie_window_open (VIGIE_WINDOW (self->window), stream);
-      return;
-    }
-  drafts = vigie_example_drafts (self->playbook, vigie_session_get_lang (self->session), vigie_session_now_usec (self->session), TRUE, self->random, &stream, &error);
-  if (!drafts)
-    {
-      vigie_window_fail (VIGIE_WINDOW (self->window), error->message);
-      return;
-    }
-  run = g_new0 (ExampleRun, 1);
-  run->application = g_object_ref (self);
-  run->stream = g_steal_pointer (&stream);
-  vigie_session_record_async (self->session, drafts, NULL, example_recorded_cb, run);
+  if (self->window)
+    vigie_guided_example_open (VIGIE_WINDOW (self->window), self->random);
 }
 
 static const GActionEntry entries[] = {

@@ -1,10 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One notification for each obligation of each incident: it is known by stream, clock and subject, so
- * that "overdue" takes the place of "soon" and doing the thing takes it away. */
+/* Tells the desktop what presses. One notification for each obligation of each incident: it is known by stream, clock and subject, so
+ * that "overdue" takes the place of "soon" and doing the thing takes it away. The bell, when it is
+ * wanted, rings for "overdue" only, and once for all that fell due in the same second: after a night
+ * with the lid closed it must not hammer. */
 
 #include "vigie-notices.h"
+
+#include <gdk/gdk.h>
 
 #include "vigie-obligation.h"
 #include "vigie-text-ui.h"
@@ -14,6 +18,19 @@ notice_id (const char *stream,
            const char *key)
 {
   return g_strconcat (stream, "/", key, NULL);
+}
+
+static void
+ring (void)
+{
+  static gint64 last_usec;
+  gint64 now_usec = g_get_monotonic_time ();
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (!display || (last_usec != 0 && now_usec - last_usec < G_USEC_PER_SEC))
+    return;
+  last_usec = now_usec;
+  gdk_display_beep (display);
 }
 
 static void
@@ -39,6 +56,8 @@ threshold_cb (VigieSession          *session,
   g_notification_set_default_action_and_target (notice, "app.open-incident", "s", incident->stream);
   g_notification_add_button_with_target (notice, vigie_text_get (&obligation->clock->act, lang), "app.open-incident", "s", incident->stream);
   g_application_send_notification (G_APPLICATION (user_data), id, notice);
+  if (overdue && vigie_session_get_bell (session))
+    ring ();
 }
 
 static void

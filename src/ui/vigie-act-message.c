@@ -477,7 +477,7 @@ add_choices (VigieActWindow *window, Composer *composer, const char *audience, c
   composer->audience = choice (window, row, _("Audience"), (const char *const *) words->pdata, selected);
   composer->channel = choice (window, row, _("Channel"), none, 0);
   composer->stage = choice (window, row, _("Stage"), stages, incident_of (composer)->stage);
-  composer->lang = choice (window, row, _("Language"), langs, lang == VIGIE_LANG_FR ? 0 : 1);
+  composer->lang = choice (window, row, _("Language"), langs, vigie_session_get_document_lang (session_of (composer)) == VIGIE_LANG_FR ? 0 : 1);
   list_channels (composer, channel);
   vigie_act_window_add (window, row);
 }

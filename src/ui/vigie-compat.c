@@ -222,6 +222,24 @@ vigie_compat_ask_accept (GtkWindow *dialog)
     }
 }
 
+/* ---- Preferences ---- */
+
+GtkWindow *
+vigie_compat_preferences_new (GtkWindow  *parent,
+                              const char *title,
+                              GtkWidget  *page)
+{
+  AdwPreferencesWindow *window = ADW_PREFERENCES_WINDOW (adw_preferences_window_new ());
+
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 520);
+  adw_preferences_window_set_search_enabled (window, FALSE);
+  adw_preferences_window_add (window, ADW_PREFERENCES_PAGE (page));
+  return GTK_WINDOW (window);
+}
+
 /* ---- Files ---- */
 
 typedef struct

@@ -6,7 +6,7 @@
 
 /* The parts of GTK 4.8 and libadwaita 1.2 that later versions replace, each behind a function, so that
  * moving to newer ones touches one file. Nothing else may name AdwLeaflet, AdwFlap, AdwMessageDialog,
- * GtkFileChooserNative or gtk_show_uri. All functions are for the main thread. */
+ * AdwPreferencesWindow, GtkFileChooserNative or gtk_show_uri. All functions are for the main thread. */
 
 G_BEGIN_DECLS
 
@@ -37,6 +37,9 @@ GtkWindow *vigie_compat_ask (GtkWidget *from, const char *heading, const char *b
 void vigie_compat_ask_set_ready (GtkWindow *dialog, gboolean ready);
 /* Presses the act, for Enter in the form's last field. */
 void vigie_compat_ask_accept (GtkWindow *dialog);
+
+/* A window of preferences over @parent with the one @page (an AdwPreferencesPage, floating). Not presented yet. */
+GtkWindow *vigie_compat_preferences_new (GtkWindow *parent, const char *title, GtkWidget *page);
 
 /* @file: borrowed, NULL when nothing was chosen. */
 typedef void (*VigieFileFunc) (GFile *file, gpointer user_data);

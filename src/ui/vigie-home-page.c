@@ -27,7 +27,7 @@ typedef struct
   gboolean is_ready;
 } Line;
 
-enum { LINE_PLAYBOOK, LINE_STORE, LINE_DIRECTORY, LINE_ON_CALL, LINE_SEAT, N_LINES };
+enum { LINE_PLAYBOOK, LINE_STORE, LINE_AUTHOR, LINE_DIRECTORY, LINE_ON_CALL, LINE_SEAT, N_LINES };
 
 struct _VigieHomePage
 {
@@ -35,6 +35,7 @@ struct _VigieHomePage
 
   GtkWidget *scrolled;
   GtkBox *acts;
+  GtkWidget *first_words;
   GtkWidget *ready_count;
   GtkBox *ready;
   GtkWidget *first_act;
@@ -167,6 +168,35 @@ fill_playbook (VigieHomePage *self)
 }
 
 static void
+fill_author (VigieHomePage *self)
+{
+  g_autofree char *author = vigie_text_ui_clean (vigie_session_get_author (self->session), 60);
+  g_autofree char *title = NULL;
+  GtkWidget *button;
+
+  if (!vigie_session_author_is_guess (self->session))
+    {
+      /* Translators: the name of the person at this computer. */
+      title = g_strdup_printf (_("Your name: %s"), author);
+      set_line (self, LINE_AUTHOR, TRUE, title, _("written beside everything you record"));
+      return;
+    }
+  title = g_strdup_printf (_("Your name: %s, as it will be written"), author);
+  set_line (self, LINE_AUTHOR, FALSE, title, _("the login of this computer stands in for it"));
+  button = add_button (self, LINE_AUTHOR, _("Give your name"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.author");
+}
+
+/* Who has never recorded anything is told what the first act leads to. */
+static void
+registry_cb (VigieHomePage *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (vigie_session_get_registry (self->session)) == 0;
+
+  gtk_widget_set_visible (self->first_words, is_empty);
+}
+
+static void
 fill_directory (VigieHomePage *self)
 {
   VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
@@ -272,6 +302,7 @@ vigie_home_page_class_init (VigieHomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, acts);
+  gtk_widget_class_bind_template_child (widget_class, VigieHomePage, first_words);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, ready_count);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, ready);
 }
@@ -298,8 +329,12 @@ vigie_home_page_new (VigieSession *session)
   self->session = g_object_ref (session);
   fill_playbook (self);
   set_line (self, LINE_STORE, FALSE, _("Local record"), _("being checked"));
+  fill_author (self);
   fill_directory (self);
   fill_on_call (self);
   set_line (self, LINE_SEAT, FALSE, _("Second seat"), _("none: this computer shares with nobody"));
+  g_signal_connect_object (session, "notify::author", G_CALLBACK (fill_author), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_cb), self, G_CONNECT_SWAPPED);
+  registry_cb (self);
   return GTK_WIDGET (self);
 }

@@ -513,6 +513,7 @@ vigie_report_page_set_model (VigieReportPage *self, VigieIncidentModel *model)
   show_chain (self);
   if (model == NULL)
     return;
+  vigie_report_nav_set_lang (self->nav, vigie_session_get_document_lang (vigie_incident_model_get_session (model)));
   g_signal_connect_swapped (model, "changed", G_CALLBACK (changed_cb), self);
   changed_cb (self);
 }

@@ -29,6 +29,8 @@ static const Key keys[] = {
   { NULL, "<Control>Return", N_("The suggested button of the page") },
   { NULL, "<Control>g", N_("Open the guided example") },
   { NULL, "<Control>e", N_("Export the report") },
+  { NULL, "<Control>z", N_("Undo the last act, where nothing is typed") },
+  { NULL, "<Control>comma", N_("Preferences") },
   { N_("Severity"), "1...4", N_("Answer and go on") },
   { NULL, "0", N_("Unknown") },
   { NULL, "Up Down", N_("Another question") },

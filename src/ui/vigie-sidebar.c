@@ -163,6 +163,19 @@ lists_changed_cb (VigieSidebar *self)
   mark_selected (self, self->reviews);
 }
 
+/* The arrows move the focus; what is marked stays what is on screen until another is opened. */
+static void
+row_selected_cb (GtkListBox    *list,
+                 GtkListBoxRow *row,
+                 gpointer       user_data)
+{
+  VigieSidebar *self = user_data;
+  const char *what = row ? g_object_get_data (G_OBJECT (row), "what") : NULL;
+
+  if (row && g_strcmp0 (what, self->selected) != 0)
+    mark_selected (self, list);
+}
+
 static void
 incident_activated_cb (GtkListBox    *list,
                        GtkListBoxRow *row,
@@ -251,6 +264,9 @@ vigie_sidebar_new (VigieSession *session)
   gtk_list_box_bind_model (self->reviews, vigie_session_get_reviews (session), incident_row_new, self, NULL);
   g_signal_connect_object (vigie_session_get_active (session), "items-changed", G_CALLBACK (lists_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (vigie_session_get_reviews (session), "items-changed", G_CALLBACK (lists_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect (self->active, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (self->reviews, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect (self->places, "row-selected", G_CALLBACK (row_selected_cb), self);
   lists_changed_cb (self);
   return GTK_WIDGET (self);
 }

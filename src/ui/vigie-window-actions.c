@@ -7,7 +7,9 @@
  * Keys: on a French keyboard the row of digits gives signs without Shift, and "<Control>1" does not
  * fire there, so each digit is bound with its French twin and with the keypad. Escape is not an
  * accelerator of the application: those run before any widget sees the key, and Escape first belongs to
- * an open popover or field. It is bound in the bubble phase instead. */
+ * an open popover or field. It is bound in the bubble phase instead. So is "<Control>z": in a field it
+ * takes back what was typed, and only where nothing was typed the last act. One Escape comes before all
+ * others: the one that closes an error bar, which stands over everything. */
 
 #include "vigie-window-private.h"
 
@@ -16,6 +18,7 @@
 #include "vigie-compat.h"
 #include "vigie-id.h"
 #include "vigie-page-tabs.h"
+#include "vigie-preferences.h"
 #include "vigie-text-ui.h"
 
 static void
@@ -43,6 +46,7 @@ vigie_window_update_actions (VigieWindow *self)
 
   if (!g_action_map_lookup_action (G_ACTION_MAP (self), "assess"))
     return;
+  set_enabled (self, "undo", vigie_session_can_undo (self->session));
   set_enabled (self, "assess", shown);
   set_enabled (self, "export", shown);
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));
@@ -333,20 +337,9 @@ author_answered_cb (gboolean accepted,
   AuthorForm *form = user_data;
   VigieWindow *self = form->window;
   g_autoptr(GError) error = NULL;
-  g_autofree char *name = NULL;
 
-  if (accepted)
-    {
-      name = vigie_text_clean_line (gtk_editable_get_text (GTK_EDITABLE (form->entry)), _("name"), 80, &error);
-      if (!name)
-        vigie_window_fail (self, error->message);
-      else
-        {
-          vigie_session_set_author (self->session, name);
-          if (self->settings)
-            g_settings_set_string (self->settings, "author-name", name);
-        }
-    }
+  if (accepted && !vigie_preferences_set_author (self->session, gtk_editable_get_text (GTK_EDITABLE (form->entry)), &error))
+    vigie_window_fail (self, error->message);
   g_object_unref (form->entry);
   g_object_unref (form->window);
   g_free (form);
@@ -378,6 +371,26 @@ author_action (GSimpleAction *action,
                              _("Use this name"), FALSE, form->entry, author_answered_cb, form);
   g_signal_connect_object (form->entry, "changed", G_CALLBACK (author_changed_cb), dialog, 0);
   g_signal_connect_object (form->entry, "activate", G_CALLBACK (vigie_compat_ask_accept), dialog, G_CONNECT_SWAPPED);
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_preferences_present (GTK_WINDOW (self), self->session);
+}
+
+static void
+undo_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_session_undo (self->session);
 }
 
 /* ---- Words ---- */
@@ -451,6 +464,8 @@ static const GActionEntry entries[] = {
   { .name = "example", .activate = example_action },
   { .name = "remove-example", .activate = remove_example_action },
   { .name = "author", .activate = author_action },
+  { .name = "preferences", .activate = preferences_action },
+  { .name = "undo", .activate = undo_action },
   { .name = "about", .activate = about_action },
   { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "toast", .activate = toast_action, .parameter_type = "s" },
@@ -480,6 +495,7 @@ static const struct
   { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.example", { "<Control>g" } },
   { "win.export", { "<Control>e" } },
+  { "win.preferences", { "<Control>comma" } },
   { "win.show('home')", { "<Alt>Home" } },
   /* "?" needs Shift on most keyboards, and the sign before it differs; F1 is the same everywhere. */
   { "win.shortcuts", { "<Control>question", "<Control><Shift>question", "F1" } },
@@ -493,6 +509,19 @@ vigie_window_install_keys (GtkApplication *application)
 }
 
 static gboolean
+close_bar_cb (GtkWidget *widget,
+              GVariant  *args,
+              gpointer   user_data)
+{
+  VigieWindow *self = VIGIE_WINDOW (widget);
+
+  if (!gtk_revealer_get_reveal_child (self->failure))
+    return FALSE;
+  gtk_revealer_set_reveal_child (self->failure, FALSE);
+  return TRUE;
+}
+
+static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *args,
            gpointer   user_data)
@@ -501,16 +530,26 @@ escape_cb (GtkWidget *widget,
   return TRUE;
 }
 
-void
-vigie_window_add_actions (VigieWindow *self)
+static void
+add_key (VigieWindow         *self,
+         GtkPropagationPhase  phase,
+         guint                key,
+         GdkModifierType      modifiers,
+         GtkShortcutAction   *action)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_callback_action_new (escape_cb, NULL, NULL)));
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action));
+  gtk_event_controller_set_propagation_phase (controller, phase);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+void
+vigie_window_add_actions (VigieWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_key (self, GTK_PHASE_CAPTURE, GDK_KEY_Escape, 0, gtk_callback_action_new (close_bar_cb, NULL, NULL));
+  add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, gtk_callback_action_new (escape_cb, NULL, NULL));
+  add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, gtk_named_action_new ("win.undo"));
   vigie_window_update_actions (self);
 }

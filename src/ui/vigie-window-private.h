@@ -39,6 +39,7 @@ struct _VigieWindow
 
   VigieSession *session;
   VigieIncidentModel *model;
+  AdwToast *undo_toast;          /* owned; the offer to undo on screen, or NULL */
   GCancellable *opening;
   GSettings *settings;           /* NULL when the schema is not installed */
   char *last_stream;

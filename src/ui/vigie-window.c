@@ -14,6 +14,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-page-tabs.h"
+#include "vigie-preferences.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -330,6 +331,39 @@ record_failed_cb (VigieWindow *self,
   vigie_window_fail (self, message);
 }
 
+static void
+dismiss_undo (VigieWindow *self)
+{
+  g_autoptr(AdwToast) toast = g_steal_pointer (&self->undo_toast);
+
+  if (toast)
+    adw_toast_dismiss (toast);
+}
+
+/* One offer at a time, the newest: toasts queue, and the button always undoes the last act. */
+static void
+undoable_cb (VigieWindow *self,
+             const char  *words)
+{
+  dismiss_undo (self);
+  self->undo_toast = g_object_ref_sink (vigie_toast_new (words));
+  adw_toast_set_button_label (self->undo_toast, _("Undo"));
+  adw_toast_set_action_name (self->undo_toast, "win.undo");
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->undo_toast));
+  vigie_label_set (self->status_line, words);
+  vigie_window_update_actions (self);
+}
+
+static void
+undone_cb (VigieWindow *self,
+           const char  *words)
+{
+  dismiss_undo (self);
+  vigie_window_toast (self, words);
+  vigie_label_set (self->status_line, words);
+  vigie_window_update_actions (self);
+}
+
 /* Said once for each threshold, never the seconds. */
 static void
 threshold_cb (VigieWindow           *self,
@@ -394,6 +428,7 @@ vigie_window_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   if (self->model && self->band)
     set_model (self, NULL);
+  g_clear_object (&self->undo_toast);
   g_clear_object (&self->opening);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -441,15 +476,6 @@ vigie_window_init (VigieWindow *self)
   gtk_box_append (GTK_BOX (self->band_slot), self->band);
 }
 
-static GSettings *
-find_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = source ? g_settings_schema_source_lookup (source, "ci.distri_night.Vigie", TRUE) : NULL;
-
-  return schema ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
-
 static void
 restore_size (VigieWindow *self)
 {
@@ -467,7 +493,7 @@ vigie_window_new (GtkApplication *application,
   VigieWindow *self = g_object_new (VIGIE_TYPE_WINDOW, "application", application, NULL);
 
   self->session = g_object_ref (session);
-  self->settings = find_settings ();
+  self->settings = vigie_preferences_settings ();
   restore_size (self);
   self->sidebar = vigie_sidebar_new (session);
   self->split = vigie_compat_split_new (self->sidebar, self->content);
@@ -476,6 +502,8 @@ vigie_window_new (GtkApplication *application,
   vigie_compat_split_watch (self->split, G_CALLBACK (update_header), self);
   g_signal_connect_object (session, "tick", G_CALLBACK (update_time), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "record-failed", G_CALLBACK (record_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "threshold", G_CALLBACK (threshold_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_time (self);

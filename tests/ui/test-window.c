@@ -10,6 +10,7 @@
 #include "vigie-act.h"
 #include "vigie-id.h"
 #include "vigie-page-tabs.h"
+#include "vigie-preferences.h"
 #include "vigie-sidebar.h"
 #include "vigie-text-ui.h"
 #include "vigie-window.h"
@@ -210,6 +211,211 @@ test_session_late (Fixture       *fixture,
   g_assert_cmpuint (late, ==, 0);
 }
 
+/* Another run of the program on the same store, with its clock at @now_usec. */
+static void
+restart (Fixture *fixture,
+         gint64   now_usec)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  VigieSession *old = fixture->session;
+
+  if (old)
+    {
+      g_object_add_weak_pointer (G_OBJECT (old), (gpointer *) &old);
+      g_object_unref (old);
+      wait_until (old == NULL);
+    }
+  fixture->session = vigie_session_new (playbook, fixture->store, zone, VIGIE_LANG_EN, "Awa Koné");
+  vigie_session_set_now (fixture->session, now_usec);
+  n_thresholds = 0;
+  g_signal_connect (fixture->session, "threshold", G_CALLBACK (threshold_cb), NULL);
+  vigie_session_reload_async (fixture->session, NULL, NULL, NULL);
+}
+
+static guint
+count_late (Fixture *fixture)
+{
+  guint late = 0;
+
+  g_object_get (fixture->session, "n-late", &late, NULL);
+  return late;
+}
+
+static void
+test_session_announces_once (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_SECOND_USEC);
+  guint late, all;
+
+  restart (fixture, now_usec + VIGIE_HOUR_USEC);
+  wait_until (count_late (fixture) > 0);
+  late = count_late (fixture);
+  g_assert_cmpuint (n_thresholds, >=, late);
+
+  /* What was said before the restart is not said again. */
+  restart (fixture, now_usec + VIGIE_HOUR_USEC);
+  wait_until (count_late (fixture) == late);
+  g_assert_cmpuint (n_thresholds, ==, 0);
+
+  /* What fell due while the program was closed is said at the start, and only that. */
+  restart (fixture, now_usec + 10 * VIGIE_HOUR_USEC);
+  wait_until (count_late (fixture) > late);
+  all = count_late (fixture);
+  g_assert_cmpuint (n_thresholds, >=, all - late);
+  g_assert_cmpuint (n_thresholds, <, all + late);
+  restart (fixture, now_usec + 10 * VIGIE_HOUR_USEC);
+  wait_until (count_late (fixture) == all);
+  g_assert_cmpuint (n_thresholds, ==, 0);
+}
+
+static void
+test_session_forgets_unreadable (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_SECOND_USEC);
+  g_autofree char *place = g_strconcat ("announced/", stream, NULL);
+
+  vigie_store_thread_keep_text (fixture->store, place, "\n\n12\nx y z\n99999999999999999999 2 a/\n1 7 b/\n");
+  restart (fixture, now_usec + VIGIE_HOUR_USEC);
+  wait_until (count_late (fixture) > 0);
+  g_assert_cmpuint (n_thresholds, >=, count_late (fixture));
+}
+
+/* ---- Undoing ---- */
+
+static guint n_undoable;
+static char *undone;
+
+static void
+undoable_cb (VigieSession *session,
+             const char   *words)
+{
+  g_assert_cmpstr (words, !=, "");
+  n_undoable++;
+}
+
+static void
+undone_cb (VigieSession *session,
+           const char   *words)
+{
+  g_free (undone);
+  undone = g_strdup (words);
+}
+
+static void
+do_and_wait (Fixture   *fixture,
+             GPtrArray *drafts,
+             guint      undoable)
+{
+  g_autoptr(GAsyncResult) outcome = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (drafts);
+  n_undoable = 0;
+  vigie_session_record_async (fixture->session, drafts, NULL, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+  events = vigie_session_record_finish (fixture->session, outcome, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_undoable, ==, undoable);
+}
+
+static void
+undo_and_wait (Fixture    *fixture,
+               const char *words)
+{
+  g_clear_pointer (&undone, g_free);
+  vigie_session_undo (fixture->session);
+  wait_until (undone != NULL);
+  g_assert_cmpstr (undone, ==, words);
+  g_clear_pointer (&undone, g_free);
+}
+
+static const VigieEntry *
+find_note (VigieIncident *incident)
+{
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const VigieEntry *entry = incident->entries->pdata[i];
+
+      if (entry->kind == VIGIE_ENTRY_NOTE)
+        return entry;
+    }
+  return NULL;
+}
+
+#define FOLD (vigie_incident_model_get_incident (model))
+
+static void
+test_session_undo (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
+  g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+  const char *me = "Awa Koné";
+  g_autofree char *id = NULL;
+  guint n;
+
+  g_signal_connect (fixture->session, "undoable", G_CALLBACK (undoable_cb), NULL);
+  g_signal_connect (fixture->session, "undone", G_CALLBACK (undone_cb), NULL);
+  undo_and_wait (fixture, "There is nothing to undo.");
+
+  /* Words are not undone but retracted, with a reason. */
+  do_and_wait (fixture, vigie_act_log (FOLD, VIGIE_ENTRY_NOTE, "seen", NULL, me, now_usec, NULL), 0);
+  wait_until (find_note (FOLD) != NULL);
+  id = g_strdup (find_note (FOLD)->event->id);
+
+  do_and_wait (fixture, vigie_act_star (FOLD, id, TRUE, me, now_usec, NULL), 1);
+  wait_until (vigie_incident_entry (FOLD, id)->starred);
+  n = FOLD->events->len;
+  undo_and_wait (fixture, "Undone.");
+  wait_until (!vigie_incident_entry (FOLD, id)->starred);
+  g_assert_cmpuint (FOLD->events->len, ==, n + 1);
+  g_assert_false (vigie_session_can_undo (fixture->session));
+
+  do_and_wait (fixture, vigie_act_retract (FOLD, id, "mistaken", me, now_usec, NULL), 1);
+  wait_until (vigie_incident_entry (FOLD, id)->retract_reason != NULL);
+  do_and_wait (fixture, vigie_act_role (playbook, FOLD, "scribe", "Yao Kouamé", me, now_usec, NULL), 1);
+  wait_until (vigie_incident_holder (FOLD, "scribe") != NULL);
+  /* The last act first. */
+  undo_and_wait (fixture, "Undone.");
+  wait_until (vigie_incident_holder (FOLD, "scribe") == NULL);
+  undo_and_wait (fixture, "Undone.");
+  wait_until (vigie_incident_entry (FOLD, id)->retract_reason == NULL);
+}
+
+static void
+test_session_undo_conflict (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
+  g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+  g_autoptr(GAsyncResult) outcome = NULL;
+  g_autoptr(GPtrArray) drafts = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_signal_connect (fixture->session, "undoable", G_CALLBACK (undoable_cb), NULL);
+  g_signal_connect (fixture->session, "undone", G_CALLBACK (undone_cb), NULL);
+  do_and_wait (fixture, vigie_act_role (playbook, FOLD, "scribe", "Yao Kouamé", "Awa Koné", now_usec, NULL), 1);
+  wait_until (vigie_incident_holder (FOLD, "scribe") != NULL);
+
+  /* Somebody else, past this window. */
+  drafts = vigie_act_role (playbook, FOLD, "scribe", "Moussa Traoré", "Moussa Traoré", now_usec + 1, &error);
+  g_assert_no_error (error);
+  vigie_store_thread_record_async (fixture->store, drafts, NULL, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+  events = vigie_store_thread_record_finish (fixture->store, outcome, &error);
+  g_assert_no_error (error);
+  undo_and_wait (fixture, "Not undone: it was changed again since.");
+  wait_until (g_strcmp0 (vigie_incident_holder (FOLD, "scribe")->person, "Moussa Traoré") == 0);
+}
+
 static void
 test_model_keeps_rows (Fixture       *fixture,
                        gconstpointer  data)
@@ -305,7 +511,7 @@ test_window_actions (Fixture       *fixture,
   static const struct { const char *name; const char *type; } promised[] = {
     { "declare", NULL }, { "open-incident", "s" }, { "show", "s" }, { "page", "i" }, { "board", "b" },
     { "command", "s" }, { "obligation", "i" }, { "assess", NULL }, { "export", NULL }, { "search", NULL },
-    { "back", NULL }, { "example", NULL }, { "remove-example", NULL }, { "about", NULL }, { "shortcuts", NULL },
+    { "undo", NULL }, { "preferences", NULL }, { "author", NULL }, { "back", NULL }, { "example", NULL }, { "remove-example", NULL }, { "about", NULL }, { "shortcuts", NULL },
     { "toast", "s" }, { "fail", "s" }, { "announce", "s" }, { "alert", "s" },
   };
 
@@ -352,6 +558,137 @@ test_window_failure_stays (Fixture       *fixture,
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "back", NULL);
   g_assert_false (gtk_revealer_get_reveal_child (GTK_REVEALER (gtk_widget_get_ancestor (label, GTK_TYPE_REVEALER))));
   g_assert_cmpstr (vigie_window_get_place (fixture->window), ==, "home");
+}
+
+static GtkWidget *
+find_nth (GtkWidget *widget,
+          GType      type,
+          guint     *n)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (*n)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_nth (child, type, n);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_type (gpointer widget,
+           GType    type,
+           guint    n)
+{
+  return find_nth (widget, type, &n);
+}
+
+static void
+test_window_offers_undo (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
+  VigieIncidentModel *model;
+
+  open_window (fixture);
+  wait_until (vigie_window_get_model (fixture->window) != NULL);
+  model = vigie_window_get_model (fixture->window);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "undo"));
+  vigie_session_do (fixture->session, vigie_act_role (playbook, FOLD, "scribe", "Yao Kouamé", "Awa Koné", now_usec, NULL), NULL);
+  wait_until (find_label (GTK_WIDGET (fixture->window), "Undo") != NULL);
+  wait_until (vigie_incident_holder (FOLD, "scribe") != NULL);
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "undo"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "undo", NULL);
+  wait_until (vigie_incident_holder (FOLD, "scribe") == NULL);
+  wait_until (!g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "undo"));
+}
+
+static const char *
+marked (GtkListBox *list)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
+  return row ? g_object_get_data (G_OBJECT (row), "what") : NULL;
+}
+
+static void
+test_window_sidebar_follows (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *first = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
+  g_autofree char *second = declare_outage (fixture, now_usec - 2 * VIGIE_MINUTE_USEC);
+  GtkListBox *list;
+  const char *shown, *other;
+
+  open_window (fixture);
+  wait_until (vigie_window_get_model (fixture->window) != NULL);
+  wait_until (g_list_model_get_n_items (vigie_session_get_active (fixture->session)) == 2);
+  list = GTK_LIST_BOX (find_type (fixture->window, GTK_TYPE_LIST_BOX, 0));
+  shown = vigie_incident_model_get_stream (vigie_window_get_model (fixture->window));
+  other = g_str_equal (shown, first) ? second : first;
+  g_assert_cmpstr (marked (list), ==, shown);
+  /* Moving through the list opens nothing and marks nothing. */
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (list, i)));
+      gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, i));
+      g_assert_cmpstr (marked (list), ==, shown);
+    }
+  vigie_window_open (fixture->window, other);
+  wait_until (g_strcmp0 (marked (list), other) == 0);
+}
+
+static void
+test_window_preferences (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  GtkWindow *preferences;
+
+  open_window (fixture);
+  vigie_session_guess_author (fixture->session, "root");
+  g_assert_true (vigie_session_author_is_guess (fixture->session));
+  g_assert_cmpint (vigie_session_get_document_lang (fixture->session), ==, VIGIE_LANG_EN);
+  preferences = vigie_preferences_present (GTK_WINDOW (fixture->window), fixture->session);
+  g_object_add_weak_pointer (G_OBJECT (preferences), (gpointer *) &preferences);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (preferences)));
+
+  gtk_switch_set_active (GTK_SWITCH (find_type (preferences, GTK_TYPE_SWITCH, 0)), TRUE);
+  g_assert_true (vigie_session_get_bell (fixture->session));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_type (preferences, ADW_TYPE_COMBO_ROW, 0)), 1);
+  g_assert_cmpint (vigie_session_get_document_lang (fixture->session), ==, VIGIE_LANG_FR);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_type (preferences, ADW_TYPE_COMBO_ROW, 1)), 2);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_type (preferences, ADW_TYPE_COMBO_ROW, 1)), 0);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
+
+  /* A name that was typed and not confirmed counts when the window is closed. */
+  gtk_editable_set_text (GTK_EDITABLE (find_type (preferences, ADW_TYPE_ENTRY_ROW, 0)), "  Awa Koné ");
+  g_assert_cmpstr (vigie_session_get_author (fixture->session), ==, "root");
+  gtk_window_close (preferences);
+  wait_until (g_str_equal (vigie_session_get_author (fixture->session), "Awa Koné"));
+  g_assert_false (vigie_session_author_is_guess (fixture->session));
+  wait_until (preferences == NULL);
+  /* Taking the rows down chose nothing. */
+  g_assert_cmpint (vigie_session_get_document_lang (fixture->session), ==, VIGIE_LANG_FR);
+  g_assert_true (vigie_session_get_bell (fixture->session));
+}
+
+static void
+test_window_asks_for_name (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  vigie_session_guess_author (fixture->session, "root");
+  open_window (fixture);
+  wait_until (find_label (GTK_WIDGET (fixture->window), "Your name: root, as it will be written") != NULL);
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "Give your name"));
+  vigie_session_set_author (fixture->session, "Awa Koné");
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "Your name: Awa Koné"));
+  g_assert_null (find_label (GTK_WIDGET (fixture->window), "Give your name"));
 }
 
 static void
@@ -401,6 +738,7 @@ test_window_keys (void)
     { "win.page(0)", "<Control>ampersand" }, { "win.page(0)", "<Control>KP_1" }, { "win.page(4)", "<Control>parenleft" },
     { "win.obligation(0)", "<Alt>ampersand" }, { "win.obligation(1)", "<Alt>eacute" }, { "win.declare", "<Control>n" },
     { "win.toggle-board", "F8" }, { "win.next-pane", "F6" }, { "win.sidebar", "F9" }, { "win.command('')", "<Control>l" },
+    { "win.preferences", "<Control>comma" },
   };
 
   vigie_window_install_keys (application);
@@ -489,12 +827,20 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   add ("/ui/session/lists", test_session_lists);
   add ("/ui/session/late", test_session_late);
+  add ("/ui/session/announces-once", test_session_announces_once);
+  add ("/ui/session/forgets-unreadable", test_session_forgets_unreadable);
+  add ("/ui/session/undo", test_session_undo);
+  add ("/ui/session/undo-conflict", test_session_undo_conflict);
   add ("/ui/session/refusal", test_session_refusal);
   add ("/ui/model/keeps-rows", test_model_keeps_rows);
   add ("/ui/window/home", test_window_home);
   add ("/ui/window/opens-incident", test_window_opens_incident);
   add ("/ui/window/actions", test_window_actions);
   add ("/ui/window/failure-stays", test_window_failure_stays);
+  add ("/ui/window/offers-undo", test_window_offers_undo);
+  add ("/ui/window/sidebar-follows", test_window_sidebar_follows);
+  add ("/ui/window/preferences", test_window_preferences);
+  add ("/ui/window/asks-for-name", test_window_asks_for_name);
   add ("/ui/window/toast-is-plain", test_window_toast_is_plain);
   add ("/ui/window/announces", test_window_announces);
   add ("/ui/window/secondary-windows", test_window_secondary_windows);
