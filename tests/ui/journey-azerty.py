@@ -1,0 +1,65 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Vigie authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""On a French keyboard the row of digits gives signs without Shift. Every key that is printed as a
+digit must do its work there as it lies: answers of the wizard, pages, clocks.
+"""
+
+from journeylib import run
+
+# The keys 1 to 5 of an AZERTY keyboard, without Shift.
+ONE, TWO, THREE, FOUR, FIVE = 'ampersand', 'eacute', 'quotedbl', 'apostrophe', 'parenleft'
+ZERO = 'agrave'
+
+
+def declare(app, tap):
+    app.press('ctrl+n')
+    app.await_focus('^Title$', 'text')
+    app.type('Paiements en panne')
+    app.press('Return')
+    app.await_focus('^Type$', 'push-button')
+    app.press(FIVE)
+    app.press('Return')
+    app.await_focus('^Detected at$', 'text')
+    app.press('Return')
+    for question, key in (('Users', FOUR), ('Revenue', ZERO), ('Function', THREE),
+                          ('Workaround', TWO), ('Security', ONE)):
+        app.await_focus(f'^{question}')
+        app.press(key)
+    app.see('^Declare P1$', 'push-button')
+    app.press('Return')
+    app.await_focus('^Command line$', 'text')
+    listed = app.wait('an incident in the record', lambda: app.ctl('list'))
+    tap.check('one key an answer', listed[0]['severity'] == 'P1' and listed[0]['provisional']
+              and listed[0]['type'] == 'INC-05' and listed[0]['title'] == 'Paiements en panne',
+              listed)
+
+
+def turn_pages(app, tap):
+    for key, place, page in ((TWO, '^Commander: ', 'Roles'), (THREE, '', 'Playbook'),
+                             (FOUR, '', 'Facts'), (FIVE, '^1 ', 'Report'),
+                             (ONE, '^Command line$', 'Timeline')):
+        app.press(f'ctrl+{key}')
+        app.wait(f'the page {page}', lambda page=page: app.find(f'^{page}$', 'push-button').has(
+            'pressed'))
+        tap.check(f'the key of the page {page}', app.await_focus(place))
+
+
+def do_clocks(app, tap):
+    for key, number in ((ONE, 0), (TWO, 1)):
+        chips = [node for node in app.tree().below() if node.role == 'push-button'
+                 and node.name.count(', ') == 1 and (' late' in node.name or 'in ' in node.name)]
+        app.press(f'alt+{key}')
+        app.wait('a form', lambda: len(app.windows()) == 2)
+        tap.check(f'the key of clock {number + 1}', app.wait('a field', app.focus), chips)
+        app.press('Escape')
+        app.wait('the form gone', lambda: len(app.windows()) == 1)
+
+
+def journey(app, tap):
+    declare(app, tap)
+    turn_pages(app, tap)
+    do_clocks(app, tap)
+
+
+run(journey, needs_layout='fr')

@@ -1,0 +1,446 @@
+# SPDX-FileCopyrightText: 2026 The Vigie authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real application from outside: keys through the X server, answers through the
+accessibility bus and through vigiectl on the same record.
+
+Nothing here reaches into the program and nothing sleeps for a fixed time: every expectation is asked
+again until it holds or ten seconds have passed. Keys go to the window on top, as a window manager
+would send them; there is none on the virtual display. Widgets are found by the name that a screen
+reader says, so a widget that loses its name makes a journey fail.
+
+GTK makes the nodes of its tree when somebody asks for them, so the tree is walked first, many questions
+at once because one after another takes seconds; names and states then come in one call, from the cache
+that screen readers start from. The focus is always in that cache.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'project'))
+from taplib import Tap  # noqa: E402
+
+PATIENCE_S = 10
+START_S = 30
+PAUSE_S = 0.03
+EVENT_S = 1
+COMPLAINT = re.compile(r'(CRITICAL|WARNING|ERROR) \*\*|AddressSanitizer|runtime error:')
+ROOT = '/org/a11y/atspi/accessible/root'
+
+
+class Lost(Exception):
+    """What was expected did not come; the journey cannot go on."""
+
+
+class Node:
+    """One widget as it stood when the tree was fetched."""
+
+    def __init__(self, bus, item):
+        (self.owner, self.path), _application, (_owner, self.parent_path) = item[:3]
+        self.bus = bus
+        self.index = item[3]
+        self.interfaces = item[5]
+        self.name = item[6]
+        self.role = Atspi.Role(item[7]).value_nick
+        self.state_bits = item[9][0] | item[9][1] << 32
+        self.parent = None
+        self.children = []
+
+    @classmethod
+    def at(cls, bus, owner, path):
+        """Returns the one node, without what is around it."""
+        node = cls(bus, ((owner, path), None, (owner, ''), 0, 0, [], '', 0, '', [0, 0]))
+        node.name = node._get('org.a11y.atspi.Accessible', 'Name')
+        node.role = Atspi.Role(node._call('org.a11y.atspi.Accessible', 'GetRole', None)[0]).value_nick
+        return node
+
+    def has(self, state):
+        return bool(self.state_bits & 1 << int(getattr(Atspi.StateType, state.upper())))
+
+    def text(self):
+        """Returns what stands in a field."""
+        count = self._get('org.a11y.atspi.Text', 'CharacterCount')
+        return self._call('org.a11y.atspi.Text', 'GetText', GLib.Variant('(ii)', (0, count)))[0]
+
+    def window(self):
+        node = self
+        while node.parent and node.parent.path != ROOT:
+            node = node.parent
+        return node
+
+    def below(self):
+        """Yields the node and everything in it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.below()
+
+    def outline(self, depth=0):
+        """Returns the tree in lines, for a person who asks why a journey failed."""
+        states = [state for state in ('active', 'focused', 'checked', 'pressed', 'selected')
+                  if self.has(state)]
+        lines = [f'{"  " * depth}{self.role} {self.name!r} {" ".join(states)}']
+        for child in self.children:
+            lines += child.outline(depth + 1)
+        return lines
+
+    def _call(self, interface, method, arguments):
+        return self.bus.call_sync(self.owner, self.path, interface, method, arguments, None,
+                                  Gio.DBusCallFlags.NONE, 5000, None).unpack()
+
+    def _get(self, interface, name):
+        return self._call('org.freedesktop.DBus.Properties', 'Get',
+                          GLib.Variant('(ss)', (interface, name)))[0]
+
+
+class Desktop(threading.Thread):
+    """Takes notifications, as a desktop would, and remembers what they said."""
+
+    INTERFACE = """<node><interface name="org.freedesktop.Notifications">
+      <method name="Notify"><arg type="s"/><arg type="u"/><arg type="s"/><arg type="s"/><arg type="s"/>
+        <arg type="as"/><arg type="a{sv}"/><arg type="i"/><arg type="u" direction="out"/></method>
+      <method name="CloseNotification"><arg type="u"/></method>
+      <method name="GetCapabilities"><arg type="as" direction="out"/></method>
+      <method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
+        <arg type="s" direction="out"/><arg type="s" direction="out"/></method>
+    </interface></node>"""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.said = []
+        self.ready = threading.Event()
+
+    def run(self):
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        bus = Gio.DBusConnection.new_for_address_sync(
+            os.environ['DBUS_SESSION_BUS_ADDRESS'], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        node = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE)
+        bus.register_object('/org/freedesktop/Notifications', node.interfaces[0], self._called)
+        bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                      'RequestName', GLib.Variant('(su)', ('org.freedesktop.Notifications', 0)),
+                      None, Gio.DBusCallFlags.NONE, -1, None)
+        self.ready.set()
+        GLib.MainLoop.new(context, False).run()
+
+    def _called(self, _bus, _sender, _path, _interface, method, arguments, invocation):
+        if method == 'Notify':
+            self.said.append(arguments.unpack()[3])
+            answer = GLib.Variant('(u)', (len(self.said),))
+        elif method == 'GetCapabilities':
+            answer = GLib.Variant('(as)', (['body', 'actions'],))
+        elif method == 'GetServerInformation':
+            answer = GLib.Variant('(ssss)', ('journey', 'vigie', '1', '1.2'))
+        else:
+            answer = None
+        invocation.return_value(answer)
+
+
+class Application:
+    """The program, and the record in its folder that outlives it."""
+
+    def __init__(self, binary, ctl, folder):
+        self.binary = binary
+        self.ctl_binary = ctl
+        self.folder = folder
+        self.store = os.path.join(folder, 'record.db')
+        self.log = os.path.join(folder, 'output.log')
+        self.process = None
+        self.owner = None
+        self.popups = {}
+        self.at = None
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
+                                    None, None, Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+        self.bus = Gio.DBusConnection.new_for_address_sync(
+            address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+            | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+    # ---- The program ----
+
+    def start(self):
+        environment = dict(os.environ, G_DEBUG='gc-friendly', GTK_A11Y='atspi')
+        with open(self.log, 'ab') as log:
+            self.process = subprocess.Popen([self.binary, '--store', self.store], env=environment,
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.owner = self.wait('the program is on the accessibility bus', self._find_owner, START_S)
+        self.bus.signal_subscribe(self.owner, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
+                                  None, Gio.DBusSignalFlags.NONE, self._focus_moved)
+        self.wait('a window that takes keys', self.focus, START_S)
+
+    def _find_owner(self):
+        known = self.bus.call_sync('org.a11y.atspi.Registry', ROOT, 'org.a11y.atspi.Accessible',
+                                   'GetChildren', None, None, Gio.DBusCallFlags.NONE, -1, None)
+        for owner, _path in known.unpack()[0]:
+            pid = self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus',
+                                     'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
+                                     GLib.Variant('(s)', (owner,)), None,
+                                     Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+            if pid == self.process.pid:
+                return owner
+        return None
+
+    def crash(self):
+        """Ends the program as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def close(self):
+        if self.process and self.process.poll() is None:
+            self.crash()
+
+    def complaints(self):
+        """Returns what the toolkit and the program said against themselves."""
+        with open(self.log, encoding='utf-8', errors='replace') as log:
+            return [line.strip() for line in log if COMPLAINT.search(line)]
+
+    def wait(self, what, ask, patience=PATIENCE_S):
+        """Asks until the answer is true, and returns it."""
+        end = time.monotonic() + patience
+        while True:
+            try:
+                answer = ask()
+            except GLib.Error:
+                answer = None  # the widget went away between two questions
+            if answer:
+                return answer
+            if self.process.poll() is not None:
+                raise Lost(f'{what}: the program ended with {self.process.returncode}')
+            if time.monotonic() > end:
+                raise Lost(f'{what}: not within {patience} s')
+            time.sleep(PAUSE_S)
+
+    # ---- Keys ----
+
+    def windows(self):
+        """Returns the X windows of the program that a window manager would know, topmost last."""
+        answer = subprocess.run(
+            ['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.process.pid),
+             '--name', '.'], capture_output=True, text=True, check=False)
+        return [window for window in answer.stdout.split() if not self._is_popup(window)]
+
+    def _is_popup(self, window):
+        if window not in self.popups:
+            answer = subprocess.run(['xwininfo', '-id', window, '-stats'], capture_output=True,
+                                    text=True, check=False)
+            if answer.returncode:
+                return True  # gone meanwhile
+            self.popups[window] = 'Override Redirect State: yes' in answer.stdout
+        return self.popups[window]
+
+    def manage(self):
+        """Gives the keys to the window on top, as a window manager would."""
+        shown = self.windows()
+        if not shown:
+            return False
+        top = shown[-1]
+        current = subprocess.run(['xdotool', 'getwindowfocus', '-f'], capture_output=True,
+                                 text=True, check=False).stdout.strip()
+        if current != top:
+            subprocess.run(['xdotool', 'windowfocus', top], check=False, capture_output=True)
+            return False
+        return True
+
+    def press(self, *keys):
+        for key in keys:
+            self.wait('a window for the keys', self.manage)
+            self._send('key', key)
+
+    def type(self, text):
+        self.wait('a window for the keys', self.manage)
+        self._send('type', '--delay', '5', '--', text)
+
+    def _send(self, *words):
+        subprocess.run(['xdotool', *words], check=True)
+
+    # ---- What a screen reader would say ----
+
+    def tree(self):
+        """Returns the application's node with everything in the active windows."""
+        for window in active(self.nodes()):
+            self._walk(window)
+        return self.nodes()
+
+    def _walk(self, window):
+        """Has the program make the nodes of everything in a window."""
+        loop = GLib.MainLoop()
+        open_questions = 0
+
+        def ask(owner, path):
+            nonlocal open_questions
+            open_questions += 1
+            self.bus.call(owner, path, 'org.a11y.atspi.Accessible', 'GetChildren', None, None,
+                          Gio.DBusCallFlags.NONE, 5000, None, answered)
+
+        def answered(bus, result):
+            nonlocal open_questions
+            open_questions -= 1
+            try:
+                for child in bus.call_finish(result).unpack()[0]:
+                    ask(*child)
+            except GLib.Error:
+                pass  # it went away meanwhile
+            if not open_questions:
+                loop.quit()
+        ask(window.owner, window.path)
+        loop.run()
+
+    def nodes(self):
+        """Returns the application's node with the nodes that were ever asked for."""
+        items = self.bus.call_sync(self.owner, '/org/a11y/atspi/cache', 'org.a11y.atspi.Cache',
+                                   'GetItems', None, None, Gio.DBusCallFlags.NONE, -1, None)
+        nodes = {}
+        for item in items.unpack()[0]:
+            node = Node(self.bus, item)
+            nodes[node.path] = node
+        for node in nodes.values():
+            node.parent = nodes.get(node.parent_path) if node.path != ROOT else None
+            if node.parent:
+                node.parent.children.append(node)
+        for node in nodes.values():
+            node.children.sort(key=lambda child: child.index)
+        return nodes[ROOT]
+
+    def find(self, pattern, role=None):
+        """Returns the first node of the active window whose name matches, or None."""
+        wanted = re.compile(pattern)
+        for window in active(self.tree()):
+            for node in window.below():
+                if wanted.search(node.name) and (role is None or node.role == role):
+                    return node
+        self.manage()
+        return None
+
+    def see(self, pattern, role=None):
+        return self.wait(f'“{pattern}” on screen', lambda: self.find(pattern, role))
+
+    def focus(self):
+        """Returns the node that has the focus in the window on top, or None."""
+        return self._focus_now() if self.manage() else None
+
+    def _focus_now(self):
+        found = []
+        for window in active(self.nodes()):
+            found += [node for node in window.below() if node.has('focused')]
+        return found[-1] if found else None
+
+    def await_focus(self, pattern, role=None):
+        """Waits for the focus on a node of that name, and returns it."""
+        wanted = re.compile(pattern)
+
+        def ask():
+            node = self._focus_now()
+            if node and wanted.search(node.name) and (role is None or node.role == role):
+                return node
+            self.manage()
+            return None
+        try:
+            return self.wait(f'the focus on “{pattern}”', ask)
+        except Lost as lost:
+            node = self.focus()
+            raise Lost(f'{lost}; it is on {node.role} “{node.name}”' if node else f'{lost}; '
+                       'it is nowhere') from None
+
+    def step(self, key):
+        """Presses a key that moves the focus, and returns the node it moved to.
+
+        The program says where the focus went; that is much faster than asking for all nodes.
+        """
+        before = self.wait('the focus', self.focus) if self.at is None else self.at
+        loop = GLib.MainContext.default()
+        while loop.iteration(False):
+            pass  # what moved before this key
+        self.at = None
+        self._send('key', key)
+        end = time.monotonic() + EVENT_S
+        while self.at is None and time.monotonic() < end:
+            if not loop.iteration(False):
+                time.sleep(PAUSE_S / 10)
+        if self.at is None:
+            def moved():
+                node = self.focus()
+                return node if node and node.path != before.path else None
+            self.at = self.wait(f'{key} moves the focus from “{before.name}”', moved)
+        return self.at
+
+    def _focus_moved(self, _bus, owner, path, _interface, _signal, arguments):
+        what, gained = arguments.unpack()[:2]
+        if what == 'focused' and gained:
+            self.at = Node.at(self.bus, owner, path)
+
+    def step_to(self, key, pattern, limit=40):
+        """Presses the key until the focus is on a node of that name, and returns it."""
+        wanted = re.compile(pattern)
+        names = []
+        self.at = None
+        for _count in range(limit):
+            node = self.step(key)
+            if wanted.search(node.name):
+                return node
+            names.append(node.name)
+        raise Lost(f'{key} does not lead to “{pattern}” but to {names}')
+
+    # ---- What the record says ----
+
+    def ctl(self, *words):
+        """Asks vigiectl about the open record, through the socket of the program that holds it."""
+        answer = subprocess.run([self.ctl_binary, '--store', self.store, '--json', *words],
+                                capture_output=True, text=True, check=False, timeout=30)
+        if answer.returncode:
+            raise Lost(f'vigiectl {" ".join(words)}: {answer.stderr.strip()}')
+        return json.loads(answer.stdout)
+
+
+def active(root):
+    """Returns the windows that take keys; GTK says so of frames, but never of its dialogs."""
+    return ([window for window in root.children if window.has('active')]
+            or [window for window in root.children if window.role != 'frame'])
+
+
+def run(journey, needs_layout=None):
+    """Runs a journey as a TAP program: vigie and vigiectl are its two arguments."""
+    tap = Tap()
+    # Away from everything: a pointer over a button calls up its tooltip.
+    subprocess.run(['xdotool', 'mousemove', '4000', '4000'], check=True)
+    desktop = Desktop()
+    desktop.start()
+    desktop.ready.wait(PATIENCE_S)
+    if needs_layout:
+        subprocess.run(['setxkbmap', needs_layout], check=True)
+    with tempfile.TemporaryDirectory(prefix='vigie-journey.') as folder:
+        application = Application(sys.argv[1], sys.argv[2], folder)
+        try:
+            application.start()
+            journey(application, tap)
+        except (Lost, GLib.Error, subprocess.SubprocessError) as error:
+            tap.check(f'{journey.__name__} reaches its end', False, error)
+            show_state(application)
+        finally:
+            application.close()
+        complaints = application.complaints()
+        tap.check('neither the toolkit nor the program complains', not complaints,
+                  '\n'.join(complaints))
+    tap.finish()
+
+
+def show_state(application):
+    """Prints the tree as a comment; VIGIE_JOURNEY_PICTURE names a file for the screen as well."""
+    picture = os.environ.get('VIGIE_JOURNEY_PICTURE')
+    if picture:
+        subprocess.run(['import', '-window', 'root', picture], check=False)
+    try:
+        lines = application.tree().outline()
+    except GLib.Error as error:
+        lines = [str(error)]
+    for line in lines:
+        print(f'# {line}', flush=True)
