@@ -19,6 +19,7 @@
 #define DIAL_PX 22
 #define KEPT_DIAL_PX 17
 #define KEPT_FOLDED 2
+#define FOLD_KEY "fold"
 #define WITHIN_USEC (30 * VIGIE_MINUTE_USEC)
 
 typedef enum { GROUP_LATE, GROUP_SOON, GROUP_LATER, GROUP_KEPT, N_GROUPS } Group;
@@ -42,6 +43,7 @@ struct _VigieClockBoard
   GtkLabel *summary;
   GtkWidget *scroller;
   GtkBox *groups;
+  GtkWidget *fold;              /* of the kept ones, while there is one */
   GPtrArray *rows;              /* Row, as shown */
   gboolean kept_open;
   gboolean pointer_inside;
@@ -323,6 +325,8 @@ make_section (VigieClockBoard *self, Group group, guint count)
       GtkWidget *spacer = gtk_label_new (NULL);
 
       gtk_widget_set_hexpand (spacer, TRUE);
+      self->fold = fold;
+      g_object_set_data (G_OBJECT (fold), "key", (gpointer) FOLD_KEY);
       gtk_widget_add_css_class (fold, "flat");
       gtk_widget_add_css_class (fold, "compact");
       gtk_widget_set_valign (fold, GTK_ALIGN_CENTER);
@@ -406,18 +410,40 @@ show_empty (VigieClockBoard *self)
   gtk_box_append (self->groups, empty);
 }
 
+/* The key of the row that holds the focus, itself or one of its buttons; "" if the focus is elsewhere on the board. */
 static char *
 focused_key (VigieClockBoard *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->groups)))
+    return NULL;
+  for (; focus != GTK_WIDGET (self->groups); focus = gtk_widget_get_parent (focus))
+    {
+      const char *key = g_object_get_data (G_OBJECT (focus), "key");
+
+      if (key != NULL)
+        return g_strdup (key);
+    }
+
+  return g_strdup ("");
+}
+
+/* The focus must not be lost with the row that had it: then the first row has it. */
+static void
+restore_focus (VigieClockBoard *self, const char *key)
+{
+  if (g_str_equal (key, FOLD_KEY) && self->fold != NULL && gtk_widget_grab_focus (self->fold))
+    return;
   for (guint i = 0; i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      if (row->row != NULL && gtk_widget_has_focus (row->row))
-        return g_strdup (row->key);
+      if (g_str_equal (row->key, key) && gtk_widget_grab_focus (row->row))
+        return;
     }
-
-  return NULL;
+  gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -429,6 +455,7 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
   int group = -1;
 
   vigie_clear_box (self->groups);
+  self->fold = NULL;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_ptr_array_ref (rows);
   for (guint i = 0; i < rows->len; i++)
@@ -445,11 +472,11 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
           gtk_box_append (self->groups, GTK_WIDGET (list));
         }
       add_row (self, list, row, g_ptr_array_index (obligations, row->index));
-      if (focused != NULL && g_str_equal (focused, row->key))
-        gtk_widget_grab_focus (row->row);
     }
   if (rows->len == 0)
     show_empty (self);
+  if (focused != NULL)
+    restore_focus (self, focused);
 }
 
 static void
