@@ -21,6 +21,7 @@
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
+#define TITLE_MIN_WIDTH 140
 #define MAX_HITS 500
 
 struct _VigieRegistryPage
@@ -343,6 +344,23 @@ tick_cb (VigieRegistryPage *self)
   filter_changed (self);
 }
 
+/* GTK 4.8 does not give an expanding column the room of columns that were hidden, so it is worked out here. */
+static void
+give_title_the_rest (VigieRegistryPage *self, GListModel *columns)
+{
+  g_autoptr(GtkColumnViewColumn) title = g_list_model_get_item (columns, VIGIE_REGISTRY_TITLE);
+  int taken = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (i != VIGIE_REGISTRY_TITLE && gtk_column_view_column_get_visible (column))
+        taken += MAX (0, gtk_column_view_column_get_fixed_width (column));
+    }
+  gtk_column_view_column_set_fixed_width (title, MAX (TITLE_MIN_WIDTH, (int) self->width - taken));
+}
+
 /* What must stay readable in a narrow window is title, level, stage and duration. */
 static gboolean
 fold_cb (gpointer user_data)
@@ -361,10 +379,7 @@ fold_cb (gpointer user_data)
       else if (i == VIGIE_REGISTRY_REFERENCE)
         gtk_column_view_column_set_visible (column, self->width >= 640);
     }
-  /* The columns that stay only share the room anew when the view is measured again. */
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    gtk_widget_queue_resize (child);
-  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  give_title_the_rest (self, columns);
 
   return G_SOURCE_REMOVE;
 }
