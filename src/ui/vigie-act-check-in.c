@@ -189,7 +189,7 @@ void
 vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
 {
   VigieIncident *incident = vigie_incident_model_get_incident (model);
-  VigieActWindow *window = vigie_act_window_new (from, model, _("Run Check-in"),
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Run check-in"),
                                                  _("Ask each person aloud. 1, 2, 3 or 0 answers and goes to the next."));
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   Round *round = g_new0 (Round, 1);
@@ -211,7 +211,7 @@ vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const Vigie
   round->note = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
   vigie_act_window_set_scrolls (window);
   gtk_window_set_default_size (GTK_WINDOW (window), 720, -1);
-  vigie_act_window_set_act (window, _("Record the Check-in"), check_in_drafts, round, (GDestroyNotify) round_free);
+  vigie_act_window_set_act (window, _("Record the check-in"), check_in_drafts, round, (GDestroyNotify) round_free);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   if (round->lines->len > 0)

@@ -52,7 +52,7 @@ decision_drafts (VigieActWindow *window, gpointer data, GError **error)
 GtkWindow *
 vigie_act_form_decision (GtkWidget *from, VigieIncidentModel *model, const char *text, gint64 occurred_usec)
 {
-  VigieActWindow *window = vigie_act_window_new (from, model, _("Record a Decision"),
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Record a decision"),
                                                  _("Its result is to be reviewed within ten minutes."));
   VigieActForm *form = vigie_act_form_new (model, NULL);
 
@@ -61,7 +61,7 @@ vigie_act_form_decision (GtkWidget *from, VigieIncidentModel *model, const char 
   form->fields[1] = vigie_act_window_add_entry (window, _("Orient: what it means, which options there are"), NULL);
   form->fields[2] = vigie_act_window_add_entry (window, _("Decide: what will be done"), text);
   form->fields[3] = vigie_act_window_add_entry (window, _("Act: who does it, by when"), NULL);
-  vigie_act_window_set_act (window, _("Record the Decision"), decision_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Record the decision"), decision_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 
   return GTK_WINDOW (window);
@@ -94,13 +94,13 @@ void
 vigie_act_form_review (GtkWidget *from, VigieIncidentModel *model, const char *code, const VigieObligation *obligation)
 {
   const VigieDecision *decision = find_decision (vigie_incident_model_get_incident (model), code);
-  g_autofree char *title = g_strdup_printf (_("Review Decision %s"), code);
+  g_autofree char *title = g_strdup_printf (_("Review decision %s"), code);
   VigieActWindow *window = vigie_act_window_new (from, model, title, decision != NULL ? decision->decide : NULL);
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->word = g_strdup (code);
   form->fields[0] = vigie_act_window_add_entry (window, _("Result: what changed, does the decision stand"), NULL);
-  vigie_act_window_set_act (window, _("Record the Result"), review_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Record the result"), review_drafts, form, (GDestroyNotify) vigie_act_form_free);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -164,7 +164,7 @@ vigie_act_form_correct (GtkWidget *from, VigieIncidentModel *model, const VigieE
       gtk_widget_activate_action (from, "win.toast", "s", _("Only what somebody wrote can be corrected. Undo an act where it was done."));
       return;
     }
-  window = vigie_act_window_new (from, model, _("Correct the Entry"), _("The first words stay in the record."));
+  window = vigie_act_window_new (from, model, _("Correct the entry"), _("The first words stay in the record."));
   form = vigie_act_form_new (model, NULL);
   form->word = g_strdup (entry->event->id);
   form->number = entry->kind;
@@ -203,12 +203,12 @@ vigie_act_form_retract (GtkWidget *from, VigieIncidentModel *model, const VigieE
   text = vigie_entry_text (entry, vigie_incident_model_get_incident (model), vigie_session_get_playbook (session),
                            vigie_session_get_lang (session));
   line = vigie_text_ui_clean (text, 160);
-  window = vigie_act_window_new (from, model, _("Retract the Entry"), line);
+  window = vigie_act_window_new (from, model, _("Retract the entry"), line);
   form = vigie_act_form_new (model, NULL);
   form->word = g_strdup (entry->event->id);
   vigie_act_window_add (window, vigie_paragraph_new (_("It stays in the timeline, struck through, with the reason."), "caption dim"));
   form->fields[0] = vigie_act_window_add_entry (window, _("Why it is retracted"), NULL);
-  vigie_act_window_set_act (window, _("Retract the Entry"), retract_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Retract the entry"), retract_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -152,8 +152,8 @@ vigie_act_form_add_others (VigieActWindow *window, const VigieObligation *obliga
   if (obligation == NULL)
     return;
   vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
-  vigie_act_window_add_other (window, _("Not Applicable…"), other_waive);
-  vigie_act_window_add_other (window, _("Done Otherwise…"), other_done);
+  vigie_act_window_add_other (window, _("Not applicable…"), other_waive);
+  vigie_act_window_add_other (window, _("Done otherwise…"), other_done);
 }
 
 /* What fulfils it and when it is due, as the sentence over the fields. */
@@ -201,9 +201,9 @@ vigie_act_form_done (GtkWidget *from, VigieIncidentModel *model, const VigieObli
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->fields[0] = vigie_act_window_add_entry (window, _("What was done, by whom, where it can be found"), NULL);
-  vigie_act_window_set_act (window, _("Record as Done"), done_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Record as done"), done_drafts, form, (GDestroyNotify) vigie_act_form_free);
   vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
-  vigie_act_window_add_other (window, _("Not Applicable…"), other_waive);
+  vigie_act_window_add_other (window, _("Not applicable…"), other_waive);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -219,11 +219,11 @@ waive_drafts (VigieActWindow *window, gpointer data, GError **error)
 void
 vigie_act_form_waive (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
 {
-  VigieActWindow *window = open_for (from, model, obligation, _("Mark as Not Applicable"));
+  VigieActWindow *window = open_for (from, model, obligation, _("Mark as not applicable"));
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->fields[0] = vigie_act_window_add_entry (window, _("Why it does not apply"), NULL);
-  vigie_act_window_set_act (window, _("Mark as Not Applicable"), waive_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Mark as not applicable"), waive_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -373,7 +373,7 @@ vigie_act_form_reached (GtkWidget *from, VigieIncidentModel *model, const char *
   add_numbers (window, contact);
   form->fields[0] = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
   vigie_act_window_set_act (window, _("Reached"), reached_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  vigie_act_window_add_act (window, _("No Answer"), no_answer_drafts);
+  vigie_act_window_add_act (window, _("No answer"), no_answer_drafts);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -455,7 +455,7 @@ stay_drafts (VigieActWindow *window, gpointer data, GError **error)
 void
 vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
 {
-  VigieActWindow *window = open_for (from, model, obligation, _("Hand Over the Post"));
+  VigieActWindow *window = open_for (from, model, obligation, _("Hand over the post"));
   VigieActForm *form = vigie_act_form_new (model, obligation);
   g_autofree char *owner = vigie_clock_owner (model, obligation);
   g_autofree char *stays = g_strdup_printf (_("%s stays on: why"), owner);
@@ -463,8 +463,8 @@ vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const Vigie
   form->fields[0] = vigie_act_window_add_entry (window, _("Who takes over"), NULL);
   form->fields[1] = vigie_act_window_add_entry (window, stays, NULL);
   gtk_entry_set_activates_default (GTK_ENTRY (form->fields[1]), FALSE);
-  vigie_act_window_set_act (window, _("Record the Handover"), handover_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  vigie_act_window_add_act (window, _("Stay On"), stay_drafts);
+  vigie_act_window_set_act (window, _("Record the handover"), handover_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_add_act (window, _("Stay on"), stay_drafts);
   vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -489,12 +489,12 @@ breach_drafts (VigieActWindow *window, gpointer data, GError **error)
 void
 vigie_act_form_breach_decision (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
 {
-  VigieActWindow *window = open_for (from, model, obligation, _("Record the Decision on the Breach"));
+  VigieActWindow *window = open_for (from, model, obligation, _("Record the decision on the breach"));
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->fields[0] = vigie_act_window_add_entry (window, _("What was decided, and by whom"), NULL);
   form->fields[1] = vigie_act_window_add_entry (window, _("On which facts it rests"), NULL);
-  vigie_act_window_set_act (window, _("Record the Decision"), breach_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Record the decision"), breach_drafts, form, (GDestroyNotify) vigie_act_form_free);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -486,7 +486,7 @@ static void
 add_text (VigieActWindow *window, Composer *composer)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *copy = gtk_button_new_with_label (_("Copy the Text"));
+  GtkWidget *copy = gtk_button_new_with_label (_("Copy the text"));
 
   composer->text = vigie_act_window_add_text (window, _("Text"), NULL, TEXT_HEIGHT_PX);
   composer->places = GTK_LABEL (vigie_paragraph_new (NULL, "caption"));
@@ -511,7 +511,7 @@ vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *
 {
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
   g_auto(GStrv) parts = g_strsplit (target, "/", 2);
-  const char *title = obligation != NULL ? vigie_text_get (&obligation->clock->act, lang) : _("Record a Message");
+  const char *title = obligation != NULL ? vigie_text_get (&obligation->clock->act, lang) : _("Record a message");
   VigieActWindow *window = vigie_act_window_new (from, model, title, NULL);
   Composer *composer = g_new0 (Composer, 1);
 
@@ -529,7 +529,7 @@ vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *
   g_signal_connect (composer->lang, "notify::selected", G_CALLBACK (choice_changed_cb), composer);
   g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), "changed", G_CALLBACK (text_changed_cb), composer);
   gtk_window_set_default_size (GTK_WINDOW (window), 680, -1);
-  vigie_act_window_set_act (window, _("Mark as Published"), message_drafts, composer, (GDestroyNotify) composer_free);
+  vigie_act_window_set_act (window, _("Mark as published"), message_drafts, composer, (GDestroyNotify) composer_free);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (composer->text);

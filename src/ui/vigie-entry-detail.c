@@ -132,9 +132,9 @@ add_kind_acts (VigieEntryDetail *self, const VigieEntry *entry)
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
 
   if (entry->kind == VIGIE_ENTRY_TODO)
-    add_act (self, entry->done ? _("Reopen") : _("Mark as Done"), NULL, G_CALLBACK (todo_cb));
+    add_act (self, entry->done ? _("Reopen") : _("Mark as done"), NULL, G_CALLBACK (todo_cb));
   else if (entry->kind == VIGIE_ENTRY_DECISION && entry->code != NULL)
-    add_act (self, _("Record the Result…"), NULL, G_CALLBACK (review_cb));
+    add_act (self, _("Record the result…"), NULL, G_CALLBACK (review_cb));
   else if (entry->kind == VIGIE_ENTRY_HYPOTHESIS && entry->code != NULL)
     for (VigieHypothesisState state = VIGIE_HYPOTHESIS_TESTED; state <= VIGIE_HYPOTHESIS_CONFIRMED; state++)
       {

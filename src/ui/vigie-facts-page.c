@@ -266,7 +266,7 @@ content_new (VigieFactsPage *self)
   GtkWidget *head = vigie_page_head_new (_("Fact sheet"), &self->count);
 
   self->breach_toggle = gtk_toggle_button_new_with_label (_("Personal data"));
-  self->add = vigie_page_button_new (_("Add a Fact"), NULL, "compact");
+  self->add = vigie_page_button_new (_("Add a fact"), NULL, "compact");
   self->add_card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   vigie_add_classes (self->breach_toggle, "compact");

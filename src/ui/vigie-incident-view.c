@@ -11,6 +11,8 @@
 #include "vigie-compat.h"
 #include "vigie-page-tabs.h"
 
+#define LEAST_PAGE_WIDTH 600
+
 struct _VigieIncidentView
 {
   GtkWidget parent_instance;
@@ -105,6 +107,8 @@ vigie_incident_view_init (VigieIncidentView *self)
   self->board = vigie_clock_board_new ();
   gtk_widget_set_hexpand (self->board, FALSE);
   g_object_ref_sink (self->stack);
+  /* Less than this beside the board and the timeline cannot be read: the board lies over it instead. */
+  gtk_widget_set_size_request (self->stack, LEAST_PAGE_WIDTH, -1);
   self->pane = vigie_compat_pane_new (self->stack, self->board);
   gtk_widget_set_parent (self->pane, GTK_WIDGET (self));
   vigie_compat_pane_watch (self->pane, G_CALLBACK (pane_cb), self);

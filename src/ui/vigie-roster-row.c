@@ -157,9 +157,9 @@ fill_details (VigieRosterRow *self)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
   const VigiePostDef *def = vigie_playbook_post (vigie_session_get_playbook (session), self->post);
-  GtkWidget *assign = vigie_page_button_new (_("Assign Someone Else…"), NULL, "compact");
+  GtkWidget *assign = vigie_page_button_new (_("Assign someone else…"), NULL, "compact");
   GtkWidget *take = vigie_page_button_new (_("Take"), NULL, "compact");
-  GtkWidget *release = vigie_page_button_new (_("Free the Post"), NULL, "compact flat");
+  GtkWidget *release = vigie_page_button_new (_("Free the post"), NULL, "compact flat");
 
   self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   for (guint i = 0; def != NULL && i < def->duties->len; i++)

@@ -237,9 +237,9 @@ vigie_roster_strip_init (VigieRosterStrip *self)
   self->icon = vigie_icon_new (NULL, NULL);
   self->title = vigie_paragraph_new ("", "strong notice-title");
   self->detail = vigie_paragraph_new ("", "small");
-  self->start = vigie_page_button_new (_("Run Check-in"), NULL, "compact suggested-action");
+  self->start = vigie_page_button_new (_("Run check-in"), NULL, "compact suggested-action");
   self->abandon = vigie_page_button_new (_("Cancel"), NULL, "compact flat");
-  self->close = vigie_page_button_new (_("Close Check-in"), _("Ctrl ↵"), "compact suggested-action");
+  self->close = vigie_page_button_new (_("Close check-in"), _("Ctrl ↵"), "compact suggested-action");
   gtk_widget_add_css_class (self->box, "notice-bar");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
