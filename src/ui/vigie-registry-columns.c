@@ -159,6 +159,22 @@ cell_icon (GtkWidget *cell)
   return first != gtk_widget_get_last_child (cell) ? first : NULL;
 }
 
+/* A row takes the focus as a whole and has no name but what we give it. */
+static void
+name_row (GtkWidget *cell, const Column *column, const VigieIncidentRow *row)
+{
+  GtkWidget *holder = gtk_widget_get_parent (cell);
+  GtkWidget *list_row = holder != NULL ? gtk_widget_get_parent (holder) : NULL;
+  g_autofree char *stage = vigie_registry_words (column->session, row, VIGIE_REGISTRY_STAGE);
+  g_autofree char *name = NULL;
+
+  if (list_row == NULL)
+    return;
+  name = row->level != VIGIE_LEVEL_NONE ? g_strdup_printf ("%s %s, %s", vigie_level_to_word (row->level), row->title, stage)
+                                        : g_strdup_printf ("%s, %s", row->title, stage);
+  vigie_set_accessible_label (list_row, name);
+}
+
 static void
 fill_cell (GtkListItem *list_item)
 {
@@ -172,6 +188,8 @@ fill_cell (GtkListItem *list_item)
   gboolean unknown;
 
   vigie_label_set (GTK_LABEL (label), words);
+  if (column->field == VIGIE_REGISTRY_TITLE)
+    name_row (cell, column, row);
   if (column->field == VIGIE_REGISTRY_LEVEL)
     vigie_severity_badge_set_level (VIGIE_SEVERITY_BADGE (icon), row->level);
   if (column->field == VIGIE_REGISTRY_STAGE)

@@ -496,6 +496,7 @@ posts_column_new (VigieRosterPage *self)
   vigie_set_accessible_label (self->list, _("Posts"));
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->others), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->others), 6);
+  gtk_widget_set_can_focus (self->others, FALSE); /* nothing to press: Tab passes */
   gtk_widget_set_halign (self->others, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->history, "card");
   gtk_widget_set_halign (self->history, GTK_ALIGN_START);
