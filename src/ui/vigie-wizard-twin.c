@@ -119,7 +119,9 @@ vigie_wizard_twin_new (VigieSession *session)
 
   self->session = g_object_ref (session);
   self->root = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  self->text = GTK_LABEL (vigie_label_new ("", "small"));
+  self->text = GTK_LABEL (vigie_paragraph_new ("", "small"));
+  gtk_label_set_lines (self->text, 2);
+  gtk_label_set_ellipsize (self->text, PANGO_ELLIPSIZE_END);
   self->short_text = GTK_LABEL (vigie_label_new ("", "small"));
   gtk_widget_set_visible (GTK_WIDGET (self->short_text), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->text), TRUE);
