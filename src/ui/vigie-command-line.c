@@ -369,11 +369,11 @@ decision_recorded_cb (VigieCommandLine *self)
   keep_now (self);
 }
 
-/* The four fields of a decision, with what is typed, which stays here until they are recorded. */
-static gboolean
-open_decision (VigieCommandLine *self)
+/* What is typed stays here until the four fields are recorded. */
+gboolean
+vigie_command_line_decide (VigieCommandLine *self)
 {
-  g_autoptr(VigieCommand) command = parse (self, NULL);
+  g_autoptr(VigieCommand) command = self->model != NULL ? parse (self, NULL) : NULL;
   GtkWindow *window;
 
   if (command == NULL || command->kind != VIGIE_ENTRY_DECISION)
@@ -434,7 +434,7 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
   if (self->model == NULL || (modifiers & GDK_ALT_MASK) != 0)
     return FALSE;
   if (control)
-    return (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && open_decision (self);
+    return (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && vigie_command_line_decide (self);
   if (suggestion_key (self, keyval))
     return TRUE;
   if (keyval == GDK_KEY_Escape || (keyval == GDK_KEY_Up && gtk_editable_get_position (GTK_EDITABLE (self->entry)) == 0))

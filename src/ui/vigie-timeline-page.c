@@ -560,6 +560,13 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   vigie_timeline_bar_search (VIGIE_TIMELINE_PAGE (widget)->bar);
 }
 
+/* Ctrl Enter is the window's key, which runs before the command line sees it. */
+static void
+suggested_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vigie_command_line_decide (VIGIE_TIMELINE_PAGE (widget)->command);
+}
+
 static void
 vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
 {
@@ -571,6 +578,7 @@ vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
   widget_class->grab_focus = vigie_timeline_page_grab_focus;
   widget_class->map = vigie_timeline_page_map;
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "page.suggested", NULL, suggested_action);
   gtk_widget_class_set_css_name (widget_class, "timeline-page");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
