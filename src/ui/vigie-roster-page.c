@@ -454,11 +454,24 @@ dispose (GObject *object)
   G_OBJECT_CLASS (vigie_roster_page_parent_class)->dispose (object);
 }
 
+/* Ctrl Enter is the window's key, which runs before this page sees it. */
+static void
+suggested_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieRosterPage *self = VIGIE_ROSTER_PAGE (widget);
+
+  if (self->answers != NULL)
+    close_cb (self);
+  else if (self->model != NULL)
+    start_cb (self);
+}
+
 static void
 vigie_roster_page_class_init (VigieRosterPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.suggested", NULL, suggested_action);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

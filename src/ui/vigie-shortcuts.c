@@ -41,7 +41,7 @@ static const Key keys[] = {
   { NULL, "F2", N_("Correct") },
   { NULL, "Delete", N_("Retract, with a reason") },
   { NULL, "Return", N_("Details") },
-  { N_("Roles and playbook"), "a p r", N_("Assign, take, hand over") },
+  { N_("Roles and playbook"), "a p", N_("Assign, take a post") },
   { NULL, "space", N_("Tick a step") },
   { NULL, "n", N_("Not applicable") },
   { NULL, "h", N_("Add a hypothesis") },
