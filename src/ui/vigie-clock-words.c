@@ -63,10 +63,14 @@ vigie_clock_share (const VigieObligation *obligation, gint64 now_usec)
 gboolean
 vigie_clock_shows_seconds (const VigieObligation *obligation, gint64 now_usec)
 {
-  gint64 left_usec = obligation->due_usec - now_usec;
+  gint64 left_usec;
 
-  return vigie_obligation_is_running (obligation) && obligation->due_usec != VIGIE_TIME_NONE
-         && left_usec <= SECONDS_UNDER_USEC && left_usec > -VIGIE_MINUTE_USEC;
+  if (!vigie_obligation_is_running (obligation) || obligation->due_usec == VIGIE_TIME_NONE)
+    return FALSE;
+
+  left_usec = obligation->due_usec - now_usec;
+
+  return left_usec <= SECONDS_UNDER_USEC && left_usec > -VIGIE_MINUTE_USEC;
 }
 
 /* The moment whose words are shown: lateness counts whole minutes once there is one, because nobody
@@ -74,12 +78,14 @@ vigie_clock_shows_seconds (const VigieObligation *obligation, gint64 now_usec)
 static gint64
 shown_now_usec (const VigieObligation *obligation, gint64 now_usec)
 {
-  gint64 late_usec = now_usec - obligation->due_usec;
+  gint64 late_usec;
 
-  if (!vigie_obligation_is_running (obligation) || obligation->due_usec == VIGIE_TIME_NONE || late_usec < VIGIE_MINUTE_USEC)
+  if (!vigie_obligation_is_running (obligation) || obligation->due_usec == VIGIE_TIME_NONE)
     return now_usec;
 
-  return now_usec - late_usec % VIGIE_MINUTE_USEC;
+  late_usec = now_usec - obligation->due_usec;
+
+  return late_usec < VIGIE_MINUTE_USEC ? now_usec : now_usec - late_usec % VIGIE_MINUTE_USEC;
 }
 
 char *
