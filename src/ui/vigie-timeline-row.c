@@ -23,6 +23,7 @@
 #define STATE_MAX_PX 220
 #define AUTHOR_FROM_PX 620
 #define MIN_WIDTH_PX (TIME_PX + KIND_PX + TEXT_MIN_PX + STAR_PX + 3 * GAP_PX)
+#define USUAL_DPI (96 * PANGO_SCALE)
 
 struct _VigieTimelineRow
 {
@@ -262,6 +263,17 @@ natural_width (GtkWidget *widget)
   return natural;
 }
 
+/* Columns are the same in every row, so they cannot follow their words; they follow the size of text. */
+static int
+scaled (GtkWidget *widget, int width_px)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > USUAL_DPI ? (int) ((gint64) width_px * dpi / USUAL_DPI) : width_px;
+}
+
 static void
 vigie_timeline_row_measure (GtkWidget *widget,
                             GtkOrientation orientation,
@@ -275,8 +287,8 @@ vigie_timeline_row_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MIN_WIDTH_PX;
-      *natural = 2 * MIN_WIDTH_PX;
+      *minimum = scaled (widget, MIN_WIDTH_PX);
+      *natural = 2 * *minimum;
     }
   else
     {
@@ -313,11 +325,12 @@ allocate_day (VigieTimelineRow *self, int width, int height)
 static void
 allocate_entry (VigieTimelineRow *self, int width, int height)
 {
-  gboolean has_author = width >= AUTHOR_FROM_PX;
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean has_author = width >= scaled (widget, AUTHOR_FROM_PX);
   int x = 0, right = width;
 
-  x += place (self->time, x, TIME_PX, height) + GAP_PX;
-  x += place (self->kind, x, KIND_PX, height) + GAP_PX;
+  x += place (self->time, x, scaled (widget, TIME_PX), height) + GAP_PX;
+  x += place (self->kind, x, scaled (widget, KIND_PX), height) + GAP_PX;
   right -= STAR_PX;
   if (gtk_widget_get_visible (self->star))
     place (self->star, right, STAR_PX, height);

@@ -3,7 +3,8 @@
 
 /* The child changes its form when "narrow" is notified, which must not happen inside size_allocate: a widget
  * shown or hidden there is not laid out before the next frame and GTK complains. So the switch runs in an idle
- * callback of high priority, between this frame's layout and the next. */
+ * callback of high priority, between this frame's layout and the next. With large text the wide form may need
+ * more than the threshold; that is known only while it is shown, so it is remembered. */
 
 #include "vigie-wizard-body.h"
 
@@ -14,6 +15,7 @@ struct _VigieWizardBody
   GtkWidget *child;
   int threshold;
   int min_width;
+  int wide_width; /* what the child asked for in its wide form, once it was seen in it */
   guint idle;
   gboolean narrow;
   gboolean wanted;
@@ -58,10 +60,12 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
   VigieWizardBody *self = VIGIE_WIZARD_BODY (widget);
   int child_width = 0, child_height = 0;
 
-  self->wanted = width < self->threshold;
+  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_width, NULL, NULL, NULL);
+  if (!self->narrow)
+    self->wide_width = child_width;
+  self->wanted = width < MAX (self->threshold, self->wide_width);
   if (self->wanted != self->narrow && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, switch_form, self, NULL);
-  gtk_widget_measure (self->child, GTK_ORIENTATION_HORIZONTAL, -1, &child_width, NULL, NULL, NULL);
   child_width = MAX (width, child_width);
   gtk_widget_measure (self->child, GTK_ORIENTATION_VERTICAL, child_width, &child_height, NULL, NULL, NULL);
   gtk_widget_allocate (self->child, child_width, MAX (height, child_height), baseline, NULL);
