@@ -10,7 +10,6 @@
 #include "vigie-act.h"
 #include "vigie-id.h"
 #include "vigie-page-tabs.h"
-#include "vigie-preferences.h"
 #include "vigie-sidebar.h"
 #include "vigie-text-ui.h"
 #include "vigie-window.h"
@@ -643,55 +642,6 @@ test_window_sidebar_follows (Fixture       *fixture,
 }
 
 static void
-test_window_preferences (Fixture       *fixture,
-                         gconstpointer  data)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  GtkWindow *preferences;
-
-  open_window (fixture);
-  vigie_session_guess_author (fixture->session, "root");
-  g_assert_true (vigie_session_author_is_guess (fixture->session));
-  g_assert_cmpint (vigie_session_get_document_lang (fixture->session), ==, VIGIE_LANG_EN);
-  preferences = vigie_preferences_present (GTK_WINDOW (fixture->window), fixture->session);
-  g_object_add_weak_pointer (G_OBJECT (preferences), (gpointer *) &preferences);
-  wait_until (gtk_widget_get_mapped (GTK_WIDGET (preferences)));
-
-  gtk_switch_set_active (GTK_SWITCH (find_type (preferences, GTK_TYPE_SWITCH, 0)), TRUE);
-  g_assert_true (vigie_session_get_bell (fixture->session));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_type (preferences, ADW_TYPE_COMBO_ROW, 0)), 1);
-  g_assert_cmpint (vigie_session_get_document_lang (fixture->session), ==, VIGIE_LANG_FR);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_type (preferences, ADW_TYPE_COMBO_ROW, 1)), 2);
-  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_FORCE_DARK);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_type (preferences, ADW_TYPE_COMBO_ROW, 1)), 0);
-  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
-
-  /* A name that was typed and not confirmed counts when the window is closed. */
-  gtk_editable_set_text (GTK_EDITABLE (find_type (preferences, ADW_TYPE_ENTRY_ROW, 0)), "  Awa Koné ");
-  g_assert_cmpstr (vigie_session_get_author (fixture->session), ==, "root");
-  gtk_window_close (preferences);
-  wait_until (g_str_equal (vigie_session_get_author (fixture->session), "Awa Koné"));
-  g_assert_false (vigie_session_author_is_guess (fixture->session));
-  wait_until (preferences == NULL);
-  /* Taking the rows down chose nothing. */
-  g_assert_cmpint (vigie_session_get_document_lang (fixture->session), ==, VIGIE_LANG_FR);
-  g_assert_true (vigie_session_get_bell (fixture->session));
-}
-
-static void
-test_window_asks_for_name (Fixture       *fixture,
-                           gconstpointer  data)
-{
-  vigie_session_guess_author (fixture->session, "root");
-  open_window (fixture);
-  wait_until (find_label (GTK_WIDGET (fixture->window), "Your name: root, as it will be written") != NULL);
-  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "Give your name"));
-  vigie_session_set_author (fixture->session, "Awa Koné");
-  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "Your name: Awa Koné"));
-  g_assert_null (find_label (GTK_WIDGET (fixture->window), "Give your name"));
-}
-
-static void
 test_window_toast_is_plain (Fixture       *fixture,
                             gconstpointer  data)
 {
@@ -715,20 +665,6 @@ test_window_announces (Fixture       *fixture,
   label = find_label (GTK_WIDGET (fixture->window), "late 03:04");
   g_assert_nonnull (label);
   gtk_test_accessible_assert_role (label, GTK_ACCESSIBLE_ROLE_ALERT);
-}
-
-static void
-test_window_secondary_windows (Fixture       *fixture,
-                               gconstpointer  data)
-{
-  GtkWidget *shortcuts;
-
-  open_window (fixture);
-  shortcuts = vigie_shortcuts_window_new (GTK_WINDOW (fixture->window));
-  gtk_window_present (GTK_WINDOW (shortcuts));
-  wait_until (gtk_widget_get_mapped (shortcuts));
-  g_assert_nonnull (find_label (shortcuts, "Declare an incident"));
-  gtk_window_destroy (GTK_WINDOW (shortcuts));
 }
 
 static void
@@ -839,11 +775,8 @@ main (int   argc,
   add ("/ui/window/failure-stays", test_window_failure_stays);
   add ("/ui/window/offers-undo", test_window_offers_undo);
   add ("/ui/window/sidebar-follows", test_window_sidebar_follows);
-  add ("/ui/window/preferences", test_window_preferences);
-  add ("/ui/window/asks-for-name", test_window_asks_for_name);
   add ("/ui/window/toast-is-plain", test_window_toast_is_plain);
   add ("/ui/window/announces", test_window_announces);
-  add ("/ui/window/secondary-windows", test_window_secondary_windows);
   g_test_add_func ("/ui/window/keys", test_window_keys);
   g_test_add_func ("/ui/text/clean", test_text_clean);
   g_test_add_func ("/ui/text/short-name", test_text_short_name);
