@@ -148,11 +148,27 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, VigieWizardFields *
   gtk_widget_set_tooltip_text (signs, symptoms);
 }
 
+/* What the closed list shows: it may be cut, because its minimum would be the window's. */
+static void
+setup_chosen_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, vigie_label_new ("", "strong"));
+}
+
+static void
+bind_chosen_cb (GtkListItemFactory *factory, GtkListItem *item, VigieWizardFields *self)
+{
+  g_autofree char *line = type_line (self, type_at (self, gtk_list_item_get_position (item)));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), line);
+}
+
 static GtkWidget *
 type_new (VigieWizardFields *self)
 {
   GtkStringList *lines = gtk_string_list_new (NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *chosen = gtk_signal_list_item_factory_new ();
   GtkWidget *dropdown;
 
   for (guint i = 0; i <= vigie_session_get_playbook (self->session)->types->len; i++)
@@ -164,8 +180,12 @@ type_new (VigieWizardFields *self)
   dropdown = gtk_drop_down_new (G_LIST_MODEL (lines), NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect (chosen, "setup", G_CALLBACK (setup_chosen_cb), NULL);
+  g_signal_connect (chosen, "bind", G_CALLBACK (bind_chosen_cb), self);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (dropdown), chosen);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (dropdown), factory);
   g_object_unref (factory);
+  g_object_unref (chosen);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (dropdown), vigie_session_get_playbook (self->session)->types->len);
   g_signal_connect_swapped (dropdown, "notify::selected", G_CALLBACK (type_changed_cb), self);
 

@@ -21,6 +21,7 @@ struct _VigieWizardQuestion
 
   /* Children */
   GtkWidget *stack;
+  GtkWidget *grid;
   GtkWidget *buttons[8];
   GtkLabel *verdict;
   GtkLabel *folded_answer;
@@ -179,6 +180,7 @@ open_form_new (VigieWizardQuestion *self, guint number, guint columns)
   gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 7);
   gtk_widget_set_hexpand (grid, TRUE);
+  self->grid = grid;
   for (guint i = 0; i < columns; i++)
     if (i < self->question->answers->len)
       {
@@ -304,9 +306,31 @@ vigie_wizard_question_set_current (VigieWizardQuestion *self, gboolean current)
   update (self);
 }
 
+/* Five columns of one width line up in the wide form; the narrow one has the room for the words alone,
+ * and at its narrowest cuts them. */
+static void
+narrow_grid (VigieWizardQuestion *self, gboolean narrow)
+{
+  gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), !narrow);
+  for (GtkWidget *cell = gtk_widget_get_first_child (self->grid); cell != NULL; cell = gtk_widget_get_next_sibling (cell))
+    {
+      GtkWidget *words;
+
+      if (!GTK_IS_BUTTON (cell))
+        {
+          gtk_widget_set_visible (cell, !narrow);
+          continue;
+        }
+      words = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (cell)));
+      gtk_label_set_ellipsize (GTK_LABEL (words), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+      gtk_widget_set_tooltip_text (cell, narrow ? gtk_label_get_text (GTK_LABEL (words)) : NULL);
+    }
+}
+
 void
 vigie_wizard_question_set_narrow (VigieWizardQuestion *self, gboolean narrow)
 {
   self->narrow = narrow;
+  narrow_grid (self, narrow);
   update (self);
 }
