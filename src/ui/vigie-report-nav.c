@@ -2,7 +2,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The left side of the report. A section is complete, lacks something, or is empty: a check, a
- * triangle, an open square; the words go to the screen reader, the sentence stands in the section. */
+ * triangle, an open square; the words go to the screen reader, the sentence stands in the section.
+ *
+ * The arrows choose a section and Tab leaves the list with it. GTK 4.8 takes Tab to the next row, which
+ * would choose each section in turn and end at the last: nobody could reach the text of another one. */
 
 #include "vigie-report-nav.h"
 
@@ -21,11 +24,12 @@ struct _VigieReportNav
   GtkWidget *rows[N_SECTIONS], *marks[N_SECTIONS], *titles[N_SECTIONS];
   GtkWidget *complete;
   GtkWidget *french, *english;
+  guint restore_id;              /* rows take the focus again */
 };
 
 G_DEFINE_FINAL_TYPE (VigieReportNav, vigie_report_nav, GTK_TYPE_WIDGET)
 
-enum { SELECTED, LANGUAGE, N_SIGNALS };
+enum { SELECTED, OPENED, LANGUAGE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean
@@ -118,9 +122,43 @@ row_selected_cb (VigieReportNav *self, GtkListBoxRow *row)
 }
 
 static void
+row_activated_cb (VigieReportNav *self)
+{
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
 language_cb (VigieReportNav *self)
 {
   g_signal_emit (self, signals[LANGUAGE], 0);
+}
+
+/* ---- Keys ---- */
+
+static gboolean
+restore_rows_cb (gpointer user_data)
+{
+  VigieReportNav *self = user_data;
+
+  self->restore_id = 0;
+  for (guint i = 0; i < N_SECTIONS; i++)
+    gtk_widget_set_focusable (self->rows[i], TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus moves while this key is handled; for that long there is only the chosen row. */
+static gboolean
+key_cb (VigieReportNav *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Tab && keyval != GDK_KEY_KP_Tab && keyval != GDK_KEY_ISO_Left_Tab)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < N_SECTIONS; i++)
+    gtk_widget_set_focusable (self->rows[i], i == vigie_report_nav_get_selected (self));
+  if (self->restore_id == 0)
+    self->restore_id = g_idle_add (restore_rows_cb, self);
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* ---- Building ---- */
@@ -185,6 +223,7 @@ vigie_report_nav_dispose (GObject *object)
 {
   VigieReportNav *self = VIGIE_REPORT_NAV (object);
 
+  g_clear_handle_id (&self->restore_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (vigie_report_nav_parent_class)->dispose (object);
@@ -197,6 +236,7 @@ vigie_report_nav_class_init (VigieReportNavClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = vigie_report_nav_grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LANGUAGE] = g_signal_new ("language", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -206,6 +246,7 @@ vigie_report_nav_init (VigieReportNav *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *title = vigie_label_new (_("Report"), NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_BROWSE);
@@ -215,6 +256,10 @@ vigie_report_nav_init (VigieReportNav *self)
     add_row (self, i);
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (self->rows[0]));
   g_signal_connect_swapped (self->list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
   self->complete = vigie_label_new ("", "caption dim");
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (head, "side-head");

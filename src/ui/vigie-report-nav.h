@@ -6,7 +6,8 @@
 #include "vigie-widgets.h"
 
 /* The ten sections with the state of each, and the language of the document. Main thread.
- * Signals: "selected" (): another section · "language" (): another language. */
+ * Signals: "selected" (): another section · "opened" (): to the text of the section · "language" ():
+ * another language. */
 
 G_BEGIN_DECLS
 

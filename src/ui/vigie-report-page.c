@@ -269,6 +269,14 @@ changed_cb (VigieReportPage *self)
     self->refresh_id = g_idle_add (refresh_cb, self);
 }
 
+/* A section was pressed: to its text, or to the first thing in it that takes keys. */
+static void
+opened_cb (VigieReportPage *self)
+{
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->editor)) || !gtk_widget_grab_focus (GTK_WIDGET (self->editor)))
+    gtk_widget_child_focus (self->scrolled, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 language_cb (VigieReportPage *self)
 {
@@ -477,6 +485,7 @@ vigie_report_page_init (VigieReportPage *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
   g_signal_connect_swapped (self->nav, "selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->nav, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect_swapped (self->nav, "language", G_CALLBACK (language_cb), self);
 }
 
