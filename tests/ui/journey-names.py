@@ -16,13 +16,18 @@ LIMIT = 150
 
 
 def tab_round(app):
-    """Presses Tab until the focus is where it began; returns the nodes on the way."""
+    """Presses Tab until the focus is where it was before; returns the nodes on the way.
+
+    It need not come back to the first of them, for a list may be entered at another row; but to come
+    back to one of the last would be a trap.
+    """
     app.at = app.wait('the focus', app.focus)
     met = [app.at]
     while len(met) < LIMIT:
         node = app.step('Tab')
-        if node.path in {other.path for other in met}:
-            return met, True
+        before = [other.path for other in met]
+        if node.path in before:
+            return met, before.index(node.path) <= len(met) // 2
         met.append(node)
     return met, False
 
@@ -59,6 +64,19 @@ def journey(app, tap):
         app.wait(f'the page {page}', lambda page=page: app.find(f'^{page}$', 'push-button').has(
             'pressed'))
         check_names(app, tap, page)
+    for section in ('3 Timeline', '8 Actions'):
+        app.press('ctrl+5')
+        app.await_focus(r'^\d+ ')
+        app.press('Home')
+        app.await_focus('^1 ')
+        app.step_to('Down', f'^{section}')
+        check_names(app, tap, f'Report, {section}')
+    for number in (1, 2):
+        app.press(f'alt+{number}')
+        app.wait('a form', lambda: len(app.windows()) == 2)
+        check_names(app, tap, f'the form of clock {number}')
+        app.press('Escape')
+        app.wait('the form gone', lambda: len(app.windows()) == 1)
     app.press('ctrl+f')
     for place in ('Registry', 'Directory'):
         app.press('F6')
