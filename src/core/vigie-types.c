@@ -32,7 +32,7 @@ static const Term milestones[VIGIE_N_MILESTONES] = {
 
 static const Term stages[VIGIE_N_STAGES] = {
   [VIGIE_STAGE_INVESTIGATING] = { "investigating", { "Investigating", "Enquête" } },
-  [VIGIE_STAGE_IDENTIFIED] = { "identified", { "Cause identified", "Cause identifiée" } },
+  [VIGIE_STAGE_IDENTIFIED] = { "identified", { "Identified", "Cause identifiée" } },
   [VIGIE_STAGE_MONITORING] = { "monitoring", { "Monitoring", "Surveillance" } },
   [VIGIE_STAGE_RESOLVED] = { "resolved", { "Resolved", "Résolu" } },
   [VIGIE_STAGE_CLOSED] = { "closed", { "Closed", "Clos" } },
