@@ -110,7 +110,7 @@ static void
 vigie_stage_strip_init (VigieStageStrip *self)
 {
   self->stage = -1;
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 1);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
 }
