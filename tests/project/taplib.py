@@ -11,6 +11,8 @@ meson calls that an error.
 """
 
 import os
+import shutil
+import subprocess
 import sys
 
 SOURCE = os.environ.get('TOP_SRCDIR') or os.path.abspath(
@@ -48,3 +50,19 @@ def read(*parts):
     """Returns the text of a file of the source tree."""
     with open(source(*parts), encoding='utf-8') as file:
         return file.read()
+
+
+def project_files():
+    """Returns the files of the project, new ones too, without what is ignored. An unpacked archive
+    has no repository, and its computer may have no git."""
+    done = shutil.which('git') and subprocess.run(
+        ['git', '-C', SOURCE, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+        capture_output=True, check=False)
+    if done and done.returncode == 0:
+        names = [name for name in done.stdout.decode().split('\0') if name]
+    else:
+        names = [os.path.relpath(os.path.join(folder, name), SOURCE)
+                 for folder, folders, files in os.walk(SOURCE)
+                 for name in files
+                 if not os.path.relpath(folder, SOURCE).startswith(('_build', '.git'))]
+    return sorted(name for name in set(names) if os.path.isfile(source(name)))

@@ -8,28 +8,13 @@ a file cannot carry a comment, in REUSE.toml; and that the text of each licence 
 import fnmatch
 import os
 import re
-import subprocess
 import tomllib
 
-from taplib import Tap, read, source
+from taplib import Tap, project_files, read, source
 
 LICENCE = re.compile(r'SPDX-License-Identifier: ([A-Za-z0-9.-]+)')
 COPYRIGHT = re.compile(r'SPDX-FileCopyrightText: \S')
 FIRST_LINES = 8
-
-
-def project_files():
-    """Returns the files of the project, new ones too, without what is ignored."""
-    done = subprocess.run(['git', '-C', source(), 'ls-files', '-z', '--cached', '--others',
-                           '--exclude-standard'], capture_output=True, check=False)
-    if done.returncode == 0:
-        names = [name for name in done.stdout.decode().split('\0') if name]
-    else:
-        names = [os.path.relpath(os.path.join(folder, name), source())
-                 for folder, folders, files in os.walk(source())
-                 for name in files
-                 if not os.path.relpath(folder, source()).startswith(('_build', '.git'))]
-    return sorted(name for name in set(names) if os.path.isfile(source(name)))
 
 
 def annotated():
