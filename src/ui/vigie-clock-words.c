@@ -94,6 +94,17 @@ vigie_clock_words (const VigieObligation *obligation, gint64 now_usec, GTimeZone
   return vigie_obligation_words (obligation, shown_now_usec (obligation, now_usec), zone, lang);
 }
 
+/* "CTO" and "DevOps" keep their first letter. */
+static gboolean
+has_inner_capital (const char *rest)
+{
+  for (; *rest != '\0' && *rest != ' '; rest = g_utf8_next_char (rest))
+    if (g_unichar_isupper (g_utf8_get_char (rest)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "Scribe" within a sentence; "CTO" and "DevOps" as they are. */
 static char *
 lower_first (const char *word)
@@ -102,7 +113,7 @@ lower_first (const char *word)
   const char *rest = *word != '\0' ? g_utf8_next_char (word) : word;
   g_autofree char *small = NULL;
 
-  if (!g_unichar_isupper (first) || !g_unichar_islower (g_utf8_get_char (rest)))
+  if (!g_unichar_isupper (first) || has_inner_capital (rest))
     return g_strdup (word);
   small = g_utf8_strdown (word, rest - word);
 
