@@ -132,9 +132,18 @@ take_output (Session *session, GString *output)
     }
 }
 
+/* Until the child said something: how long it takes to start depends on what else the computer does. */
+static void
+wait_for_output (int fd)
+{
+  GPollFD poll = { .fd = fd, .events = G_IO_IN | G_IO_HUP };
+
+  g_assert_cmpint (g_poll (&poll, 1, 60 * 1000), ==, 1);
+}
+
 /* TRUE if the child was still at work when it was killed. */
 static gboolean
-run_and_kill (Session *session, gint64 delay_usec)
+run_and_kill (Session *session, gboolean at_work, gint64 delay_usec)
 {
   g_autoptr(GString) output = g_string_new (NULL);
   char buffer[4096];
@@ -142,6 +151,8 @@ run_and_kill (Session *session, gint64 delay_usec)
   int fd = -1, status = 0;
   pid_t child = spawn (session, &fd);
 
+  if (at_work)
+    wait_for_output (fd);
   g_usleep ((gulong) delay_usec);
   kill (child, SIGKILL);
   while ((n = read (fd, buffer, sizeof buffer)) > 0)
@@ -215,7 +226,10 @@ test_random_kills (void)
   g_test_message ("seed %u", seed);
   for (guint round = 1; round <= ROUNDS; round++)
     {
-      n_killed += run_and_kill (session, g_rand_int_range (rand, 15 * 1000, 130 * 1000)) ? 1 : 0;
+      /* One in four at any moment of its start, the others while they record. */
+      gboolean at_work = round % 4 != 0;
+
+      n_killed += run_and_kill (session, at_work, g_rand_int_range (rand, 0, 115 * 1000)) ? 1 : 0;
       if (check_round (session, round) < SESSION_EVENTS && round < ROUNDS)
         continue;
       check_round (session, 0);
@@ -229,7 +243,7 @@ test_random_kills (void)
                   n_sessions - 1);
   /* Else the delays fit no longer, and nothing was tested. */
   g_assert_cmpuint (n_killed, >, ROUNDS / 2);
-  g_assert_cmpuint (n_confirmed, >, ROUNDS);
+  g_assert_cmpuint (n_confirmed, >, ROUNDS / 2);
 }
 
 int
