@@ -110,7 +110,7 @@ add_evidence (const VigieReportBuild *build, VigieReportPart *part)
 static void
 add_messages (const VigieReportBuild *build, VigieReportPart *part)
 {
-  static const int widths[] = { 3, 3, 3, 8 };
+  static const int widths[] = { 4, 4, 3, 8 };
   VigieBlock *table;
 
   if (build->incident->messages->len == 0)

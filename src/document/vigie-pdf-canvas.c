@@ -310,8 +310,11 @@ keep_short_row (VigieCanvas *canvas, Cell *cells, guint n)
         pango_layout_get_size (cells[i].layout, NULL, &layout_height);
       height = MAX (height, (double) layout_height / PANGO_SCALE * 1.12);
     }
-  if (height <= SHORT_ROW_HEIGHT)
-    vigie_canvas_keep (canvas, height + ROW_PAD);
+  if (height <= SHORT_ROW_HEIGHT && canvas->y + height + ROW_PAD > BOTTOM)
+    {
+      next_page (canvas);
+      canvas->y += ROW_PAD;
+    }
 }
 
 void
