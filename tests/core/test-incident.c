@@ -186,7 +186,6 @@ test_each_kind (Fixture *fixture, gconstpointer data)
       g_autofree char *bad = bodies[i].bad != NULL ? fill (bodies[i].bad, entry->id) : NULL;
       g_autoptr(VigieIncident) one = NULL;
       g_autoptr(VigieIncident) two = NULL;
-      g_autoptr(VigieIncident) same = NULL;
 
       n_before = fixture->events->len;
       g_test_message ("%s", bodies[i].kind);
