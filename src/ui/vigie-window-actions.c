@@ -49,6 +49,9 @@ vigie_window_update_actions (VigieWindow *self)
   set_enabled (self, "undo", vigie_session_can_undo (self->session));
   set_enabled (self, "assess", shown);
   set_enabled (self, "export", shown);
+  set_enabled (self, "rename", shown);
+  set_enabled (self, "open-war-room", shown && vigie_incident_is_active (incident) && !vigie_incident_war_room_is_open (incident));
+  set_enabled (self, "close-war-room", shown && vigie_incident_war_room_is_open (incident));
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));
   set_state (self, "page", g_variant_new_int32 (view ? vigie_incident_view_get_page_number (view) : 0));
   set_state (self, "board", g_variant_new_boolean (view && vigie_incident_view_board_is_revealed (view)));
@@ -548,6 +551,7 @@ void
 vigie_window_add_actions (VigieWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  vigie_window_add_incident_actions (self);
   add_key (self, GTK_PHASE_CAPTURE, GDK_KEY_Escape, 0, gtk_callback_action_new (close_bar_cb, NULL, NULL));
   add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, gtk_callback_action_new (escape_cb, NULL, NULL));
   add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, gtk_named_action_new ("win.undo"));

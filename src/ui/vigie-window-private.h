@@ -52,6 +52,9 @@ void vigie_window_add_actions (VigieWindow *self);
 /* Sensitivity and states after the place, the page, the board or the incident changed. */
 void vigie_window_update_actions (VigieWindow *self);
 
+/* vigie-window-incident.c */
+void vigie_window_add_incident_actions (VigieWindow *self);
+
 /* vigie-window.c */
 void vigie_window_set_page (VigieWindow *self, int page);
 void vigie_window_show_sidebar (VigieWindow *self, gboolean sidebar);

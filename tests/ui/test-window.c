@@ -605,6 +605,47 @@ test_window_offers_undo (Fixture       *fixture,
   wait_until (!g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "undo"));
 }
 
+static GtkWindow *
+dialog_over (Fixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* A P1 has its war room from the start; the menu closes it, opens it again, and corrects the title. */
+static void
+test_window_incident_acts (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time () - VIGIE_MINUTE_USEC);
+  GActionGroup *actions;
+  VigieIncidentModel *model;
+
+  open_window (fixture);
+  actions = G_ACTION_GROUP (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window) != NULL);
+  model = vigie_window_get_model (fixture->window);
+  wait_until (g_action_group_get_action_enabled (actions, "close-war-room"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "open-war-room"));
+  g_action_group_activate_action (actions, "close-war-room", NULL);
+  wait_until (g_action_group_get_action_enabled (actions, "open-war-room"));
+  g_assert_false (vigie_incident_war_room_is_open (FOLD));
+  g_action_group_activate_action (actions, "open-war-room", NULL);
+  wait_until (vigie_incident_war_room_is_open (FOLD));
+  g_action_group_activate_action (actions, "rename", NULL);
+  wait_until (dialog_over (fixture) != NULL);
+  gtk_window_close (dialog_over (fixture));
+  wait_until (dialog_over (fixture) == NULL);
+}
+
 static const char *
 marked (GtkListBox *list)
 {
@@ -774,6 +815,7 @@ main (int   argc,
   add ("/ui/window/actions", test_window_actions);
   add ("/ui/window/failure-stays", test_window_failure_stays);
   add ("/ui/window/offers-undo", test_window_offers_undo);
+  add ("/ui/window/incident-acts", test_window_incident_acts);
   add ("/ui/window/sidebar-follows", test_window_sidebar_follows);
   add ("/ui/window/toast-is-plain", test_window_toast_is_plain);
   add ("/ui/window/announces", test_window_announces);

@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rarer acts on the open incident, from its menu: the war room opened on request or closed, and the
+ * title corrected. Each is one event, so nothing here has to be asked twice but the new title. */
+
+#include "vigie-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-act.h"
+#include "vigie-compat.h"
+#include "vigie-text-ui.h"
+
+static void
+record (VigieWindow *self, GPtrArray *drafts, GError *error)
+{
+  vigie_session_do (self->session, drafts, error);
+}
+
+static void
+set_war_room (VigieWindow *self, gboolean open)
+{
+  GError *error = NULL;
+  GPtrArray *drafts;
+
+  if (self->model == NULL)
+    return;
+  drafts = vigie_act_war_room (vigie_incident_model_get_incident (self->model), open, vigie_session_get_author (self->session),
+                               vigie_session_now_usec (self->session), &error);
+  record (self, drafts, error);
+}
+
+static void
+open_war_room_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  set_war_room (user_data, TRUE);
+}
+
+static void
+close_war_room_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  set_war_room (user_data, FALSE);
+}
+
+typedef struct
+{
+  VigieWindow *window;
+  VigieIncidentModel *model; /* the incident that was asked about, whatever is open by then */
+  GtkWidget *entry;
+} TitleForm;
+
+static void
+title_answered_cb (gboolean accepted, gpointer user_data)
+{
+  TitleForm *form = user_data;
+  VigieSession *session = form->window->session;
+  GError *error = NULL;
+  GPtrArray *drafts;
+
+  if (accepted)
+    {
+      drafts = vigie_act_retitle (vigie_incident_model_get_incident (form->model), gtk_editable_get_text (GTK_EDITABLE (form->entry)),
+                                  vigie_session_get_author (session), vigie_session_now_usec (session), &error);
+      record (form->window, drafts, error);
+    }
+  g_object_unref (form->entry);
+  g_object_unref (form->model);
+  g_object_unref (form->window);
+  g_free (form);
+}
+
+static void
+rename_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+  TitleForm *form;
+  GtkWindow *dialog;
+
+  if (self->model == NULL)
+    return;
+  form = g_new0 (TitleForm, 1);
+  form->window = g_object_ref (self);
+  form->model = g_object_ref (self->model);
+  form->entry = g_object_ref_sink (gtk_entry_new ());
+  gtk_entry_set_max_length (GTK_ENTRY (form->entry), 200);
+  gtk_editable_set_text (GTK_EDITABLE (form->entry), vigie_incident_model_get_incident (self->model)->title);
+  vigie_set_accessible_label (form->entry, _("Title"));
+  dialog = vigie_compat_ask (GTK_WIDGET (self), _("Correct the title"), _("The earlier title stays in the timeline."), _("Record the title"), FALSE,
+                             form->entry, title_answered_cb, form);
+  g_signal_connect_object (form->entry, "activate", G_CALLBACK (vigie_compat_ask_accept), dialog, G_CONNECT_SWAPPED);
+}
+
+static const GActionEntry entries[] = {
+  { .name = "open-war-room", .activate = open_war_room_action },
+  { .name = "close-war-room", .activate = close_war_room_action },
+  { .name = "rename", .activate = rename_action },
+};
+
+void
+vigie_window_add_incident_actions (VigieWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
