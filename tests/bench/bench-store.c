@@ -104,7 +104,7 @@ static void
 flush (VigieStore *store, GPtrArray *drafts)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) events = vigie_store_record (store, drafts, &error);
+  g_autoptr(GPtrArray) events G_GNUC_UNUSED = vigie_store_record (store, drafts, &error);
 
   g_assert_no_error (error);
   g_ptr_array_set_size (drafts, 0);

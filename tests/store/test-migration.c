@@ -29,7 +29,7 @@ record_declaration (VigieStore *store, const char *title, const char *id, gboole
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) drafts = store_fixture_declare_drafts (title, id, vigie_test_time ("2026-11-22T02:20:00Z"), local);
-  g_autoptr(GPtrArray) events = vigie_store_record (store, drafts, &error);
+  g_autoptr(GPtrArray) events G_GNUC_UNUSED = vigie_store_record (store, drafts, &error);
 
   g_assert_no_error (error);
 }
@@ -157,7 +157,7 @@ test_step_fails (void)
   static const VigieMigration steps[] = { step_not_run, step_good, step_fails };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
-  g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
+  g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
   g_autofree char *copy = g_strconcat (fixture->path, ".v1", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;

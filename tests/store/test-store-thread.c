@@ -228,7 +228,7 @@ static void
 test_open_fails (void)
 {
   g_autoptr(StoreFixture) fixture = store_fixture_new (5);
-  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  g_autoptr(VigieStore) store G_GNUC_UNUSED = store_fixture_open (fixture);
   g_autoptr(VigieStoreThread) thread = vigie_store_thread_new (fixture->path, vigie_test_playbook (), NULL);
   Seen seen = { .thread = thread };
   g_autoptr(GAsyncResult) result = NULL;

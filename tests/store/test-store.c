@@ -258,7 +258,7 @@ test_search (void)
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
   g_autofree char *first = store_fixture_note (fixture, store, stream, "Le pare-feu a déclenché une coupure du réseau");
-  g_autofree char *second = store_fixture_note (fixture, store, stream, "Nginx 502, équipe à pied d’œuvre");
+  g_autofree char *second G_GNUC_UNUSED = store_fixture_note (fixture, store, stream, "Nginx 502, équipe à pied d’œuvre");
   g_autoptr(GPtrArray) hits = NULL;
   g_autofree char *long_word = g_strnfill (100000, 'x');
   g_autoptr(GString) many = g_string_new (NULL);
@@ -289,7 +289,7 @@ test_search_of_reader (void)
   g_autoptr(StoreFixture) fixture = store_fixture_new (9);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *id = store_fixture_note (fixture, store, stream, "Bascule effectuée");
+  g_autofree char *id G_GNUC_UNUSED = store_fixture_note (fixture, store, stream, "Bascule effectuée");
   g_autoptr(VigieStore) reader = vigie_store_open (fixture->path, VIGIE_STORE_READER, vigie_test_playbook (), NULL, NULL);
 
   g_assert_cmpuint (count_hits (reader, "effectuee bascule"), ==, 1);
@@ -304,7 +304,7 @@ test_find (void)
   g_autoptr(StoreFixture) fixture = store_fixture_new (10);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *one = store_fixture_declare (fixture, store, "One", FALSE);
-  g_autofree char *two = store_fixture_declare (fixture, store, "Two", FALSE);
+  g_autofree char *two G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Two", FALSE);
   g_autoptr(GPtrArray) rows = vigie_store_list (store, NULL, NULL);
   const char *ref = ((VigieIncidentRow *) rows->pdata[1])->ref;
   g_autofree char *lower = g_ascii_strdown (ref, -1);
@@ -357,7 +357,7 @@ test_remove_local (void)
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *real = store_fixture_declare (fixture, store, "Real", FALSE);
   g_autofree char *local = store_fixture_declare (fixture, store, "Rehearsal", TRUE);
-  g_autofree char *id = store_fixture_note (fixture, store, local, "exercice");
+  g_autofree char *id G_GNUC_UNUSED = store_fixture_note (fixture, store, local, "exercice");
   g_autofree char *device = vigie_store_get_device (store);
   g_autofree char *same_device = NULL;
   g_autoptr(GPtrArray) rows = NULL;
@@ -519,8 +519,8 @@ test_rebuild (void)
   g_autoptr(StoreFixture) fixture = store_fixture_new (19);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *one = store_fixture_declare (fixture, store, "Paiements", FALSE);
-  g_autofree char *two = store_fixture_declare (fixture, store, "Rehearsal", TRUE);
-  g_autofree char *note = store_fixture_note (fixture, store, one, "réseau");
+  g_autofree char *two G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Rehearsal", TRUE);
+  g_autofree char *note G_GNUC_UNUSED = store_fixture_note (fixture, store, one, "réseau");
   g_autofree char *before = vigie_store_derived_digest (store, NULL);
   g_autofree char *after = NULL;
   g_autofree char *wrong = NULL;
@@ -548,7 +548,7 @@ test_rebuild_cancelled (void)
 {
   g_autoptr(StoreFixture) fixture = store_fixture_new (20);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
-  g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
+  g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
   g_autofree char *before = vigie_store_derived_digest (store, NULL);
   g_autofree char *after = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
@@ -619,7 +619,7 @@ test_redacted (void)
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
   g_autofree char *secret = store_fixture_note (fixture, store, stream, "password is hunter2");
-  g_autofree char *after = store_fixture_note (fixture, store, stream, "later");
+  g_autofree char *after G_GNUC_UNUSED = store_fixture_note (fixture, store, stream, "later");
   g_autoptr(GPtrArray) drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);
   g_autoptr(GPtrArray) recorded = NULL;
   g_autoptr(GPtrArray) events = NULL;

@@ -36,8 +36,8 @@ static void
 fill (Fixture *fixture)
 {
   g_autofree char *first = declare (fixture, "Payments refused", VIGIE_LEVEL_P1, noon - 400 * VIGIE_DAY_USEC);
-  g_autofree char *second = declare (fixture, "Search <slow> & late", VIGIE_LEVEL_P3, noon - 40 * VIGIE_DAY_USEC);
-  g_autofree char *third = declare (fixture, "Panne générale", VIGIE_LEVEL_P2, noon);
+  g_autofree char *second G_GNUC_UNUSED = declare (fixture, "Search <slow> & late", VIGIE_LEVEL_P3, noon - 40 * VIGIE_DAY_USEC);
+  g_autofree char *third G_GNUC_UNUSED = declare (fixture, "Panne générale", VIGIE_LEVEL_P2, noon);
 
   open_model (fixture, first);
   record (fixture, vigie_act_log (incident_of (fixture), VIGIE_ENTRY_NOTE, "the zanzibar certificate had expired", NULL, "Awa Koné", noon - 400 * VIGIE_DAY_USEC, NULL));

@@ -183,7 +183,7 @@ test_session_late (Fixture       *fixture,
                    gconstpointer  data)
 {
   gint64 now_usec = g_get_real_time ();
-  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_SECOND_USEC);
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, now_usec - VIGIE_SECOND_USEC);
   GListModel *active = vigie_session_get_active (fixture->session);
   g_autoptr(VigieIncidentItem) item = NULL;
   guint late = 0;
@@ -245,7 +245,7 @@ test_session_announces_once (Fixture       *fixture,
                              gconstpointer  data)
 {
   gint64 now_usec = g_get_real_time ();
-  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_SECOND_USEC);
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, now_usec - VIGIE_SECOND_USEC);
   guint late, all;
 
   restart (fixture, now_usec + VIGIE_HOUR_USEC);
@@ -589,7 +589,7 @@ test_window_offers_undo (Fixture       *fixture,
                          gconstpointer  data)
 {
   gint64 now_usec = g_get_real_time ();
-  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
   VigieIncidentModel *model;
 
   open_window (fixture);
