@@ -625,7 +625,7 @@ static void
 test_window_incident_acts (Fixture       *fixture,
                            gconstpointer  data)
 {
-  g_autofree char *stream = declare_outage (fixture, g_get_real_time () - VIGIE_MINUTE_USEC);
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, g_get_real_time () - VIGIE_MINUTE_USEC);
   GActionGroup *actions;
   VigieIncidentModel *model;
 
