@@ -52,6 +52,10 @@ def read(*parts):
         return file.read()
 
 
+# What people leave lying about while they work: no part of the project.
+LEFT_BEHIND = ('.log', '.orig', '.rej', '.swp', '~')
+
+
 def project_files():
     """Returns the files of the project, new ones too, without what is ignored. An unpacked archive
     has no repository, and its computer may have no git."""
@@ -65,4 +69,5 @@ def project_files():
                  for folder, folders, files in os.walk(SOURCE)
                  for name in files
                  if not os.path.relpath(folder, SOURCE).startswith(('_build', '.git'))]
-    return sorted(name for name in set(names) if os.path.isfile(source(name)))
+    return sorted(name for name in set(names)
+                  if not name.endswith(LEFT_BEHIND) and os.path.isfile(source(name)))
