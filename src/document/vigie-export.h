@@ -13,7 +13,7 @@
  *  "events":[{"bytes":"…","signature":HEX,"hash":HEX,"link":HEX}, one a line],
  *  "count":N,"head":HEX}
  *
- * Events stand in fold order; link = H (previous link ‖ H (bytes ‖ signature)). No time and no name of
+ * Events stand in fold order; link = H (previous link ‖ hash ‖ signature), zeros before the first. No time and no name of
  * the exporter is in it, so the same record always gives the same file. */
 
 G_BEGIN_DECLS
