@@ -22,6 +22,9 @@ VigieDraft *vigie_act_add (GPtrArray *drafts, VigieJsonWriter *writer, const cha
 GPtrArray *vigie_act_one (VigieJsonWriter *writer, const VigieIncident *incident, const char *kind, gint64 occurred_usec, const char *author, const VigieEvent *replaced);
 void vigie_act_replace (VigieDraft *draft, const VigieEvent *replaced);
 
+/* @draft supersedes every present holding of @post. */
+void vigie_act_replace_holders (VigieDraft *draft, const VigieIncident *incident, const char *post);
+
 /* Who and when: every act begins with this. */
 gboolean vigie_act_check (const char *author, gint64 at_usec, GError **error);
 /* Cleaned text of any length, not blank. Owned; NULL + INVALID. @what begins the sentence ("The text"). */

@@ -12,8 +12,8 @@
 #include "vigie-text.h"
 
 /* Whoever takes or frees a post names every present holder: after a merge there may be two. */
-static void
-replace_holders (VigieDraft *draft, const VigieIncident *incident, const char *post)
+void
+vigie_act_replace_holders (VigieDraft *draft, const VigieIncident *incident, const char *post)
 {
   for (guint i = 0; i < incident->holdings->len; i++)
     {
@@ -37,7 +37,9 @@ check_role (const VigiePlaybook *playbook, const VigieIncident *incident, const 
   holder = vigie_incident_holder (incident, post);
   if (person == NULL && holder == NULL)
     return vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("Nobody holds this post."));
-  if (person != NULL && holder != NULL && strcmp (holder->person, person) == 0)
+  /* After a merge two may hold it: naming one of them settles that. */
+  if (person != NULL && holder != NULL && strcmp (holder->person, person) == 0
+      && vigie_incident_n_holders (incident, post) == 1)
     {
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT, _("%s already holds this post."), person);
       return FALSE;
@@ -75,7 +77,7 @@ vigie_act_role (const VigiePlaybook *playbook, const VigieIncident *incident, co
   vigie_json_writer_member_string (writer, "post", post);
   vigie_act_member_optional (writer, "person", clean);
   drafts = vigie_act_one (writer, incident, clean != NULL ? "role.assigned" : "role.freed", at_usec, author, NULL);
-  replace_holders (drafts->pdata[0], incident, post);
+  vigie_act_replace_holders (drafts->pdata[0], incident, post);
 
   return drafts;
 }

@@ -55,6 +55,13 @@ GPtrArray *vigie_act_review (const VigieIncident *incident, const char *code, co
 
 GPtrArray *vigie_act_fact (const VigiePlaybook *playbook, const VigieIncident *incident, const char *name, const char *value, VigieFactState state, const char *source, GTimeZone *zone, const char *author, gint64 at_usec, GError **error); /* value checked and normalised by its definition */
 GPtrArray *vigie_act_role (const VigiePlaybook *playbook, const VigieIncident *incident, const char *post, const char *person, const char *author, gint64 at_usec, GError **error); /* person NULL frees it */
+/* Asks @to to take @post from its holder (vigie-act-handover.c). Refused while a request waits, unless @replace takes its place. */
+GPtrArray *vigie_act_handover_request (const VigiePlaybook *playbook, const VigieIncident *incident, const char *post, const char *to, const char *note, gboolean replace, const char *author, gint64 at_usec, GError **error);
+/* @answer of the waiting request of @post: "accepted", "declined", "cancelled" or "forced". Accepting and forcing also
+ * give the post, in the same drafts; declining and forcing need @reason. */
+GPtrArray *vigie_act_handover_answer (const VigiePlaybook *playbook, const VigieIncident *incident, const char *post, const char *answer, const char *reason, const char *author, gint64 at_usec, GError **error);
+/* The video call of the war room; NULL or blank takes the link away. */
+GPtrArray *vigie_act_video (const VigieIncident *incident, const char *link, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_tick (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, VigieStepState state, const char *reason, const char *author, gint64 at_usec, GError **error); /* step key or its unique id part */
 GPtrArray *vigie_act_message (const VigiePlaybook *playbook, const VigieIncident *incident, const char *audience, const char *channel, const char *stage, const char *text, const char *author, gint64 at_usec, GError **error); /* aliases accepted, ids stored */
 GPtrArray *vigie_act_done (const VigiePlaybook *playbook, const VigieIncident *incident, const char *obligation, const char *subject, const char *note, const char *author, gint64 at_usec, GError **error);

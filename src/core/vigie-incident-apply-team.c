@@ -31,6 +31,17 @@ vigie_apply_role_assigned (VigieApply *apply)
   holding->until_usec = vigie_apply_counts (apply) ? VIGIE_TIME_NONE : apply->item->replaced_usec;
   holding->event = apply->event;
 
+  /* Whoever keeps a post when two holdings are settled has held it all along: their hours go on. */
+  for (guint i = 0; i < holdings->len; i++)
+    {
+      const VigieHolding *earlier = holdings->pdata[i];
+
+      if (strcmp (earlier->post, post) == 0 && strcmp (earlier->person, person) == 0
+          && apply->event->replaces != NULL
+          && g_strv_contains ((const char *const *) apply->event->replaces, earlier->event->id))
+        holding->since_usec = MIN (holding->since_usec, earlier->since_usec);
+    }
+
   /* The same person named twice, unknown to each other, is still one person. */
   for (guint i = 0; i < holdings->len; i++)
     {
@@ -38,7 +49,7 @@ vigie_apply_role_assigned (VigieApply *apply)
 
       if (earlier->until_usec == VIGIE_TIME_NONE && strcmp (earlier->post, post) == 0
           && strcmp (earlier->person, person) == 0)
-        earlier->until_usec = holding->since_usec;
+        earlier->until_usec = apply->event->occurred_usec;
     }
   g_ptr_array_add (holdings, holding);
 

@@ -38,6 +38,8 @@ static const KindDef kinds[] = {
   { "entry.starred", vigie_apply_starred, VIGIE_ENTRY_FOLLOWUP },
   { "event.redacted", vigie_apply_noted, VIGIE_ENTRY_FOLLOWUP },
   { "fact.set", vigie_apply_fact, VIGIE_ENTRY_FOLLOWUP },
+  { "handover.answered", vigie_apply_handover_answered, VIGIE_ENTRY_FOLLOWUP },
+  { "handover.requested", vigie_apply_handover_requested, VIGIE_ENTRY_FOLLOWUP },
   { "hypothesis.set", vigie_apply_hypothesis, VIGIE_ENTRY_FOLLOWUP },
   { "incident.assessed", vigie_apply_assessed, VIGIE_ENTRY_ALERT },
   { "incident.declared", vigie_apply_declared, VIGIE_ENTRY_ALERT },
@@ -57,6 +59,7 @@ static const KindDef kinds[] = {
   { "step.ticked", vigie_apply_ticked, VIGIE_ENTRY_FOLLOWUP },
   { "support.moved", vigie_apply_support, VIGIE_ENTRY_FOLLOWUP },
   { "war-room.closed", vigie_apply_war_room_closed, VIGIE_ENTRY_FOLLOWUP },
+  { "war-room.linked", vigie_apply_war_room_linked, VIGIE_ENTRY_FOLLOWUP },
   { "war-room.opened", vigie_apply_war_room_opened, VIGIE_ENTRY_ALERT },
 };
 
@@ -320,8 +323,27 @@ vigie_apply_war_room_opened (VigieApply *apply)
   if (vigie_apply_counts (apply))
     {
       incident->war_room_closed_usec = VIGIE_TIME_NONE;
-      incident->video_link = video;
+      /* Opened anew without a link, the room keeps the one that was set apart. */
+      if (video != NULL || apply->priv->link_event == NULL)
+        incident->video_link = video;
       apply->priv->war_room_event = apply->event;
+    }
+
+  return TRUE;
+}
+
+/* The link of the video call, which may be known, or change, long after the room was opened. */
+gboolean
+vigie_apply_war_room_linked (VigieApply *apply)
+{
+  const char *video;
+
+  if (!vigie_body_maybe_string (apply->arena, apply->body, "video", &video))
+    return FALSE;
+  if (vigie_apply_counts (apply))
+    {
+      apply->incident->video_link = video;
+      apply->priv->link_event = apply->event;
     }
 
   return TRUE;

@@ -29,6 +29,7 @@ VIGIE_APPLY (stage);
 VIGIE_APPLY (milestone);
 VIGIE_APPLY (war_room_opened);
 VIGIE_APPLY (war_room_closed);
+VIGIE_APPLY (war_room_linked);
 VIGIE_APPLY (fact);
 VIGIE_APPLY (support);
 VIGIE_APPLY (linked);
@@ -42,6 +43,9 @@ VIGIE_APPLY (done);
 VIGIE_APPLY (hypothesis);
 VIGIE_APPLY (reviewed);
 VIGIE_APPLY (attachment);
+/* vigie-incident-apply-handover.c */
+VIGIE_APPLY (handover_requested);
+VIGIE_APPLY (handover_answered);
 /* vigie-incident-apply-team.c */
 VIGIE_APPLY (role_assigned);
 VIGIE_APPLY (role_freed);

@@ -105,6 +105,17 @@ put_holding (GString *out, const VigieHolding *holding)
 }
 
 static void
+put_handover (GString *out, const VigieHandover *handover)
+{
+  const char *const texts[] = { handover->post, handover->to, handover->note, handover->state, handover->reason, handover->answered_by };
+
+  put_event (out, handover->event);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    put_text (out, texts[i]);
+  put_int (out, handover->answered_usec);
+}
+
+static void
 put_hypothesis (GString *out, const VigieHypothesis *hypothesis)
 {
   put_text (out, hypothesis->code);
@@ -256,6 +267,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->entries, (Put) put_entry);
   put_list (out, incident->fact_history, (Put) put_fact);
   put_list (out, incident->holdings, (Put) put_holding);
+  put_list (out, incident->handovers, (Put) put_handover);
   put_list (out, incident->hypotheses, (Put) put_hypothesis);
   put_list (out, incident->decisions, (Put) put_decision);
   put_list (out, incident->messages, (Put) put_message);

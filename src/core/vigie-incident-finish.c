@@ -284,6 +284,7 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
 {
   const VigieFact *video;
 
+  vigie_incident_settle_handovers (incident);
   collect_entries (incident, playbook);
   drop_retracted (incident, incident->messages, G_STRUCT_OFFSET (VigieMessage, event));
   drop_retracted (incident, incident->fulfilments, G_STRUCT_OFFSET (VigieFulfilment, event));
@@ -303,6 +304,6 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
   vigie_incident_derive_stage (incident, playbook);
 
   video = vigie_incident_fact (incident, "video_link");
-  if (incident->video_link == NULL && video != NULL)
+  if (incident->video_link == NULL && vigie_incident_priv (incident)->link_event == NULL && video != NULL)
     incident->video_link = video->value;
 }

@@ -59,6 +59,7 @@ typedef struct
 } VigieCheckInItem;
 
 typedef struct { const char *incident, *relation; const VigieEvent *event; } VigieIncidentLink;
+typedef struct { const char *request, *answer, *reason; const VigieEvent *event; } VigieHandoverAnswer;
 typedef struct { gint64 occurred_usec; int stage; /* -1: back to the milestones */ } VigieStageMove;
 typedef struct { gint64 occurred_usec; VigieLevel level; } VigieLevelMove;
 
@@ -76,6 +77,8 @@ typedef struct
   GArray *stage_moves;           /* VigieStageMove, fold order */
   GPtrArray *links;              /* VigieIncidentLink * */
   GHashTable *action_by_id;      /* id → VigieActionItem * */
+  const VigieEvent *link_event;  /* war-room.linked that stands */
+  GPtrArray *handover_answers;   /* VigieHandoverAnswer *, fold order */
   const char *support_level;
   guint next_hypothesis;         /* number for the next one, from 1 */
   guint next_decision;
@@ -93,6 +96,8 @@ gboolean vigie_incident_apply (VigieIncident *incident, VigieItem *item, const V
 gboolean vigie_incident_knows_kind (const char *kind);
 /* After the last event: corrections, codes, stage, orders. */
 void vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook);
+/* What came of each request for a handover; part of finishing, once all holdings are known. */
+void vigie_incident_settle_handovers (VigieIncident *incident);
 /* Stage, changes of level and stage, support level; part of finishing. */
 void vigie_incident_derive_stage (VigieIncident *incident, const VigiePlaybook *playbook);
 VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);

@@ -54,6 +54,41 @@ vigie_incident_holder (const VigieIncident *incident, const char *post)
   return holder;
 }
 
+guint
+vigie_incident_n_holders (const VigieIncident *incident, const char *post)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (incident != NULL, 0);
+  g_return_val_if_fail (post != NULL, 0);
+
+  for (guint i = 0; i < incident->holdings->len; i++)
+    {
+      const VigieHolding *holding = incident->holdings->pdata[i];
+
+      n += holding->until_usec == VIGIE_TIME_NONE && strcmp (holding->post, post) == 0;
+    }
+
+  return n;
+}
+
+const VigieHandover *
+vigie_incident_handover (const VigieIncident *incident, const char *post)
+{
+  g_return_val_if_fail (incident != NULL, NULL);
+  g_return_val_if_fail (post != NULL, NULL);
+
+  for (guint i = 0; i < incident->handovers->len; i++)
+    {
+      const VigieHandover *handover = incident->handovers->pdata[i];
+
+      if (strcmp (handover->state, "pending") == 0 && strcmp (handover->post, post) == 0)
+        return handover;
+    }
+
+  return NULL;
+}
+
 const VigieFact *
 vigie_incident_fact (const VigieIncident *incident, const char *name)
 {

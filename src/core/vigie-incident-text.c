@@ -191,6 +191,14 @@ say_war_room_opened (const Say *say)
 }
 
 static char *
+say_war_room_linked (const Say *say)
+{
+  g_autofree char *video = string_of (say, "video");
+
+  return labelled (say->lang, pick (say->lang, "Video call", "Visioconférence"), *video != '\0' ? video : pick (say->lang, "link removed", "lien retiré"));
+}
+
+static char *
 say_war_room_closed (const Say *say)
 {
   return g_strdup (pick (say->lang, "War room closed", "Poste de commandement fermé"));
@@ -235,6 +243,52 @@ say_role_freed (const Say *say)
   g_autofree char *post = string_of (say, "post");
 
   return labelled (say->lang, post_title (say, post), pick (say->lang, "the post is vacant", "le poste est vacant"));
+}
+
+static char *
+say_handover_requested (const Say *say)
+{
+  g_autofree char *post = string_of (say, "post");
+  g_autofree char *to = string_of (say, "to");
+  g_autofree char *note = string_of (say, "note");
+  g_autofree char *text = g_strconcat (pick (say->lang, "handover proposed to ", "relève proposée à "), to, NULL);
+
+  return with_brackets (labelled (say->lang, post_title (say, post), text), note);
+}
+
+static char *
+say_handover_answered (const Say *say)
+{
+  static const struct { const char *word, *english, *french; } answers[] = {
+    { "accepted", "handover accepted", "relève acceptée" },
+    { "declined", "handover declined", "relève refusée" },
+    { "cancelled", "handover cancelled", "relève annulée" },
+    { "forced", "handover forced", "relève imposée" },
+  };
+  g_autofree char *id = string_of (say, "request");
+  g_autofree char *answer = string_of (say, "answer");
+  g_autofree char *reason = string_of (say, "reason");
+  g_autofree char *text = NULL;
+  const VigieHandover *request = NULL;
+  const char *words = answer;
+
+  for (guint i = 0; i < say->incident->handovers->len; i++)
+    {
+      const VigieHandover *handover = say->incident->handovers->pdata[i];
+
+      if (strcmp (handover->event->id, id) == 0)
+        request = handover;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      if (strcmp (answers[i].word, answer) == 0)
+        words = pick (say->lang, answers[i].english, answers[i].french);
+    }
+  if (request == NULL)
+    return with_brackets (g_strdup (words), reason);
+  text = g_strdup_printf ("%s, %s", words, request->to);
+
+  return with_brackets (labelled (say->lang, post_title (say, request->post), text), reason);
 }
 
 static char *
@@ -552,6 +606,9 @@ static const struct
   { "milestone.set", say_milestone },
   { "war-room.opened", say_war_room_opened },
   { "war-room.closed", say_war_room_closed },
+  { "war-room.linked", say_war_room_linked },
+  { "handover.requested", say_handover_requested },
+  { "handover.answered", say_handover_answered },
   { "fact.set", say_fact },
   { "role.assigned", say_role_assigned },
   { "role.freed", say_role_freed },

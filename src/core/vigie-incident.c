@@ -87,6 +87,7 @@ incident_new (GPtrArray *events)
   incident->sections = g_hash_table_new (g_str_hash, g_str_equal);
   incident->fact_history = g_ptr_array_new ();
   incident->holdings = g_ptr_array_new ();
+  incident->handovers = g_ptr_array_new ();
   incident->hypotheses = g_ptr_array_new ();
   incident->decisions = g_ptr_array_new ();
   incident->messages = g_ptr_array_new ();
@@ -112,6 +113,7 @@ incident_new (GPtrArray *events)
   priv->level_moves = g_array_new (FALSE, FALSE, sizeof (VigieLevelMove));
   priv->stage_moves = g_array_new (FALSE, FALSE, sizeof (VigieStageMove));
   priv->links = g_ptr_array_new ();
+  priv->handover_answers = g_ptr_array_new ();
   priv->action_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->stage_apart = -1;
   priv->first_opened_usec = VIGIE_TIME_NONE;
@@ -128,6 +130,7 @@ incident_free (VigieIncident *incident)
     incident->decisions,   incident->messages,     incident->calls,    incident->fulfilments,
     incident->check_ins,   incident->changes,      incident->support,  incident->actions,
     incident->events,      priv->owned_arrays,     priv->links,
+    incident->handovers,   priv->handover_answers,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)

@@ -32,6 +32,19 @@ typedef struct
 } VigieEntry;
 
 typedef struct { const char *name; const char *value; VigieFactState state; const char *source; gint64 occurred_usec; const char *author; const VigieEvent *event; } VigieFact;
+/* A request to hand a post over, and what came of it. Void: the post changed hands before an answer came. */
+typedef struct
+{
+  const char *post;
+  const char *to;                /* who is to take the post */
+  const char *note;              /* or NULL */
+  const char *state;             /* "pending", "void", "replaced", "accepted", "declined", "cancelled", "forced" */
+  const char *reason;            /* of the answer, or NULL */
+  const char *answered_by;       /* who recorded the answer, or NULL */
+  gint64 requested_usec;
+  gint64 answered_usec;          /* or NONE */
+  const VigieEvent *event;       /* the request; its author asked */
+} VigieHandover;
 typedef struct { const char *post; const char *person; gint64 since_usec; gint64 until_usec; /* NONE: still holds */ const VigieEvent *event; } VigieHolding;
 typedef struct { const char *key; VigieStepState state; const char *author; gint64 occurred_usec; const char *reason; const VigieEvent *event; } VigieStepMark;
 typedef struct { char *code; const VigieEntry *entry; VigieHypothesisState state; const char *text; const char *tried; gint64 changed_usec; const char *author; } VigieHypothesis;
@@ -79,6 +92,7 @@ struct _VigieIncident
   GHashTable *facts;             /* name → VigieFact * */
   GPtrArray *fact_history;       /* VigieFact *, oldest first, all names */
   GPtrArray *holdings;           /* VigieHolding *, oldest first; present ones have until = NONE */
+  GPtrArray *handovers;          /* VigieHandover *, fold order */
   GHashTable *steps;             /* key → VigieStepMark * */
   GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
   GHashTable *sections;          /* "section/lang" → VigieSection * */
@@ -99,6 +113,12 @@ void vigie_incident_unref (VigieIncident *incident);
 
 const VigieEntry *vigie_incident_entry (const VigieIncident *incident, const char *event_id);
 const VigieHolding *vigie_incident_holder (const VigieIncident *incident, const char *post); /* present holder or NULL */
+guint vigie_incident_n_holders (const VigieIncident *incident, const char *post);            /* more than one after a merge */
+/* Span of control: how many people report to the holder of @post (vigie-span.c). More than VIGIE_SPAN_MAX are too many. */
+#define VIGIE_SPAN_MAX 7
+guint vigie_incident_span (const VigieIncident *incident, const VigiePlaybook *playbook, const char *post);
+/* The request of @post that waits for an answer, or NULL. */
+const VigieHandover *vigie_incident_handover (const VigieIncident *incident, const char *post);
 const VigieFact *vigie_incident_fact (const VigieIncident *incident, const char *name);
 const VigieStepMark *vigie_incident_step (const VigieIncident *incident, const char *key);
 const VigieSection *vigie_incident_section (const VigieIncident *incident, const char *section, VigieLang lang);

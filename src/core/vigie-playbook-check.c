@@ -74,6 +74,25 @@ check_all_ids (PlaybookLoader *loader)
     check_ids (loader, lists[i].records, lists[i].pointer, lists[i].member);
 }
 
+/* Upwards from every post one must come to an end: whoever answers to themselves answers to nobody. */
+static void
+check_superior (PlaybookLoader *loader, const VigiePostDef *post, guint index)
+{
+  const VigiePostDef *above = post;
+
+  for (guint steps = 0; above != NULL && above->reports_to[0] != '\0'; steps++)
+    {
+      const VigiePostDef *next = vigie_playbook_post (loader->playbook, above->reports_to);
+
+      if (next == NULL || steps > loader->playbook->posts->len)
+        {
+          vigie_playbook_fault_at (loader, next == NULL ? _("no such post") : _("reports to itself"), "/posts/%u/reports_to", index);
+          return;
+        }
+      above = next;
+    }
+}
+
 static void
 check_posts (PlaybookLoader *loader)
 {
@@ -87,6 +106,7 @@ check_posts (PlaybookLoader *loader)
         vigie_playbook_fault_at (loader, _("unknown word"), "/posts/%u/required", i);
       if (post->contact[0] != '\0' && !vigie_playbook_has_id (playbook->contacts, post->contact))
         vigie_playbook_fault_at (loader, _("no such contact"), "/posts/%u/contact", i);
+      check_superior (loader, post, i);
     }
   if (vigie_playbook_post (playbook, "commander") == NULL)
     vigie_playbook_fault_at (loader, _("the post “commander” is missing"), "/posts");

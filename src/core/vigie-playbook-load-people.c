@@ -12,6 +12,7 @@ static const PlaybookField post_fields[] = {
   FIELD (VigiePostDef, duties, TEXTS, FIELD_OPTIONAL),
   FIELD (VigiePostDef, required, STRING, FIELD_REQUIRED),
   FIELD (VigiePostDef, contact, STRING, FIELD_OPTIONAL),
+  FIELD (VigiePostDef, reports_to, STRING, FIELD_OPTIONAL),
   FIELD_END,
 };
 const PlaybookRecord vigie_playbook_post_record = { sizeof (VigiePostDef), post_fields };

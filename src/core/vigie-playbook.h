@@ -129,6 +129,7 @@ typedef struct
   GPtrArray *duties;               /* VigieText */
   char *required;                  /* "always", "security", "external", "breach", "suggested", "none" */
   char *contact;                   /* contact id usually holding it, or "" */
+  char *reports_to;                /* post id, or "": to the commander */
 } VigiePostDef;
 
 typedef struct

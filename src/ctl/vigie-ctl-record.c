@@ -137,6 +137,54 @@ run_role (VigieCtl *ctl, VigieArgs *args, GError **error)
                                                 ctl->author, at_usec, error), error);
 }
 
+/* Without an answer it asks; with one, PERSON need not be said. */
+static int
+run_handover (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  static const struct { const char *option, *answer; } answers[] = {
+    { "accept", "accepted" }, { "decline", "declined" }, { "cancel", "cancelled" }, { "force", "forced" },
+  };
+  const char *post = vigie_args_get (args, "POST");
+  const char *person = vigie_args_get (args, "PERSON");
+  const char *answer = NULL;
+  gint64 at_usec;
+  guint n = 0;
+  g_autoptr(VigieIncident) incident = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (vigie_args_has (args, answers[i].option))
+      {
+        answer = answers[i].answer;
+        n++;
+      }
+  if (n > 1 || (n == 0) == (person == NULL))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Say who takes over, or one of --accept, --decline, --cancel and --force."));
+      return VIGIE_EXIT_USAGE;
+    }
+  incident = begin (ctl, args, &at_usec, error);
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (answer != NULL)
+    return vigie_ctl_record (ctl, vigie_act_handover_answer (ctl->playbook, incident, post, answer, vigie_args_get (args, "reason"),
+                                                             ctl->author, at_usec, error), error);
+
+  return vigie_ctl_record (ctl, vigie_act_handover_request (ctl->playbook, incident, post, person, vigie_args_get (args, "note"),
+                                                            vigie_args_has (args, "replace"), ctl->author, at_usec, error), error);
+}
+
+static int
+run_video (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_video (incident, vigie_args_get (args, "LINK"), ctl->author, at_usec, error), error);
+}
+
 static int
 run_tick (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
@@ -160,6 +208,8 @@ const VigieCommandDef vigie_ctl_record_commands[] = {
   { "done", "REF OBLIGATION", "subject note at", N_("fulfil an obligation"), run_done },
   { "waive", "REF OBLIGATION", "reason subject at", N_("waive an obligation, with a reason"), run_waive },
   { "role", "REF POST PERSON", "at", N_("give a post to a person"), run_role },
+  { "handover", "REF POST person", "note reason at replace! accept! decline! cancel! force!", N_("hand a post over, or answer such a request"), run_handover },
+  { "video", "REF link", "at", N_("set the link of the video call; none takes it away"), run_video },
   { "tick", "REF STEP", "not-applicable at", N_("tick a step of a procedure or checklist"), run_tick },
   { NULL },
 };

@@ -151,7 +151,7 @@ static const char *const optional[] = {
   "/detail", "/post", "/hypothesis", "/option", "/evidence", "/after_evidence", "/links", "/queries", "/at_s",
   "/until_s", "/from_s", "/phase", "/condition", "/phases", "/hypotheses", "/options", "/tools", "/checklists",
   "/types/#/posts", "/hypotheses/#/text", "/options/#/text", "/queries/#/note", "/notes", "/usual_level_note",
-  "/duties", "/contact", "/escalation", "/decisions", "/clock", "/aliases", "/trigger", "/content", "/cadence",
+  "/duties", "/contact", "/posts/#/reports_to", "/escalation", "/decisions", "/clock", "/aliases", "/trigger", "/content", "/cadence",
   "/tone", "/approval", "/approvers", "/contents", "/channels/#/when", "/subject", "/placeholders", "/fact",
   "/placeholders/#/required", "/phones", "/emails", "/urls", "/contacts/#/note", "/on_call", "/organisation",
   "/levels/#/opens_war_room", "/clocks/#/levels", "/requires", "/subjects", "/start_rule", "/span_by_type",

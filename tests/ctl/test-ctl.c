@@ -231,6 +231,33 @@ test_acts (void)
 }
 
 static void
+test_handover (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare (ctl);
+
+  ctl_run (ctl, "handover", ref, "commander", NULL);
+  g_assert_cmpint (ctl->status, ==, 2);
+  ctl_run (ctl, "handover", ref, "commander", "--accept", NULL);
+  ctl_assert_refused (ctl, NULL);
+  ctl_do (ctl, "handover", ref, "commander", "Kouassi", "--note", "4 h", NULL);
+  ctl_run (ctl, "handover", ref, "commander", "Mariam", NULL);
+  ctl_assert_refused (ctl, "Kouassi");
+  ctl_run (ctl, "handover", ref, "commander", "--decline", NULL);
+  ctl_assert_refused (ctl, NULL);
+  ctl_do (ctl, "handover", ref, "commander", "--decline", "--reason", "sleeping", NULL);
+  ctl_do (ctl, "handover", ref, "commander", "Mariam", NULL);
+  ctl_do (ctl, "handover", ref, "commander", "Yao", "--replace", NULL);
+  ctl_do (ctl, "handover", ref, "commander", "--accept", NULL);
+  ctl_do (ctl, "--json", "show", ref, NULL);
+  ctl_assert_value (ctl, "roster/0/person", "Yao");
+  ctl_do (ctl, "video", ref, "https://meet.example/x", NULL);
+  ctl_run (ctl, "video", ref, "https://meet.example/x", NULL);
+  ctl_assert_refused (ctl, NULL);
+  ctl_do (ctl, "video", ref, NULL);
+}
+
+static void
 test_search (void)
 {
   g_autoptr(Ctl) ctl = ctl_new ();
@@ -272,6 +299,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/log-keeps-the-text", test_log_keeps_the_text);
   g_test_add_func ("/ctl/obligations", test_obligations);
   g_test_add_func ("/ctl/acts", test_acts);
+  g_test_add_func ("/ctl/handover", test_handover);
   g_test_add_func ("/ctl/search", test_search);
   g_test_add_func ("/ctl/usage", test_usage);
 
