@@ -35,6 +35,10 @@ gboolean vigie_act_refuse (GError **error, int code, const char *sentence);
 /* "@Awa" and "@\"Awa Koné\"" in @text: names as said, char *, owned. */
 GPtrArray *vigie_command_mentions (const char *text);
 
+/* vigie-act-war-room.c: the key of @step, a key or an id that is unique; owned, NULL + NOT_FOUND or CONFLICT. */
+char *vigie_act_find_step (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, GError **error);
+/* The body of step.ticked, recorded. @reason may be NULL. */
+void vigie_act_add_tick (GPtrArray *drafts, const VigieIncident *incident, const char *key, VigieStepState state, const char *reason, const char *author, gint64 at_usec);
 /* vigie-act-fact.c: @value as the definition wants it, or NULL + INVALID. @fact NULL: free text. */
 char *vigie_fact_normalise (const VigieFactDef *fact, const char *value, gint64 now_usec, GTimeZone *zone, GError **error);
 

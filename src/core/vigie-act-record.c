@@ -18,7 +18,7 @@
 #define WHAT_TEXT _("The text")
 
 /* Cleaned parts of a decision, any may be NULL. */
-typedef struct { char *observe, *orient, *decide, *act; } CleanOoda;
+typedef struct { char *observe, *orient, *decide, *act, *who; gint64 by_usec, review_usec; const char *option; } CleanOoda;
 
 static void
 clean_ooda_clear (CleanOoda *ooda)
@@ -27,6 +27,7 @@ clean_ooda_clear (CleanOoda *ooda)
   g_free (ooda->orient);
   g_free (ooda->decide);
   g_free (ooda->act);
+  g_free (ooda->who);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CleanOoda, clean_ooda_clear)
@@ -37,6 +38,7 @@ clean_ooda (const VigieOoda *ooda, CleanOoda *out, GError **error)
   const struct { const char *text; char **place; } parts[] = {
     { ooda->observe, &out->observe }, { ooda->orient, &out->orient },
     { ooda->decide, &out->decide },   { ooda->act, &out->act },
+    { ooda->who, &out->who },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -47,6 +49,11 @@ clean_ooda (const VigieOoda *ooda, CleanOoda *out, GError **error)
       if (*parts[i].place == NULL)
         return FALSE;
     }
+  if (ooda->review_usec != 0 && (ooda->review_usec < VIGIE_REVIEW_MIN_USEC || ooda->review_usec > VIGIE_REVIEW_MAX_USEC))
+    return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A decision is reviewed after five to ten minutes."));
+  out->by_usec = ooda->by_usec == 0 ? VIGIE_TIME_NONE : ooda->by_usec;
+  out->review_usec = ooda->review_usec;
+  out->option = ooda->option;
 
   return TRUE;
 }
@@ -79,6 +86,12 @@ entry_body (VigieEntryKind kind, const char *text, const char *code, const Clean
       vigie_act_member_optional (writer, "orient", ooda->orient);
       vigie_act_member_optional (writer, "decide", ooda->decide);
       vigie_act_member_optional (writer, "act", ooda->act);
+      vigie_act_member_optional (writer, "who", ooda->who);
+      if (ooda->by_usec != VIGIE_TIME_NONE)
+        vigie_json_writer_member_time (writer, "by", ooda->by_usec);
+      if (ooda->review_usec != 0)
+        vigie_json_writer_member_int (writer, "review_s", ooda->review_usec / VIGIE_SECOND_USEC);
+      vigie_act_member_optional (writer, "option", ooda->option);
     }
   write_people (writer, text);
 
@@ -108,6 +121,19 @@ next_code (const VigieIncident *incident, VigieEntryKind kind)
   return NULL;
 }
 
+/* The decision that a new choice among the same options takes the place of, or NULL. */
+static const VigieEvent *
+chosen_before (const VigieIncident *incident, const char *option)
+{
+  g_auto(GStrv) parts = option != NULL ? g_strsplit (option, "/", 2) : NULL;
+  const VigieDecision *decision = NULL;
+
+  if (parts == NULL || parts[0] == NULL || vigie_incident_option (incident, parts[0], &decision) == NULL)
+    return NULL;
+
+  return decision->entry->event;
+}
+
 /**
  * vigie_act_log:
  * @kind: one of the first six kinds
@@ -119,7 +145,7 @@ next_code (const VigieIncident *incident, VigieEntryKind kind)
 GPtrArray *
 vigie_act_log (const VigieIncident *incident, VigieEntryKind kind, const char *text, const VigieOoda *ooda, const char *author, gint64 at_usec, GError **error)
 {
-  g_auto(CleanOoda) parts = { 0 };
+  g_auto(CleanOoda) parts = { .by_usec = VIGIE_TIME_NONE };
   g_autofree char *clean = NULL;
   g_autofree char *code = NULL;
 
@@ -135,7 +161,8 @@ vigie_act_log (const VigieIncident *incident, VigieEntryKind kind, const char *t
 
   code = next_code (incident, kind);
 
-  return vigie_act_one (entry_body (kind, clean, code, &parts), incident, "entry.logged", at_usec, author, NULL);
+  return vigie_act_one (entry_body (kind, clean, code, &parts), incident, "entry.logged", at_usec, author,
+                        chosen_before (incident, parts.option));
 }
 
 GPtrArray *
@@ -450,6 +477,12 @@ vigie_act_hypothesis (const VigieIncident *incident, const char *code, VigieHypo
 GPtrArray *
 vigie_act_review (const VigieIncident *incident, const char *code, const char *result, const char *author, gint64 at_usec, GError **error)
 {
+  return vigie_act_review_verdict (incident, code, result, VIGIE_VERDICT_NONE, author, at_usec, error);
+}
+
+GPtrArray *
+vigie_act_review_verdict (const VigieIncident *incident, const char *code, const char *result, VigieVerdict verdict, const char *author, gint64 at_usec, GError **error)
+{
   const VigieDecision *decision;
   const VigieItem *item;
   g_autofree char *clean = NULL;
@@ -472,6 +505,7 @@ vigie_act_review (const VigieIncident *incident, const char *code, const char *r
   item = (const VigieItem *) decision->entry;
   writer = pointing_body ("decision", item);
   vigie_json_writer_member_string (writer, "result", clean);
+  vigie_act_member_optional (writer, "verdict", vigie_verdict_to_word (verdict));
 
   return vigie_act_one (writer, incident, "decision.reviewed", at_usec, author,
                         item->extra != NULL ? item->extra->review : NULL);

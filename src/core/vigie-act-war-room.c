@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vigie-error.h"
+#include "vigie-procedure.h"
 #include "vigie-text.h"
 
 /* Whoever takes or frees a post names every present holder: after a merge there may be two. */
@@ -116,8 +117,8 @@ search_groups (StepSearch *search, const char *list, GPtrArray *groups)
     }
 }
 
-static char *
-find_step (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, GError **error)
+char *
+vigie_act_find_step (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, GError **error)
 {
   StepSearch search = { step, incident->type, NULL, FALSE, 0 };
 
@@ -147,35 +148,81 @@ find_step (const VigiePlaybook *playbook, const VigieIncident *incident, const c
   return NULL;
 }
 
+void
+vigie_act_add_tick (GPtrArray *drafts, const VigieIncident *incident, const char *key, VigieStepState state, const char *reason, const char *author, gint64 at_usec)
+{
+  const VigieStepMark *mark = vigie_incident_step (incident, key);
+  VigieJsonWriter *writer = vigie_act_begin ();
+
+  vigie_json_writer_member_string (writer, "step", key);
+  vigie_json_writer_member_string (writer, "state", vigie_step_state_to_word (state));
+  vigie_act_member_optional (writer, "reason", reason);
+  vigie_act_add (drafts, writer, incident->stream, "step.ticked", at_usec, author, mark != NULL ? mark->event : NULL);
+}
+
+static gboolean
+refuse_obstacle (const VigieObstacle *obstacle, GError **error)
+{
+  switch (obstacle->kind)
+    {
+    case VIGIE_OBSTACLE_EVIDENCE:
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT,
+                   ngettext ("%u evidence step comes first; give a reason to go ahead without it.",
+                             "%u evidence steps come first; give a reason to go ahead without them.", obstacle->n_evidence),
+                   obstacle->n_evidence);
+      return FALSE;
+    case VIGIE_OBSTACLE_GATE:
+      return vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("A yes is still missing before this step; give a reason to go ahead without it."));
+    case VIGIE_OBSTACLE_NOT_CHOSEN:
+      return vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("Another option was chosen; choose this one, or give a reason."));
+    case VIGIE_OBSTACLE_NONE:
+    default:
+      return TRUE;
+    }
+}
+
+/* Going past an obstacle takes a reason; a step that asks for a yes is done by the answer alone. */
+static gboolean
+may_tick (const VigiePlaybook *playbook, const VigieIncident *incident, const char *key, const char *reason, GError **error)
+{
+  const VigieStepDef *def = vigie_playbook_step (playbook, key);
+  const VigieGateAnswer *answer = vigie_incident_gate (incident, key);
+  VigieObstacle obstacle = vigie_procedure_obstacle (playbook, incident, key);
+
+  if (reason != NULL)
+    return TRUE;
+  if (def != NULL && def->gate.approvers != NULL && (answer == NULL || !answer->yes))
+    return vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("This step is done when who must approve has said yes: record the answer."));
+
+  return refuse_obstacle (&obstacle, error);
+}
+
 GPtrArray *
 vigie_act_tick (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, VigieStepState state, const char *reason, const char *author, gint64 at_usec, GError **error)
 {
   g_autofree char *key = NULL;
   g_autofree char *clean = NULL;
-  const VigieStepMark *mark;
-  VigieJsonWriter *writer;
+  GPtrArray *drafts;
 
   g_return_val_if_fail (playbook != NULL && incident != NULL, NULL);
 
   if (!vigie_act_check (author, at_usec, error))
     return NULL;
-  key = find_step (playbook, incident, step, error);
+  key = vigie_act_find_step (playbook, incident, step, error);
   if (key == NULL)
     return NULL;
-  if (state == VIGIE_STEP_NOT_APPLICABLE)
+  if (state == VIGIE_STEP_NOT_APPLICABLE || (state == VIGIE_STEP_DONE && !vigie_act_is_blank (reason)))
     {
       clean = vigie_act_text (reason, _("The reason"), error);
       if (clean == NULL)
         return NULL;
     }
+  if (state == VIGIE_STEP_DONE && !may_tick (playbook, incident, key, clean, error))
+    return NULL;
+  drafts = vigie_act_drafts_new ();
+  vigie_act_add_tick (drafts, incident, key, state, clean, author, at_usec);
 
-  mark = vigie_incident_step (incident, key);
-  writer = vigie_act_begin ();
-  vigie_json_writer_member_string (writer, "step", key);
-  vigie_json_writer_member_string (writer, "state", vigie_step_state_to_word (state));
-  vigie_act_member_optional (writer, "reason", clean);
-
-  return vigie_act_one (writer, incident, "step.ticked", at_usec, author, mark != NULL ? mark->event : NULL);
+  return drafts;
 }
 
 static gboolean

@@ -41,7 +41,9 @@ GPtrArray *vigie_act_milestone_told (const VigieIncident *incident, VigieMilesto
 GPtrArray *vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error);
 
-typedef struct { const char *observe, *orient, *decide, *act; } VigieOoda; /* any may be NULL */
+/* Any may be NULL (times: 0 or NONE). @who does it by @by_usec; @review_usec is 5 to 10 minutes, 0: the clock's own
+ * span; @option chooses a way of the playbook, as "INC-04/targeted", in place of the one chosen before. */
+typedef struct { const char *observe, *orient, *decide, *act, *who; gint64 by_usec, review_usec; const char *option; } VigieOoda;
 GPtrArray *vigie_act_log (const VigieIncident *incident, VigieEntryKind kind, const char *text, const VigieOoda *ooda, const char *author, gint64 at_usec, GError **error);
 /* From a playbook hypothesis: keeps its code HX1. */
 GPtrArray *vigie_act_hypothesis_add (const VigieIncident *incident, const char *code, const char *text, const char *author, gint64 at_usec, GError **error);
@@ -53,6 +55,17 @@ GPtrArray *vigie_act_todo_done (const VigieIncident *incident, const char *entry
 GPtrArray *vigie_act_hypothesis (const VigieIncident *incident, const char *code, VigieHypothesisState state, const char *tried, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_review (const VigieIncident *incident, const char *code, const char *result, const char *author, gint64 at_usec, GError **error);
 
+/* The same with what the review says of the decision. */
+GPtrArray *vigie_act_review_verdict (const VigieIncident *incident, const char *code, const char *result, VigieVerdict verdict, const char *author, gint64 at_usec, GError **error);
+
+/* Chooses @option ("INC-04/targeted", or its unique id for the incident's type) by a decision; @text NULL: its title. */
+GPtrArray *vigie_act_choose (const VigiePlaybook *playbook, const VigieIncident *incident, const char *option, const char *text, VigieLang lang, const char *author, gint64 at_usec, GError **error);
+/* Records what @approver answered at a gate, and ticks or opens its step with it. A no needs a @note. */
+GPtrArray *vigie_act_gate (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, gboolean yes, const char *approver, const char *note, const char *author, gint64 at_usec, GError **error);
+/* Records that @source confirmed @subject (an order's id), which alone makes @query available for it.
+ * @paid_usec NONE: @at_usec. */
+GPtrArray *vigie_act_confirm (const VigiePlaybook *playbook, const VigieIncident *incident, const char *query, const char *subject, const char *source, gint64 paid_usec, const char *note, const char *author, gint64 at_usec, GError **error);
+
 GPtrArray *vigie_act_fact (const VigiePlaybook *playbook, const VigieIncident *incident, const char *name, const char *value, VigieFactState state, const char *source, GTimeZone *zone, const char *author, gint64 at_usec, GError **error); /* value checked and normalised by its definition */
 GPtrArray *vigie_act_role (const VigiePlaybook *playbook, const VigieIncident *incident, const char *post, const char *person, const char *author, gint64 at_usec, GError **error); /* person NULL frees it */
 /* Asks @to to take @post from its holder (vigie-act-handover.c). Refused while a request waits, unless @replace takes its place. */
@@ -62,7 +75,7 @@ GPtrArray *vigie_act_handover_request (const VigiePlaybook *playbook, const Vigi
 GPtrArray *vigie_act_handover_answer (const VigiePlaybook *playbook, const VigieIncident *incident, const char *post, const char *answer, const char *reason, const char *author, gint64 at_usec, GError **error);
 /* The video call of the war room; NULL or blank takes the link away. */
 GPtrArray *vigie_act_video (const VigieIncident *incident, const char *link, const char *author, gint64 at_usec, GError **error);
-GPtrArray *vigie_act_tick (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, VigieStepState state, const char *reason, const char *author, gint64 at_usec, GError **error); /* step key or its unique id part */
+GPtrArray *vigie_act_tick (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, VigieStepState state, const char *reason, const char *author, gint64 at_usec, GError **error); /* step key or its unique id part; DONE past an obstacle (vigie-procedure.h) needs a @reason too */
 GPtrArray *vigie_act_message (const VigiePlaybook *playbook, const VigieIncident *incident, const char *audience, const char *channel, const char *stage, const char *text, const char *author, gint64 at_usec, GError **error); /* aliases accepted, ids stored */
 GPtrArray *vigie_act_done (const VigiePlaybook *playbook, const VigieIncident *incident, const char *obligation, const char *subject, const char *note, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_waive (const VigiePlaybook *playbook, const VigieIncident *incident, const char *obligation, const char *subject, const char *reason, const char *author, gint64 at_usec, GError **error);

@@ -22,6 +22,7 @@ vigie_incident_extra (VigieIncident *incident, VigieItem *item)
       item->extra = vigie_arena_new0 (vigie_incident_priv (incident)->arena, VigieEntryExtra);
       item->extra->new_occurred_usec = VIGIE_TIME_NONE;
       item->extra->new_kind = -1;
+      item->extra->by_usec = VIGIE_TIME_NONE;
     }
 
   return item->extra;
@@ -46,12 +47,31 @@ typed_kind_from_word (const char *word, VigieEntryKind *out)
   return vigie_entry_kind_from_word (word, out) && *out <= VIGIE_ENTRY_TODO;
 }
 
+/* "review_s": five to ten minutes, as the rule of the loop has it. */
+static gboolean
+read_review (const VigieJson *body, gint64 *out_usec)
+{
+  VigieJsonNode node = vigie_json_member (body, 0, "review_s");
+  gint64 seconds;
+
+  *out_usec = 0;
+  if (node == VIGIE_JSON_NONE || vigie_json_type (body, node) == VIGIE_JSON_NULL)
+    return TRUE;
+  if (!vigie_json_int (body, node, &seconds) || seconds * VIGIE_SECOND_USEC < VIGIE_REVIEW_MIN_USEC
+      || seconds * VIGIE_SECOND_USEC > VIGIE_REVIEW_MAX_USEC)
+    return FALSE;
+  *out_usec = seconds * VIGIE_SECOND_USEC;
+
+  return TRUE;
+}
+
 static gboolean
 read_ooda (VigieApply *apply, VigieEntryExtra *out)
 {
   const struct { const char *name; const char **place; } members[] = {
     { "code", &out->given_code }, { "observe", &out->observe }, { "orient", &out->orient },
     { "decide", &out->decide },   { "act", &out->act },
+    { "who", &out->who },         { "option", &out->option },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
@@ -60,7 +80,7 @@ read_ooda (VigieApply *apply, VigieEntryExtra *out)
         return FALSE;
     }
 
-  return TRUE;
+  return vigie_body_maybe_time (apply->body, "by", &out->by_usec) && read_review (apply->body, &out->review_usec);
 }
 
 gboolean
@@ -70,7 +90,7 @@ vigie_apply_logged (VigieApply *apply)
   VigieEntryExtra *extra;
   VigieJsonNode kind_node = vigie_json_member (apply->body, 0, "kind");
   VigieEntryKind kind = VIGIE_ENTRY_NOTE;
-  VigieEntryExtra read = { 0 };
+  VigieEntryExtra read = { .by_usec = VIGIE_TIME_NONE };
   const char *text;
   gsize length = 0;
   const char *span = kind_node != VIGIE_JSON_NONE ? vigie_json_span (apply->body, kind_node, &length) : NULL;
@@ -92,7 +112,8 @@ vigie_apply_logged (VigieApply *apply)
   entry->text = text;
   apply->item->logged = TRUE;
   if (read.given_code != NULL || read.observe != NULL || read.orient != NULL || read.decide != NULL
-      || read.act != NULL)
+      || read.act != NULL || read.who != NULL || read.option != NULL || read.by_usec != VIGIE_TIME_NONE
+      || read.review_usec != 0)
     {
       extra = vigie_incident_extra (apply->incident, apply->item);
       extra->given_code = read.given_code;
@@ -100,6 +121,10 @@ vigie_apply_logged (VigieApply *apply)
       extra->orient = read.orient;
       extra->decide = read.decide;
       extra->act = read.act;
+      extra->who = read.who;
+      extra->option = read.option;
+      extra->by_usec = read.by_usec;
+      extra->review_usec = read.review_usec;
     }
 
   return TRUE;
@@ -233,10 +258,13 @@ gboolean
 vigie_apply_reviewed (VigieApply *apply)
 {
   VigieItem *target;
-  const char *result;
+  const char *result, *word;
+  VigieVerdict verdict = VIGIE_VERDICT_NONE;
 
   if (!read_target (apply, "decision", &target)
-      || !vigie_body_need_string (apply->arena, apply->body, "result", &result))
+      || !vigie_body_need_string (apply->arena, apply->body, "result", &result)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "verdict", &word)
+      || (word != NULL && !vigie_verdict_from_word (word, &verdict)))
     return FALSE;
 
   if (target != NULL && vigie_apply_counts (apply))
@@ -245,6 +273,7 @@ vigie_apply_reviewed (VigieApply *apply)
 
       extra->review = apply->event;
       extra->result = result;
+      extra->verdict = verdict;
     }
 
   return TRUE;

@@ -46,6 +46,9 @@ VIGIE_APPLY (attachment);
 /* vigie-incident-apply-handover.c */
 VIGIE_APPLY (handover_requested);
 VIGIE_APPLY (handover_answered);
+/* vigie-incident-apply-procedure.c */
+VIGIE_APPLY (gate);
+VIGIE_APPLY (confirmation);
 /* vigie-incident-apply-team.c */
 VIGIE_APPLY (role_assigned);
 VIGIE_APPLY (role_freed);

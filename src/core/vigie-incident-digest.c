@@ -128,12 +128,16 @@ put_hypothesis (GString *out, const VigieHypothesis *hypothesis)
 static void
 put_decision (GString *out, const VigieDecision *decision)
 {
-  const char *const texts[] = { decision->code, decision->observe, decision->orient, decision->decide, decision->act, decision->result };
+  const char *const texts[] = { decision->code, decision->observe, decision->orient, decision->decide, decision->act, decision->result,
+                                decision->who, decision->option };
 
   put_event (out, decision->entry->event);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     put_text (out, texts[i]);
   put_int (out, decision->reviewed_usec);
+  put_int (out, decision->by_usec);
+  put_int (out, decision->review_usec);
+  put_int (out, decision->verdict);
 }
 
 static void
@@ -216,6 +220,32 @@ put_step (GString *out, const VigieStepMark *mark)
 }
 
 static void
+put_gate (GString *out, const VigieGateAnswer *answer)
+{
+  put_text (out, answer->step);
+  put_int (out, answer->yes);
+  put_text (out, answer->approver);
+  put_text (out, answer->note);
+  put_event (out, answer->event);
+}
+
+static void
+put_confirmation (GString *out, const VigieConfirmation *confirmation)
+{
+  put_text (out, confirmation->key);
+  put_text (out, confirmation->source);
+  put_text (out, confirmation->note);
+  put_int (out, confirmation->paid_usec);
+  put_event (out, confirmation->event);
+}
+
+static void
+put_choice (GString *out, const VigieDecision *decision)
+{
+  put_text (out, decision->option);
+}
+
+static void
 put_section (GString *out, const VigieSection *section)
 {
   put_text (out, section->section);
@@ -279,6 +309,9 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->actions, (Put) put_action);
   put_table (out, incident->facts, (Put) put_fact);
   put_table (out, incident->steps, (Put) put_step);
+  put_table (out, incident->gates, (Put) put_gate);
+  put_table (out, incident->confirmations, (Put) put_confirmation);
+  put_table (out, incident->choices, (Put) put_choice);
   put_table (out, incident->sections, (Put) put_section);
   vigie_hash (out->str, out->len, hash);
 

@@ -113,6 +113,17 @@ playbook_hypotheses (const VigieIncident *incident, const VigiePlaybook *playboo
   return greatest;
 }
 
+/* Decisions come in fold order, so the last one that nobody replaced stands. */
+static void
+choose (VigieIncident *incident, VigieDecision *decision)
+{
+  const char *slash = strchr (decision->option, '/');
+  g_autofree char *list = slash != NULL ? g_strndup (decision->option, (gsize) (slash - decision->option)) : NULL;
+
+  if (list != NULL)
+    g_hash_table_insert (incident->choices, (gpointer) vigie_arena_string (vigie_incident_priv (incident)->arena, list), decision);
+}
+
 static void
 add_decision (VigieIncident *incident, VigieItem *item)
 {
@@ -126,19 +137,27 @@ add_decision (VigieIncident *incident, VigieItem *item)
   decision->taken_usec = item->entry.occurred_usec;
   decision->reviewed_usec = VIGIE_TIME_NONE;
   decision->author = item->entry.event->author;
+  decision->by_usec = VIGIE_TIME_NONE;
   if (extra != NULL)
     {
       decision->observe = extra->observe;
       decision->orient = extra->orient;
       decision->act = extra->act;
+      decision->who = extra->who;
+      decision->by_usec = extra->by_usec;
+      decision->review_usec = extra->review_usec;
+      decision->option = extra->option;
       if (extra->decide != NULL)
         decision->decide = extra->decide;
       if (extra->review != NULL)
         {
           decision->reviewed_usec = extra->review->occurred_usec;
           decision->result = extra->result;
+          decision->verdict = extra->verdict;
         }
     }
+  if (decision->option != NULL && item->replaced_by == NULL)
+    choose (incident, decision);
   g_ptr_array_add (incident->decisions, decision);
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *given_code;        /* as the event says it, or NULL */
-  const char *observe, *orient, *decide, *act;
+  const char *observe, *orient, *decide, *act, *who, *option;
+  gint64 by_usec, review_usec;   /* of a decision; NONE and 0: not said */
 
   const VigieEvent *correction;  /* newest one that counts */
   const char *new_text;
@@ -32,6 +33,7 @@ typedef struct
 
   const VigieEvent *review;      /* decision.reviewed */
   const char *result;
+  VigieVerdict verdict;
 } VigieEntryExtra;
 
 /* One for each event, in fold order; the public entry comes first. */

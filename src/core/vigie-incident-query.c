@@ -33,6 +33,38 @@ vigie_incident_entry (const VigieIncident *incident, const char *event_id)
   return item != NULL && !item->hidden ? &item->entry : NULL;
 }
 
+const VigieGateAnswer *
+vigie_incident_gate (const VigieIncident *incident, const char *step_key)
+{
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  return step_key != NULL ? g_hash_table_lookup (incident->gates, step_key) : NULL;
+}
+
+const VigieConfirmation *
+vigie_incident_confirmation (const VigieIncident *incident, const char *query, const char *subject)
+{
+  g_autofree char *key = g_strconcat (query != NULL ? query : "", "\n", subject, NULL);
+
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  return g_hash_table_lookup (incident->confirmations, key);
+}
+
+const char *
+vigie_incident_option (const VigieIncident *incident, const char *list, const VigieDecision **decision)
+{
+  const VigieDecision *chosen;
+
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  chosen = list != NULL ? g_hash_table_lookup (incident->choices, list) : NULL;
+  if (decision != NULL)
+    *decision = chosen;
+
+  return chosen != NULL ? strchr (chosen->option, '/') + 1 : NULL;
+}
+
 /* After a merge two people may hold one post; the later taking is the one that is named. */
 const VigieHolding *
 vigie_incident_holder (const VigieIncident *incident, const char *post)

@@ -487,8 +487,47 @@ say_reviewed (const Say *say)
   g_autofree char *label
     = g_strdup_printf (pick (say->lang, "Decision %s reviewed", "Décision %s revue"),
                        entry != NULL && entry->code != NULL ? entry->code : "");
+  g_autofree char *word = string_of (say, "verdict");
+  VigieVerdict verdict = VIGIE_VERDICT_NONE;
 
-  return labelled (say->lang, label, result);
+  vigie_verdict_from_word (word, &verdict);
+
+  return with_brackets (labelled (say->lang, label, result),
+                        verdict == VIGIE_VERDICT_HOLDS    ? pick (say->lang, "it holds", "elle tient")
+                        : verdict == VIGIE_VERDICT_CHANGE ? pick (say->lang, "change of course", "changement de cap")
+                                                          : NULL);
+}
+
+static char *
+say_gate (const Say *say)
+{
+  g_autofree char *key = string_of (say, "step");
+  g_autofree char *answer = string_of (say, "answer");
+  g_autofree char *approver = string_of (say, "approver");
+  g_autofree char *note = string_of (say, "note");
+  g_autofree char *label = NULL;
+  const VigieStepDef *def = say->playbook != NULL ? vigie_playbook_step (say->playbook, key) : NULL;
+  const char *text = def != NULL ? vigie_text_get (&def->text, say->lang) : key;
+  gboolean yes = strcmp (answer, "yes") == 0;
+
+  if (strcmp (approver, say->event->author) == 0)
+    label = g_strdup_printf (yes ? pick (say->lang, "Yes of %s", "Oui de %s") : pick (say->lang, "No of %s", "Non de %s"), approver);
+  else
+    label = g_strdup_printf (yes ? pick (say->lang, "Yes of %s, recorded by %s", "Oui de %s, noté par %s")
+                                 : pick (say->lang, "No of %s, recorded by %s", "Non de %s, noté par %s"),
+                             approver, say->event->author);
+
+  return with_brackets (labelled (say->lang, label, text), note);
+}
+
+static char *
+say_confirmation (const Say *say)
+{
+  g_autofree char *subject = string_of (say, "subject");
+  g_autofree char *source = string_of (say, "source");
+  g_autofree char *label = g_strdup_printf (pick (say->lang, "Payment of order %s confirmed", "Paiement de la commande %s confirmé"), subject);
+
+  return labelled (say->lang, label, source);
 }
 
 static char *
@@ -622,6 +661,8 @@ static const struct
   { "call.ended", say_call_ended },
   { "hypothesis.set", say_hypothesis },
   { "decision.reviewed", say_reviewed },
+  { "gate.answered", say_gate },
+  { "confirmation.recorded", say_confirmation },
   { "support.moved", say_support },
   { "section.written", say_section },
   { "action.set", say_action },

@@ -84,6 +84,9 @@ incident_new (GPtrArray *events)
   incident->entries = g_ptr_array_sized_new (events->len);
   incident->facts = g_hash_table_new (g_str_hash, g_str_equal);
   incident->steps = g_hash_table_new (g_str_hash, g_str_equal);
+  incident->gates = g_hash_table_new (g_str_hash, g_str_equal);
+  incident->confirmations = g_hash_table_new (g_str_hash, g_str_equal);
+  incident->choices = g_hash_table_new (g_str_hash, g_str_equal);
   incident->sections = g_hash_table_new (g_str_hash, g_str_equal);
   incident->fact_history = g_ptr_array_new ();
   incident->holdings = g_ptr_array_new ();
@@ -137,6 +140,9 @@ incident_free (VigieIncident *incident)
     g_ptr_array_unref (arrays[i]);
   g_hash_table_unref (incident->facts);
   g_hash_table_unref (incident->steps);
+  g_hash_table_unref (incident->gates);
+  g_hash_table_unref (incident->confirmations);
+  g_hash_table_unref (incident->choices);
   g_hash_table_unref (incident->sections);
   g_hash_table_unref (priv->by_id);
   g_hash_table_unref (priv->action_by_id);

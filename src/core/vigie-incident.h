@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+/* The span after which a decision may ask to be reviewed. */
+#define VIGIE_REVIEW_MIN_USEC (5 * VIGIE_MINUTE_USEC)
+#define VIGIE_REVIEW_MAX_USEC (10 * VIGIE_MINUTE_USEC)
+
 typedef struct
 {
   const VigieEvent *event;       /* the original event; id = event->id */
@@ -48,7 +52,13 @@ typedef struct
 typedef struct { const char *post; const char *person; gint64 since_usec; gint64 until_usec; /* NONE: still holds */ const VigieEvent *event; } VigieHolding;
 typedef struct { const char *key; VigieStepState state; const char *author; gint64 occurred_usec; const char *reason; const VigieEvent *event; } VigieStepMark;
 typedef struct { char *code; const VigieEntry *entry; VigieHypothesisState state; const char *text; const char *tried; gint64 changed_usec; const char *author; } VigieHypothesis;
-typedef struct { char *code; const VigieEntry *entry; const char *observe, *orient, *decide, *act; gint64 taken_usec; gint64 reviewed_usec; const char *result; const char *author; } VigieDecision;
+typedef struct { char *code; const VigieEntry *entry; const char *observe, *orient, *decide, *act; gint64 taken_usec; gint64 reviewed_usec; const char *result; const char *author;
+                 const char *who; gint64 by_usec; /* who does it, by when; NULL, NONE: not said */
+                 gint64 review_usec; /* review it after that span; 0: the clock's own */
+                 const char *option; /* "INC-04/targeted": the way it chose, or NULL */
+                 VigieVerdict verdict; /* of the review */ } VigieDecision;
+typedef struct { const char *step; gboolean yes; const char *approver; const char *note; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieGateAnswer;
+typedef struct { char *key; const char *query, *subject, *source, *note; /* or NULL */ gint64 paid_usec; /* NONE: not said */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieConfirmation;
 typedef struct { const char *audience; const char *channel; const char *stage; /* or NULL */ const char *text; gint64 occurred_usec; const VigieEvent *event; } VigieMessage;
 typedef struct { const char *obligation; const char *subject; /* "" if none */ const char *verb; /* "done", "waived", "postponed" */ const char *note; gint64 occurred_usec; gint64 until_usec; const VigieEvent *event; } VigieFulfilment;
 typedef struct { gint64 occurred_usec; GPtrArray *answers; /* VigieCheckInAnswer */ const char *note; } VigieCheckIn;
@@ -94,6 +104,9 @@ struct _VigieIncident
   GPtrArray *holdings;           /* VigieHolding *, oldest first; present ones have until = NONE */
   GPtrArray *handovers;          /* VigieHandover *, fold order */
   GHashTable *steps;             /* key → VigieStepMark * */
+  GHashTable *gates;             /* step key → VigieGateAnswer * */
+  GHashTable *confirmations;     /* "QUERY\nSUBJECT" → VigieConfirmation * */
+  GHashTable *choices;           /* list id → VigieDecision *, the one that chose among its options */
   GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
   GHashTable *sections;          /* "section/lang" → VigieSection * */
   guint n_unknown_kinds;
@@ -121,6 +134,11 @@ guint vigie_incident_span (const VigieIncident *incident, const VigiePlaybook *p
 const VigieHandover *vigie_incident_handover (const VigieIncident *incident, const char *post);
 const VigieFact *vigie_incident_fact (const VigieIncident *incident, const char *name);
 const VigieStepMark *vigie_incident_step (const VigieIncident *incident, const char *key);
+const VigieGateAnswer *vigie_incident_gate (const VigieIncident *incident, const char *step_key);
+/* @query: "INC-05/record-payment"; NULL when nobody confirmed @subject for it. */
+const VigieConfirmation *vigie_incident_confirmation (const VigieIncident *incident, const char *query, const char *subject);
+/* Id of the option chosen in @list (a type), or NULL; @decision (nullable) is set to what chose it. */
+const char *vigie_incident_option (const VigieIncident *incident, const char *list, const VigieDecision **decision);
 const VigieSection *vigie_incident_section (const VigieIncident *incident, const char *section, VigieLang lang);
 const char *vigie_incident_support_level (const VigieIncident *incident); /* "L1", …, "management" */
 gboolean vigie_incident_is_breach (const VigieIncident *incident);

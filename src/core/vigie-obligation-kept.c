@@ -24,7 +24,7 @@ static void
 add_subject (GArray *subjects, const char *id, const char *label, const VigieText *text, const char *owner,
              gint64 start_usec, gint64 fulfilled_usec)
 {
-  VigieClockSubject subject = { id, label != NULL ? label : "", text, owner, start_usec, fulfilled_usec };
+  VigieClockSubject subject = { id, label != NULL ? label : "", text, owner, start_usec, 0, fulfilled_usec };
 
   g_array_append_val (subjects, subject);
 }
@@ -61,6 +61,7 @@ add_decisions (const VigieClockView *view, GArray *subjects)
         continue;
       add_subject (subjects, decision->code, decision->decide, NULL, decision->author, decision->taken_usec,
                    vigie_clock_view_past (view, decision->reviewed_usec));
+      g_array_index (subjects, VigieClockSubject, subjects->len - 1).span_usec = decision->review_usec;
     }
 }
 

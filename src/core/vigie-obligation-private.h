@@ -25,6 +25,7 @@ typedef struct
   const VigieText *text;         /* the name in the playbook, or NULL */
   const char *owner;             /* for "$subject" */
   gint64 start_usec;             /* for "subject", or NONE */
+  gint64 span_usec;              /* its own, or 0: the clock's */
   gint64 fulfilled_usec;         /* known by itself (a review), or NONE */
 } VigieClockSubject;
 

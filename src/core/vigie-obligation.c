@@ -129,7 +129,7 @@ static VigieObligation *
 new_for_subject (const VigieClockView *view, const VigieClockDef *clock, const VigieClockSubject *subject,
                  gint64 start_usec)
 {
-  VigieObligation *obligation = new_obligation (clock, start_usec, vigie_clock_span_usec (view, clock));
+  VigieObligation *obligation = new_obligation (clock, start_usec, subject->span_usec != 0 ? subject->span_usec : vigie_clock_span_usec (view, clock));
   gboolean own = strcmp (clock->owner, "$subject") == 0 && subject->owner != NULL;
 
   obligation->subject = g_strdup (subject->id);

@@ -29,6 +29,40 @@ check_reference (StepList *list, GPtrArray *records, const char *id, const char 
     vigie_playbook_fault_at (list->loader, message, "%s/%s", step, member);
 }
 
+/* @groups: all of the list, since a gate names those that come after it. */
+static void
+check_gate (StepList *list, const VigieStepDef *step, GPtrArray *groups, const char *pointer)
+{
+  const VigiePlaybook *playbook = list->loader->playbook;
+
+  for (guint i = 0; step->gate.approvers != NULL && i < step->gate.approvers->len; i++)
+    {
+      const char *approver = g_ptr_array_index (step->gate.approvers, i);
+
+      if (!vigie_playbook_has_id (playbook->posts, approver) && !vigie_playbook_has_id (playbook->contacts, approver))
+        vigie_playbook_fault_at (list->loader, _("no such post or contact"), "%s/gate/approvers/%u", pointer, i);
+    }
+  for (guint i = 0; step->gate.before != NULL && i < step->gate.before->len; i++)
+    {
+      if (!vigie_playbook_has_id (groups, g_ptr_array_index (step->gate.before, i)))
+        vigie_playbook_fault_at (list->loader, _("no such group"), "%s/gate/before/%u", pointer, i);
+    }
+}
+
+static void
+check_query (PlaybookLoader *loader, const VigieQueryDef *query, guint type, guint i)
+{
+  const struct { const char *member, *name; } parameters[] = { { "subject", query->subject }, { "time", query->time } };
+
+  for (guint j = 0; j < G_N_ELEMENTS (parameters); j++)
+    {
+      g_autofree char *placeholder = g_strdup_printf ("{{%s}}", parameters[j].name);
+
+      if (parameters[j].name[0] != '\0' && strstr (query->text, placeholder) == NULL)
+        vigie_playbook_fault_at (loader, _("not a parameter of the query"), "/types/%u/queries/%u/%s", type, i, parameters[j].member);
+    }
+}
+
 static void
 check_step (StepList *list, const VigieStepDef *step, const char *pointer)
 {
@@ -76,6 +110,7 @@ check_groups (StepList *list, GPtrArray *groups)
           g_autofree char *step = g_strdup_printf ("%s/steps/%u", pointer, j);
 
           check_step (list, g_ptr_array_index (group->steps, j), step);
+          check_gate (list, g_ptr_array_index (group->steps, j), groups, step);
         }
     }
   g_clear_pointer (&list->seen, g_hash_table_unref);
@@ -125,6 +160,8 @@ check_type (PlaybookLoader *loader, guint i)
   check_names (loader, type->checklists, loader->playbook->checklists, "checklists", i, _("no such checklist"));
   check_names (loader, type->posts, loader->playbook->posts, "posts", i, _("no such post"));
   check_groups (&list, type->groups);
+  for (guint j = 0; j < type->queries->len; j++)
+    check_query (loader, g_ptr_array_index (type->queries, j), i, j);
 }
 
 void

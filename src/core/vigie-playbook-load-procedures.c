@@ -12,6 +12,20 @@ static const PlaybookField link_fields[] = {
 };
 static const PlaybookRecord link_record = { sizeof (VigieLink), link_fields };
 
+static const PlaybookField gate_fields[] = {
+  FIELD (VigieGateDef, approvers, STRINGS, FIELD_FILLED),
+  FIELD (VigieGateDef, before, STRINGS, FIELD_OPTIONAL),
+  FIELD_END,
+};
+static const PlaybookRecord gate_record = { sizeof (VigieGateDef), gate_fields };
+
+static void
+read_gate (PlaybookLoader *loader, VigieJsonNode node, gpointer record)
+{
+  if (node != VIGIE_JSON_NONE)
+    vigie_playbook_read_record (loader, node, &gate_record, &((VigieStepDef *) record)->gate);
+}
+
 static const PlaybookField step_fields[] = {
   FIELD (VigieStepDef, id, STRING, FIELD_REQUIRED),
   FIELD (VigieStepDef, text, TEXT, FIELD_REQUIRED),
@@ -23,6 +37,7 @@ static const PlaybookField step_fields[] = {
   FIELD (VigieStepDef, after_evidence, BOOLEAN, FIELD_OPTIONAL),
   FIELD_OF (VigieStepDef, links, &link_record, FIELD_OPTIONAL),
   FIELD (VigieStepDef, queries, STRINGS, FIELD_OPTIONAL),
+  FIELD_BY ("gate", read_gate, FIELD_OPTIONAL),
   FIELD_END,
 };
 static const PlaybookRecord step_record = { sizeof (VigieStepDef), step_fields };
@@ -70,6 +85,8 @@ static const PlaybookField query_fields[] = {
   FIELD (VigieQueryDef, language, STRING, FIELD_REQUIRED),
   FIELD (VigieQueryDef, text, STRING, FIELD_REQUIRED),
   FIELD (VigieQueryDef, note, TEXT, FIELD_OPTIONAL),
+  FIELD (VigieQueryDef, subject, STRING, FIELD_OPTIONAL),
+  FIELD (VigieQueryDef, time, STRING, FIELD_OPTIONAL),
   FIELD_END,
 };
 static const PlaybookRecord query_record = { sizeof (VigieQueryDef), query_fields };

@@ -212,6 +212,21 @@ vigie_playbook_channel (const VigiePlaybook *playbook, const char *id_or_alias)
 }
 
 /**
+ * vigie_playbook_groups:
+ * @list: (nullable): id of a type or a checklist
+ *
+ * Returns: (transfer none) (nullable) (element-type VigieStepGroup): its groups
+ */
+GPtrArray *
+vigie_playbook_groups (const VigiePlaybook *playbook, const char *list)
+{
+  const VigieTypeDef *type = vigie_playbook_type (playbook, list);
+  const VigieChecklist *checklist = type == NULL ? vigie_playbook_checklist (playbook, list) : NULL;
+
+  return type != NULL ? type->groups : checklist != NULL ? checklist->groups : NULL;
+}
+
+/**
  * vigie_playbook_step:
  * @playbook: a playbook
  * @key: (nullable): list id, slash, step id ("INC-01/t0-validate")

@@ -68,6 +68,12 @@ typedef struct
   GPtrArray *answers;              /* VigieAnswerDef, mildest first, "unknown" last */
 } VigieQuestionDef;
 
+/* A named person must say yes or no: the step is done with the yes, and the groups behind it warn until then. */
+typedef struct
+{
+  GPtrArray *approvers;            /* ids (char *) of posts or contacts, any of whom may answer; NULL: no gate */
+  GPtrArray *before;               /* ids (char *) of groups of the same list, may be empty */
+} VigieGateDef;
 /* A tick-able step of a procedure or checklist. Its key in events is LIST_ID "/" STEP_ID. */
 typedef struct
 {
@@ -81,6 +87,7 @@ typedef struct
   gboolean after_evidence;
   GPtrArray *links;                /* VigieLink */
   GPtrArray *queries;              /* ids of VigieQueryDef */
+  VigieGateDef gate;               /* "gate": {"approvers": […], "before": […]} */
 } VigieStepDef;
 typedef struct { VigieText label; char *url; } VigieLink;
 typedef struct
@@ -96,7 +103,10 @@ typedef struct
 typedef struct { char *id; VigieText title; gint64 from_usec, until_usec; } VigiePhase;
 typedef struct { char *id; VigieText title; VigieText text; } VigieHypothesisDef; /* "HX1" */
 typedef struct { char *id; VigieText title; VigieText text; } VigieOptionDef;
-typedef struct { char *id; VigieText title; char *language; char *text; VigieText note; } VigieQueryDef; /* SQL, {{fact}} parameters */
+/* SQL with {{fact}} parameters. @subject: the parameter that says for what one thing it is run (an order); it
+ * is filled, and the query given out, only for a subject that somebody confirmed. @time: the parameter for the
+ * confirmed time. Both may be "". */
+typedef struct { char *id; VigieText title; char *language; char *text; VigieText note; char *subject; char *time; } VigieQueryDef;
 typedef struct { char *id; VigieText title; GPtrArray *links; GPtrArray *notes; } VigieToolGroup; /* notes: VigieText */
 
 typedef struct
@@ -258,6 +268,8 @@ const VigieClockDef *vigie_playbook_clock (const VigiePlaybook *playbook, const 
 const VigieFactDef *vigie_playbook_fact (const VigiePlaybook *playbook, const char *name);
 const VigieTarget *vigie_playbook_target (const VigiePlaybook *playbook, const char *id);
 const VigieTemplate *vigie_playbook_template (const VigiePlaybook *playbook, const char *id);
+/* The groups of a type or checklist, by its id; NULL if there is none. */
+GPtrArray *vigie_playbook_groups (const VigiePlaybook *playbook, const char *list);
 /* A step by its key "INC-01/t0-validate" or "war-room/…". */
 const VigieStepDef *vigie_playbook_step (const VigiePlaybook *playbook, const char *key);
 /* The posts an incident of @type and breach state must show, in order: GPtrArray of const VigiePostDef *, owned container. */

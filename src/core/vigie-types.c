@@ -142,6 +142,29 @@ DEFINE_WORDS (VigieHypothesisState, hypothesis_state, hypothesis_states)
 DEFINE_LABELS (VigieHypothesisState, hypothesis_state, hypothesis_states)
 DEFINE_WORDS (VigieStepState, step_state, step_states)
 
+const char *
+vigie_verdict_to_word (VigieVerdict verdict)
+{
+  static const char *const words[] = { NULL, "holds", "change" };
+
+  g_return_val_if_fail ((guint) verdict < G_N_ELEMENTS (words), NULL);
+
+  return words[verdict];
+}
+
+gboolean
+vigie_verdict_from_word (const char *word, VigieVerdict *out)
+{
+  for (guint i = VIGIE_VERDICT_HOLDS; i <= VIGIE_VERDICT_CHANGE; i++)
+    if (g_strcmp0 (vigie_verdict_to_word ((VigieVerdict) i), word) == 0)
+      {
+        *out = (VigieVerdict) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 /**
  * vigie_level_to_word:
  * @level: a level

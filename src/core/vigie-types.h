@@ -103,6 +103,14 @@ typedef enum
   VIGIE_STEP_NOT_APPLICABLE,
 } VigieStepState;
 
+/* What a review says of a decision. */
+typedef enum
+{
+  VIGIE_VERDICT_NONE,
+  VIGIE_VERDICT_HOLDS,
+  VIGIE_VERDICT_CHANGE,   /* another course: a new loop begins */
+} VigieVerdict;
+
 typedef struct _VigieJson VigieJson;
 typedef struct _VigieJsonWriter VigieJsonWriter;
 typedef struct _VigieEvent VigieEvent;
@@ -125,6 +133,8 @@ const char *vigie_fact_state_to_word (VigieFactState state);
 gboolean vigie_fact_state_from_word (const char *word, VigieFactState *out);
 const char *vigie_hypothesis_state_to_word (VigieHypothesisState state);
 gboolean vigie_hypothesis_state_from_word (const char *word, VigieHypothesisState *out);
+const char *vigie_verdict_to_word (VigieVerdict verdict);       /* "holds", "change"; NULL for NONE */
+gboolean vigie_verdict_from_word (const char *word, VigieVerdict *out);
 const char *vigie_step_state_to_word (VigieStepState state);   /* "open", "done", "not-applicable" */
 gboolean vigie_step_state_from_word (const char *word, VigieStepState *out);
 

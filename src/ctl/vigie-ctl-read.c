@@ -4,11 +4,13 @@
 /* list, show, search, obligations, metrics, contacts list: reading, from a read-only view of the store. */
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-ctl.h"
 #include "vigie-directory.h"
 #include "vigie-error.h"
 #include "vigie-metrics.h"
+#include "vigie-procedure.h"
 #include "vigie-time.h"
 
 static void
@@ -362,11 +364,38 @@ run_contacts (VigieCtl *ctl, VigieArgs *args, GError **error)
   return ctl->json ? vigie_ctl_print_json (writer) : VIGIE_EXIT_DONE;
 }
 
+/* The text alone, to be piped; a query with a gap is of no use to a script. */
+static int
+run_query (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *given = vigie_args_get (args, "QUERY");
+  g_autoptr(VigieIncident) incident = vigie_ctl_incident (ctl, args, error);
+  g_autofree char *key = NULL;
+  g_autofree char *missing = NULL;
+  g_autofree char *text = NULL;
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  key = strchr (given, '/') == NULL ? g_strconcat (incident->type, "/", given, NULL) : g_strdup (given);
+  text = vigie_query_text (ctl->playbook, incident, key, vigie_args_get (args, "subject"), &missing, error);
+  if (text == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (missing != NULL)
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT, _("The query lacks these facts: %s."), missing);
+      return VIGIE_EXIT_REFUSED;
+    }
+  g_print ("%s\n", text);
+
+  return VIGIE_EXIT_DONE;
+}
+
 const VigieCommandDef vigie_ctl_read_commands[] = {
   { "list", "", "active!", N_("list the incidents"), run_list },
   { "show", "REF", "", N_("show an incident"), run_show },
   { "search", "WORDS *", "", N_("search all incidents"), run_search },
   { "obligations", "REF", "at", N_("show the clocks as they stand at a time"), run_obligations },
+  { "query", "REF QUERY", "subject", N_("print a query of the playbook, filled from the facts"), run_query },
   { "contacts list", "", "", N_("list the contacts"), run_contacts },
   { NULL },
 };

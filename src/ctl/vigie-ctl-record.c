@@ -196,8 +196,71 @@ run_tick (VigieCtl *ctl, VigieArgs *args, GError **error)
     return VIGIE_EXIT_REFUSED;
 
   return vigie_ctl_record (ctl, vigie_act_tick (ctl->playbook, incident, vigie_args_get (args, "STEP"),
-                                                reason != NULL ? VIGIE_STEP_NOT_APPLICABLE : VIGIE_STEP_DONE, reason,
+                                                reason != NULL ? VIGIE_STEP_NOT_APPLICABLE : VIGIE_STEP_DONE,
+                                                reason != NULL ? reason : vigie_args_get (args, "reason"),
                                                 ctl->author, at_usec, error), error);
+}
+
+/* ANSWER is "yes" or "no". */
+static int
+run_gate (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *answer = vigie_args_get (args, "ANSWER");
+  const char *approver = vigie_args_get (args, "by");
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = NULL;
+
+  if (approver == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Missing: “%s”."), "--by");
+      return VIGIE_EXIT_REFUSED;
+    }
+  if (g_ascii_strcasecmp (answer, "yes") != 0 && g_ascii_strcasecmp (answer, "no") != 0)
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no answer; say yes or no."), answer);
+      return VIGIE_EXIT_REFUSED;
+    }
+  incident = begin (ctl, args, &at_usec, error);
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_gate (ctl->playbook, incident, vigie_args_get (args, "STEP"), g_ascii_strcasecmp (answer, "yes") == 0,
+                                                approver, vigie_args_get (args, "note"), ctl->author, at_usec, error), error);
+}
+
+static int
+run_confirm (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec, paid_usec = VIGIE_TIME_NONE;
+  g_autoptr(VigieIncident) incident = NULL;
+
+  if (!vigie_args_has (args, "source"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Missing: “%s”."), "--source");
+      return VIGIE_EXIT_REFUSED;
+    }
+  if (!vigie_args_time (args, "paid", ctl, &paid_usec, error))
+    return VIGIE_EXIT_REFUSED;
+  incident = begin (ctl, args, &at_usec, error);
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_confirm (ctl->playbook, incident, vigie_args_get (args, "QUERY"), vigie_args_get (args, "SUBJECT"),
+                                                   vigie_args_get (args, "source"), paid_usec, vigie_args_get (args, "note"),
+                                                   ctl->author, at_usec, error), error);
+}
+
+static int
+run_choose (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_choose (ctl->playbook, incident, vigie_args_get (args, "OPTION"), vigie_args_get (args, "reason"),
+                                                  ctl->lang, ctl->author, at_usec, error), error);
 }
 
 const VigieCommandDef vigie_ctl_record_commands[] = {
@@ -210,6 +273,9 @@ const VigieCommandDef vigie_ctl_record_commands[] = {
   { "role", "REF POST PERSON", "at", N_("give a post to a person"), run_role },
   { "handover", "REF POST person", "note reason at replace! accept! decline! cancel! force!", N_("hand a post over, or answer such a request"), run_handover },
   { "video", "REF link", "at", N_("set the link of the video call; none takes it away"), run_video },
-  { "tick", "REF STEP", "not-applicable at", N_("tick a step of a procedure or checklist"), run_tick },
+  { "tick", "REF STEP", "not-applicable reason at", N_("tick a step of a procedure or checklist"), run_tick },
+  { "gate", "REF STEP ANSWER", "by note at", N_("record the yes or no of who must approve"), run_gate },
+  { "choose", "REF OPTION", "reason at", N_("choose an option of the procedure, by a decision"), run_choose },
+  { "confirm", "REF QUERY SUBJECT", "source paid note at", N_("record the operator's confirmation for one order"), run_confirm },
   { NULL },
 };

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-page-parts.h"
+#include "vigie-procedure.h"
 #include "vigie-text-ui.h"
 
 struct _VigieProcedureQuery
@@ -25,64 +26,10 @@ struct _VigieProcedureQuery
 
 G_DEFINE_FINAL_TYPE (VigieProcedureQuery, vigie_procedure_query, GTK_TYPE_WIDGET)
 
-static gboolean
-is_safe (const char *value, gboolean quoted)
-{
-  if (value == NULL || *value == '\0' || strstr (value, "--") != NULL)
-    return FALSE;
-  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar sign = g_utf8_get_char (p);
-
-      if (!g_unichar_isalnum (sign) && sign != '_' && sign != '.' && !(quoted && (sign == ' ' || sign == ':' || sign == '-' || sign == '+')))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-add_missing (GString *missing, const char *name)
-{
-  g_auto(GStrv) there = g_strsplit (missing->str, ", ", -1);
-
-  if (g_strv_contains ((const char *const *) there, name))
-    return;
-  if (missing->len > 0)
-    g_string_append (missing, ", ");
-  g_string_append (missing, name);
-}
-
 char *
 vigie_procedure_query_fill (const char *text, const VigieIncident *incident, char **missing)
 {
-  GString *out = g_string_new (NULL);
-  GString *left = g_string_new (NULL);
-  const char *open;
-
-  while ((open = strstr (text, "{{")) != NULL && strstr (open, "}}") != NULL)
-    {
-      const char *close = strstr (open, "}}");
-      g_autofree char *name = g_strndup (open + 2, (gsize) (close - open - 2));
-      const VigieFact *fact = vigie_incident_fact (incident, name);
-      gboolean quoted = open > text && open[-1] == '\'';
-
-      g_string_append_len (out, text, open - text);
-      if (fact != NULL && fact->state != VIGIE_FACT_UNKNOWN && is_safe (fact->value, quoted))
-        g_string_append (out, fact->value);
-      else
-        {
-          g_string_append_len (out, open, close + 2 - open);
-          add_missing (left, name);
-        }
-      text = close + 2;
-    }
-  g_string_append (out, text);
-  if (missing != NULL)
-    *missing = left->len > 0 ? g_strdup (left->str) : NULL;
-  g_string_free (left, TRUE);
-
-  return g_string_free (out, FALSE);
+  return vigie_query_fill (text, incident, missing);
 }
 
 static void

@@ -230,6 +230,41 @@ test_acts (void)
   ctl_assert_refused (ctl, NULL);
 }
 
+static char *
+declare_payments (Ctl *ctl)
+{
+  return g_strdup (ctl_do (ctl, "declare", "--title", "Payments stuck", "--type", "INC-05", "--severity", "P2", "--reason", "one operator", NULL));
+}
+
+static void
+test_gates_and_queries (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare_payments (ctl);
+
+  ctl_run (ctl, "gate", ref, "war-room/resolution-confirm", "maybe", "--by", "Awa", NULL);
+  ctl_assert_refused (ctl, "maybe");
+  ctl_run (ctl, "gate", ref, "war-room/resolution-confirm", "no", "--by", "Awa", NULL);
+  ctl_assert_refused (ctl, "note");
+  ctl_do (ctl, "gate", ref, "war-room/resolution-confirm", "yes", "--by", "Awa", NULL);
+  ctl_do (ctl, "choose", ref, "operator", NULL);
+  ctl_run (ctl, "tick", ref, "s4-in-bug", NULL);
+  ctl_assert_refused (ctl, NULL);
+  ctl_do (ctl, "tick", ref, "s4-in-bug", "--reason", "both", NULL);
+
+  ctl_run (ctl, "query", ref, "record-payment", "--subject", "ORD-1", NULL);
+  ctl_assert_refused (ctl, "ORD-1");
+  ctl_run (ctl, "confirm", ref, "record-payment", "1'; --", "--source", "Wave 77", NULL);
+  ctl_assert_refused (ctl, NULL);
+  ctl_do (ctl, "confirm", ref, "record-payment", "ORD-1", "--source", "Wave 77", NULL);
+  ctl_run (ctl, "query", ref, "record-payment", "--subject", "ORD-1", NULL);
+  ctl_assert_refused (ctl, "operator");
+  ctl_do (ctl, "fact", ref, "operator", "Wave", NULL);
+  g_assert_nonnull (strstr (ctl_do (ctl, "query", ref, "record-payment", "--subject", "ORD-1", NULL), "WHERE id = 'ORD-1'"));
+  ctl_run (ctl, "query", ref, "record-payment", NULL);
+  ctl_assert_refused (ctl, NULL);
+}
+
 static void
 test_handover (void)
 {
@@ -300,6 +335,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/obligations", test_obligations);
   g_test_add_func ("/ctl/acts", test_acts);
   g_test_add_func ("/ctl/handover", test_handover);
+  g_test_add_func ("/ctl/gates-and-queries", test_gates_and_queries);
   g_test_add_func ("/ctl/search", test_search);
   g_test_add_func ("/ctl/usage", test_usage);
 

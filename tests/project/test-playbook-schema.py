@@ -151,6 +151,21 @@ def check_evidence(book):
         yield '/INC-02: evidence must come first'
 
 
+def check_gates(book):
+    """Who may approve is a post or a contact, and what a gate guards comes after it."""
+    people = ids(book, 'posts') | ids(book, 'contacts')
+    for item in book['types'] + book['checklists']:
+        order = [group['id'] for group in item['groups']]
+        for at, group in enumerate(item['groups']):
+            for step in group['steps']:
+                gate = step.get('gate', {'approvers': []})
+                for name in set(gate['approvers']) - people:
+                    yield f'/{item["id"]}/{step["id"]}/gate: no such approver: {name}'
+                for name in gate.get('before', []):
+                    if name not in order[at + 1:]:
+                        yield f'/{item["id"]}/{step["id"]}/gate: not a later group: {name}'
+
+
 def check_people(book):
     """Contacts, posts, checklists, audiences and channels that other parts name."""
     contacts, posts, channels = ids(book, 'contacts'), ids(book, 'posts'), ids(book, 'channels')
@@ -288,7 +303,7 @@ def check_choices(book):
             yield f'/choices/{choice["id"]}: not in docs/playbook.md'
 
 
-CHECKS = [check_languages, check_french, check_ids, check_steps, check_evidence, check_people, check_templates,
+CHECKS = [check_languages, check_french, check_ids, check_steps, check_evidence, check_gates, check_people, check_templates,
           check_claims, check_clocks, check_facts, check_numbers, check_queries, check_choices]
 
 
@@ -324,6 +339,10 @@ FAULTS = [
      lambda b: b['types'][0]['groups'][0]['steps'][0]['text'].update(en='a' * 61)),
     ('a patch before the evidence', check_evidence,
      lambda b: b['types'][1]['groups'][0]['steps'][0].update(after_evidence=True)),
+    ('a gate for nobody', check_gates,
+     lambda b: named(b, 'types', 'INC-02')['groups'][0]['steps'][0].update(gate={'approvers': ['captain']})),
+    ('a gate that looks back', check_gates,
+     lambda b: b['types'][0]['groups'][1]['steps'][0].update(gate={'approvers': ['cto'], 'before': ['t0']})),
     ('an unknown contact', check_people, lambda b: b['automatisms'][0]['whom'].append('nobody')),
     ('an unknown checklist', check_people, lambda b: b['types'][0]['checklists'].append('none')),
     ('a template for a channel of others', check_templates, lambda b: b['templates'][0].update(channel='slack')),
