@@ -34,8 +34,9 @@ def symbolic_fault(path):
 
 
 def resource_files():
-    root = ET.fromstring(read('data', 'vigie.gresource.xml').encode())
-    return {element.text for element in root.iter('file')}
+    roots = [ET.fromstring(read('data', name).encode())
+             for name in ('vigie.gresource.xml', 'vigie-icons.gresource.xml')]
+    return {element.text for root in roots for element in root.iter('file')}
 
 
 def named_icons():
