@@ -38,10 +38,12 @@ struct _VigieTimelineRow
   GtkWidget *kind_icon;
   GtkWidget *kind_label;
   GtkWidget *text;
+  GtkWidget *author;
+
+  /* Few rows have them and a list holds two hundred rows: made when first needed, NULL before. */
   GtkWidget *state;
   GtkWidget *state_icon;
   GtkWidget *state_label;
-  GtkWidget *author;
   GtkWidget *star;
 };
 
@@ -140,6 +142,33 @@ state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon,
   return NULL;
 }
 
+static GtkWidget *make_pair (GtkWidget **icon, GtkWidget **label, const char *css_class);
+
+static gboolean
+is_shown (GtkWidget *part)
+{
+  return part != NULL && gtk_widget_get_visible (part);
+}
+
+static void
+hide_state (VigieTimelineRow *self)
+{
+  if (self->state != NULL)
+    gtk_widget_set_visible (self->state, FALSE);
+}
+
+static void
+show_star (VigieTimelineRow *self, gboolean starred)
+{
+  if (self->star == NULL && starred)
+    {
+      self->star = vigie_icon_new ("vigie-star-symbolic", "col-star");
+      gtk_widget_set_parent (self->star, GTK_WIDGET (self));
+    }
+  if (self->star != NULL)
+    gtk_widget_set_visible (self->star, starred);
+}
+
 static void
 show_state (VigieTimelineRow *self, const VigieEntry *entry)
 {
@@ -147,9 +176,17 @@ show_state (VigieTimelineRow *self, const VigieEntry *entry)
   const char *icon, *css_class;
   g_autofree char *words = state_words (self, entry, &icon, &css_class);
 
-  gtk_widget_set_visible (self->state, words != NULL);
   if (words == NULL)
-    return;
+    {
+      hide_state (self);
+      return;
+    }
+  if (self->state == NULL)
+    {
+      self->state = make_pair (&self->state_icon, &self->state_label, "col-state");
+      gtk_widget_insert_before (self->state, GTK_WIDGET (self), self->author);
+    }
+  gtk_widget_set_visible (self->state, TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     vigie_set_class (self->state, all[i], g_strcmp0 (all[i], css_class) == 0);
   vigie_label_set (GTK_LABEL (self->state_label), words);
@@ -172,8 +209,8 @@ name_row (VigieTimelineRow *self)
     name = g_strdup_printf ("%s, %s, %s, %s%s%s%s%s", vigie_timeline_item_get_time (self->item),
                             gtk_label_get_text (GTK_LABEL (self->kind_label)),
                             gtk_label_get_text (GTK_LABEL (self->text)), vigie_timeline_item_get_author (self->item),
-                            gtk_widget_get_visible (self->state) ? ", " : "",
-                            gtk_widget_get_visible (self->state) ? gtk_label_get_text (GTK_LABEL (self->state_label)) : "",
+                            is_shown (self->state) ? ", " : "",
+                            is_shown (self->state) ? gtk_label_get_text (GTK_LABEL (self->state_label)) : "",
                             entry->starred ? ", " : "", entry->starred ? _("starred") : "");
   vigie_set_accessible_label (parent, name);
 }
@@ -230,10 +267,10 @@ show (VigieTimelineRow *self)
   vigie_set_class (self->author, "day-zone", is_day);
   gtk_widget_set_visible (self->time, !is_day);
   gtk_widget_set_visible (self->kind, !is_day);
-  gtk_widget_set_visible (self->star, !is_day && entry->starred);
+  show_star (self, !is_day && entry->starred);
   if (is_day)
     {
-      gtk_widget_set_visible (self->state, FALSE);
+      hide_state (self);
       show_day (self);
     }
   else
@@ -332,7 +369,7 @@ allocate_entry (VigieTimelineRow *self, int width, int height)
   x += place (self->time, x, scaled (widget, TIME_PX), height) + GAP_PX;
   x += place (self->kind, x, scaled (widget, KIND_PX), height) + GAP_PX;
   right -= STAR_PX;
-  if (gtk_widget_get_visible (self->star))
+  if (is_shown (self->star))
     place (self->star, right, STAR_PX, height);
   right -= GAP_PX;
   gtk_widget_set_child_visible (self->author, has_author);
@@ -344,7 +381,7 @@ allocate_entry (VigieTimelineRow *self, int width, int height)
       place (self->author, right, author, height);
       right -= GAP_PX;
     }
-  if (gtk_widget_get_visible (self->state))
+  if (is_shown (self->state))
     {
       int state = MIN (natural_width (self->state), MIN (STATE_MAX_PX, MAX ((right - x) / 2, 0)));
 
@@ -413,15 +450,11 @@ vigie_timeline_row_init (VigieTimelineRow *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->time), PANGO_ELLIPSIZE_NONE);
   self->kind = make_pair (&self->kind_icon, &self->kind_label, "col-kind");
   self->text = vigie_label_new (NULL, "col-text");
-  self->state = make_pair (&self->state_icon, &self->state_label, "col-state");
   self->author = vigie_label_new (NULL, "col-author");
-  self->star = vigie_icon_new ("vigie-star-symbolic", "col-star");
   gtk_widget_set_parent (self->time, GTK_WIDGET (self));
   gtk_widget_set_parent (self->kind, GTK_WIDGET (self));
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->state, GTK_WIDGET (self));
   gtk_widget_set_parent (self->author, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->star, GTK_WIDGET (self));
 }
 
 /**
