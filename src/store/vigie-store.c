@@ -118,7 +118,7 @@ set_pragmas (VigieStore *store, GError **error)
                            "PRAGMA cell_size_check = ON;"
                            "PRAGMA mmap_size = 0;"
                            "PRAGMA temp_store = MEMORY;"
-                           "PRAGMA cache_size = -8000;"
+                           "PRAGMA cache_size = -2000;"
                            "PRAGMA journal_size_limit = 67108864;",
                            error);
 }
