@@ -23,6 +23,10 @@ static const char sql_active[] = "SELECT " COLUMNS "WHERE i.active = 1 AND i.see
                                  " ORDER BY i.seen DESC, i.stream DESC";
 static const char sql_past[] = "SELECT " COLUMNS "WHERE i.active = 0 AND i.seen >= ? AND i.seen < ?"
                                " ORDER BY i.seen DESC, i.stream DESC";
+/* What must not be overlooked although it is old. */
+G_STATIC_ASSERT (VIGIE_STAGE_CLOSED == 4);
+static const char sql_open[] = "SELECT " COLUMNS "WHERE (i.active = 1 OR i.example = 1 OR i.stage <> 4)"
+                               " AND i.seen >= ? AND i.seen < ? ORDER BY i.seen DESC, i.stream DESC";
 
 void
 vigie_incident_row_free (VigieIncidentRow *row)
@@ -133,6 +137,43 @@ read_rows (VigieStore *store, const Sieve *sieve, GPtrArray *rows, GError **erro
   return TRUE;
 }
 
+static gboolean
+has_stream (GPtrArray *rows, const char *stream)
+{
+  for (guint i = rows->len; i > 0; i--)
+    if (strcmp (((const VigieIncidentRow *) rows->pdata[i - 1])->stream, stream) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Adds what is older than the last of @rows and still open; of those seen in the same moment as that one, what is
+ * not there yet. */
+static gboolean
+read_open (VigieStore *store, GPtrArray *rows, GError **error)
+{
+  const VigieIncidentRow *last = rows->len > 0 ? rows->pdata[rows->len - 1] : NULL;
+  gint64 seen_usec = last == NULL ? G_MAXINT64 - 1
+                     : last->detected_usec != VIGIE_TIME_NONE ? last->detected_usec
+                     : last->declared_usec != VIGIE_TIME_NONE ? last->declared_usec : 0;
+  sqlite3_stmt *stmt = vigie_store_sql (store, sql_open, error);
+  gboolean row = FALSE;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, G_MININT64);
+  sqlite3_bind_int64 (stmt, 2, seen_usec + 1);
+  while (vigie_store_step (store, stmt, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (!has_stream (rows, (const char *) sqlite3_column_text (stmt, 0)))
+        g_ptr_array_add (rows, read_row (stmt));
+    }
+
+  return FALSE;
+}
+
 /**
  * vigie_store_list:
  * @store: the store
@@ -163,7 +204,8 @@ vigie_store_list (VigieStore *store, const VigieIncidentFilter *filter, GError *
       sieve.streams = streams;
       sieve.reference = reference[0] != '\0' ? reference : "\x01";
     }
-  if (!read_rows (store, &sieve, rows, error))
+  if (!read_rows (store, &sieve, rows, error)
+      || (filter != NULL && filter->and_open && rows->len == filter->limit && !read_open (store, rows, error)))
     return NULL;
 
   return g_steal_pointer (&rows);

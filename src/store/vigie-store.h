@@ -102,6 +102,7 @@ typedef struct
   gint64 from_usec, to_usec; /* detected in; NONE: open */
   gboolean only_active, only_past;
   guint limit;               /* 0: all */
+  gboolean and_open;         /* with @limit alone: beyond it also every older one that is not closed, or an example */
   gint64 before_usec;        /* keyset: detected before this, NONE: newest */
 } VigieIncidentFilter;
 /* VigieIncidentRow, newest detection first. */

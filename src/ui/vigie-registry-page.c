@@ -555,6 +555,24 @@ vigie_registry_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (VIGIE_REGISTRY_PAGE (widget)->search);
 }
 
+/* All incidents are only listed while they can be seen. */
+static void
+vigie_registry_page_map (GtkWidget *widget)
+{
+  vigie_session_want_all (VIGIE_REGISTRY_PAGE (widget)->session, TRUE);
+  GTK_WIDGET_CLASS (vigie_registry_page_parent_class)->map (widget);
+}
+
+static void
+vigie_registry_page_unmap (GtkWidget *widget)
+{
+  VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (vigie_registry_page_parent_class)->unmap (widget);
+  if (self->session != NULL)
+    vigie_session_want_all (self->session, FALSE);
+}
+
 static void
 vigie_registry_page_dispose (GObject *object)
 {
@@ -600,6 +618,8 @@ vigie_registry_page_class_init (VigieRegistryPageClass *klass)
   object_class->dispose = vigie_registry_page_dispose;
   object_class->finalize = vigie_registry_page_finalize;
   widget_class->grab_focus = vigie_registry_page_grab_focus;
+  widget_class->map = vigie_registry_page_map;
+  widget_class->unmap = vigie_registry_page_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -6,7 +6,10 @@
  * The store says "changed" for every stream that got events, whoever wrote them (this window, vigiectl,
  * later another seat), and that is the one way anything on screen gets newer: an act records and waits
  * for that signal like everybody else. Lists are read again as a whole, at most once at a time: while a
- * read is under way further changes only ask for one more. */
+ * read is under way further changes only ask for one more.
+ *
+ * As a whole, but not of everything: of a record of ten thousand incidents the newest few hundred are read,
+ * with every older one that is not closed; all of them only while somebody looks at the registry. */
 
 #include "vigie-session-private.h"
 
@@ -14,6 +17,8 @@
 
 /* Resolved incidents whose clocks are watched; older ones wait in the registry. */
 #define MAX_REVIEWS 30
+/* Incidents of the registry when nobody looks at it. */
+#define MAX_HEAD 200
 
 static void start_reload (VigieSession *self);
 static void load_incident (VigieSession *self, const char *stream);
@@ -162,6 +167,11 @@ start_reload (VigieSession *self)
 {
   VigieIncidentFilter filter = { .from_usec = VIGIE_TIME_NONE, .to_usec = VIGIE_TIME_NONE, .before_usec = VIGIE_TIME_NONE };
 
+  if (self->n_wanting_all == 0)
+    {
+      filter.limit = MAX_HEAD;
+      filter.and_open = TRUE;
+    }
   self->is_reloading = TRUE;
   self->reload_again = FALSE;
   vigie_store_thread_list_async (self->store, &filter, self->cancellable, list_cb, g_object_ref (self));
@@ -200,6 +210,25 @@ vigie_session_reload_finish (VigieSession  *self,
                              GError       **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * vigie_session_want_all:
+ * @wants: whether the registry is looked at; each %TRUE is taken back by one %FALSE
+ *
+ * Without anybody who wants all, the registry holds the newest incidents and the older open ones. What was
+ * read for somebody stays until something changes, so that who comes back at once finds the same place.
+ */
+void
+vigie_session_want_all (VigieSession *self,
+                        gboolean      wants)
+{
+  g_return_if_fail (VIGIE_IS_SESSION (self));
+  g_return_if_fail (wants || self->n_wanting_all > 0);
+
+  self->n_wanting_all += wants ? 1 : -1;
+  if (wants && self->n_wanting_all == 1)
+    ask_reload (self);
 }
 
 /* ---- Incidents ---- */

@@ -35,6 +35,7 @@ struct _VigieSession
   GPtrArray *reload_tasks;       /* GTask waiting for the read under way */
   gboolean is_reloading;
   gboolean reload_again;
+  guint n_wanting_all;
 
   GQueue undos;                  /* VigieUndo, the last act first */
 

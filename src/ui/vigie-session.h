@@ -56,7 +56,8 @@ void vigie_session_set_wants_seconds (VigieSession *self, GObject *who, gboolean
 /* Lists of VigieIncidentItem, newest first (active: most severe first), patched in place. Borrowed. */
 GListModel *vigie_session_get_active (VigieSession *self);   /* neither resolved nor closed */
 GListModel *vigie_session_get_reviews (VigieSession *self);  /* resolved, not closed: post-mortem to come */
-GListModel *vigie_session_get_registry (VigieSession *self); /* all */
+GListModel *vigie_session_get_registry (VigieSession *self); /* the newest and what is open; all while wanted */
+void vigie_session_want_all (VigieSession *self, gboolean wants);
 void vigie_session_reload_async (VigieSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_session_reload_finish (VigieSession *self, GAsyncResult *result, GError **error);
 

@@ -279,14 +279,15 @@ reloaded_cb (GObject      *object,
     vigie_window_show (self, "home");
 }
 
-/* An incident that was removed (the example) cannot stay on screen. */
+/* An incident that was removed cannot stay on screen. Only an example can be, and examples are always in
+ * the list; of others those that are old and closed are not. */
 static void
 registry_changed_cb (VigieWindow *self)
 {
   GListModel *registry = vigie_session_get_registry (self->session);
   guint n = g_list_model_get_n_items (registry);
 
-  if (!self->model)
+  if (!self->model || !vigie_incident_model_get_incident (self->model)->example)
     return;
   for (guint i = 0; i < n; i++)
     {

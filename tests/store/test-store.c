@@ -205,6 +205,41 @@ test_list (void)
   g_assert_cmpstr (((VigieIncidentRow *) some->pdata[0])->stream, ==, newer);
 }
 
+/* The newest, and of the older ones those that are open or an example. */
+static void
+test_list_head (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (7);
+  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  g_autofree char *example = store_fixture_declare (fixture, store, "Exemple", TRUE);
+  g_autofree char *closed = store_fixture_declare (fixture, store, "Closed long ago", FALSE);
+  g_autofree char *open = store_fixture_declare (fixture, store, "Open since long ago", FALSE);
+  g_autofree char *newest = store_fixture_declare (fixture, store, "Site down", FALSE);
+  static const VigieMilestone ends[] = { VIGIE_MILESTONE_RESOLVED, VIGIE_MILESTONE_CLOSED };
+  VigieIncidentFilter filter = { .from_usec = VIGIE_TIME_NONE, .to_usec = VIGIE_TIME_NONE, .before_usec = VIGIE_TIME_NONE,
+                                 .limit = 1, .and_open = TRUE };
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr(GPtrArray) drafts = vigie_act_milestone_in (closed, ends[i], fixture->now_usec, NULL, "Awa Koné", fixture->now_usec, &error);
+      g_autoptr(GPtrArray) events = vigie_store_record (store, drafts, &error);
+
+      g_assert_no_error (error);
+    }
+  rows = vigie_store_list (store, &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (((VigieIncidentRow *) rows->pdata[0])->stream, ==, newest);
+  g_assert_cmpstr (((VigieIncidentRow *) rows->pdata[1])->stream, ==, open);
+  g_assert_cmpstr (((VigieIncidentRow *) rows->pdata[2])->stream, ==, example);
+  filter.limit = 4;
+  g_ptr_array_unref (rows);
+  rows = vigie_store_list (store, &filter, &error);
+  g_assert_cmpuint (rows->len, ==, 4);
+}
+
 static void
 test_incident_cache (void)
 {
@@ -662,6 +697,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/record/bad-draft-changes-nothing", test_bad_draft_changes_nothing);
   g_test_add_func ("/store/record/same-draft-twice", test_same_draft_twice);
   g_test_add_func ("/store/list", test_list);
+  g_test_add_func ("/store/list/head", test_list_head);
   g_test_add_func ("/store/incident/cache", test_incident_cache);
   g_test_add_func ("/store/search", test_search);
   g_test_add_func ("/store/search/of-reader", test_search_of_reader);
