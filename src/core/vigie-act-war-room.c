@@ -122,7 +122,7 @@ vigie_act_find_step (const VigiePlaybook *playbook, const VigieIncident *inciden
 {
   StepSearch search = { step, incident->type, NULL, FALSE, 0 };
 
-  if (step != NULL && vigie_playbook_step (playbook, step) != NULL)
+  if (step != NULL && vigie_playbook_step_text (playbook, step) != NULL)
     return g_strdup (step);
   for (guint i = 0; step != NULL && i < playbook->types->len; i++)
     {
@@ -403,6 +403,15 @@ vigie_act_call_begin (const VigieIncident *incident, const char *whom, const cha
   return vigie_act_one (writer, incident, "call.began", at_usec, author, NULL);
 }
 
+static gboolean
+check_outcome (const char *outcome, GError **error)
+{
+  static const char *const outcomes[] = { "reached", "no-answer", "busy", "refused", NULL };
+
+  return (outcome != NULL && g_strv_contains (outcomes, outcome))
+         || vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A call ends with reached, no-answer, busy or refused."));
+}
+
 static const VigieCall *
 find_running_call (const VigieIncident *incident, const char *call)
 {
@@ -426,7 +435,6 @@ find_running_call (const VigieIncident *incident, const char *call)
 GPtrArray *
 vigie_act_call_end (const VigieIncident *incident, const char *call, const char *outcome, const char *author, gint64 at_usec, GError **error)
 {
-  static const char *const outcomes[] = { "reached", "no-answer", "busy", "refused", NULL };
   const VigieCall *running;
   VigieJsonWriter *writer;
 
@@ -440,17 +448,46 @@ vigie_act_call_end (const VigieIncident *incident, const char *call, const char 
       vigie_act_refuse (error, VIGIE_ERROR_NOT_FOUND, _("There is no such call under way."));
       return NULL;
     }
-  if (outcome == NULL || !g_strv_contains (outcomes, outcome))
-    {
-      vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A call ends with reached, no-answer, busy or refused."));
-      return NULL;
-    }
+  if (!check_outcome (outcome, error))
+    return NULL;
 
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "call", running->event->id);
   vigie_json_writer_member_string (writer, "outcome", outcome);
 
   return vigie_act_one (writer, incident, "call.ended", at_usec, author, NULL);
+}
+
+/**
+ * vigie_act_call:
+ * @whom: id of a contact, or a name
+ * @outcome: "reached", "no-answer", "busy" or "refused"
+ *
+ * Records an attempt that is over: it ends the running call to @whom if there is one, and is one event else.
+ */
+GPtrArray *
+vigie_act_call (const VigieIncident *incident, const char *whom, const char *outcome, const char *author, gint64 at_usec, GError **error)
+{
+  const VigieCall *running;
+  VigieJsonWriter *writer;
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  if (!vigie_act_check (author, at_usec, error) || !check_outcome (outcome, error))
+    return NULL;
+  clean = vigie_text_clean_line (whom, _("The name"), VIGIE_NAME_MAX_CHARS, error);
+  if (clean == NULL)
+    return NULL;
+  running = find_running_call (incident, clean);
+  if (running != NULL)
+    return vigie_act_call_end (incident, running->event->id, outcome, author, at_usec, error);
+
+  writer = vigie_act_begin ();
+  vigie_json_writer_member_string (writer, "whom", clean);
+  vigie_json_writer_member_string (writer, "outcome", outcome);
+
+  return vigie_act_one (writer, incident, "call.began", at_usec, author, NULL);
 }
 
 /**

@@ -89,6 +89,8 @@ GPtrArray *vigie_act_action_item (const VigieIncident *incident, const char *act
 /* Attempts to reach somebody: @whom a contact id or a name; @call the id of the attempt, or whom it was for. */
 GPtrArray *vigie_act_call_begin (const VigieIncident *incident, const char *whom, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_call_end (const VigieIncident *incident, const char *call, const char *outcome, const char *author, gint64 at_usec, GError **error);
+/* Both at once: ends the running call to @whom, or records an attempt that is over. */
+GPtrArray *vigie_act_call (const VigieIncident *incident, const char *whom, const char *outcome, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_attachment (const VigieIncident *incident, const char *name, gint64 size_bytes, const char *hash, const char *type, const char *author, gint64 at_usec, GError **error);
 /* @relation: "same-cause" (confirmed root cause of an earlier incident), "same-incident" or "related". */
 GPtrArray *vigie_act_link (const VigieIncident *incident, const char *other_id, const char *relation, const char *author, gint64 at_usec, GError **error);

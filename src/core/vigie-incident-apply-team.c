@@ -290,13 +290,24 @@ add_call (VigieApply *apply, const VigieEvent *event)
   return call;
 }
 
+static gboolean
+is_outcome (const char *word)
+{
+  static const char *const outcomes[] = { "reached", "no-answer", "busy", "refused", NULL };
+
+  return g_strv_contains (outcomes, word);
+}
+
+/* An attempt that is noted once it is over carries its outcome; an end recorded apart goes before it. */
 gboolean
 vigie_apply_call_began (VigieApply *apply)
 {
   VigieCall *call;
-  const char *whom;
+  const char *whom, *outcome = NULL;
 
-  if (!vigie_body_need_string (apply->arena, apply->body, "whom", &whom))
+  if (!vigie_body_need_string (apply->arena, apply->body, "whom", &whom)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "outcome", &outcome)
+      || (outcome != NULL && !is_outcome (outcome)))
     return FALSE;
   if (!vigie_apply_counts (apply))
     return TRUE;
@@ -305,6 +316,11 @@ vigie_apply_call_began (VigieApply *apply)
   if (call == NULL)
     call = add_call (apply, apply->event);
   call->whom = whom;
+  if (outcome != NULL && call->ended_usec == VIGIE_TIME_NONE)
+    {
+      call->outcome = outcome;
+      call->ended_usec = apply->event->occurred_usec;
+    }
 
   return TRUE;
 }
@@ -312,14 +328,13 @@ vigie_apply_call_began (VigieApply *apply)
 gboolean
 vigie_apply_call_ended (VigieApply *apply)
 {
-  static const char *const outcomes[] = { "reached", "no-answer", "busy", "refused", NULL };
   VigieItem *began;
   VigieCall *call;
   const char *id, *outcome;
 
   if (!vigie_body_need_string (apply->arena, apply->body, "call", &id)
       || !vigie_body_need_string (apply->arena, apply->body, "outcome", &outcome)
-      || !g_strv_contains (outcomes, outcome))
+      || !is_outcome (outcome))
     return FALSE;
 
   began = g_hash_table_lookup (apply->priv->by_id, id);

@@ -297,8 +297,8 @@ say_ticked (const Say *say)
   g_autofree char *key = string_of (say, "step");
   g_autofree char *word = string_of (say, "state");
   g_autofree char *reason = string_of (say, "reason");
-  const VigieStepDef *def = say->playbook != NULL ? vigie_playbook_step (say->playbook, key) : NULL;
-  const char *text = def != NULL ? vigie_text_get (&def->text, say->lang) : key;
+  const VigieText *words = say->playbook != NULL ? vigie_playbook_step_text (say->playbook, key) : NULL;
+  const char *text = words != NULL ? vigie_text_get (words, say->lang) : key;
   VigieStepState state = VIGIE_STEP_OPEN;
   const char *label;
 
@@ -419,16 +419,8 @@ say_check_in (const Say *say)
   return with_brackets (g_string_free (out, FALSE), note);
 }
 
-static char *
-say_call_began (const Say *say)
-{
-  g_autofree char *whom = string_of (say, "whom");
-
-  return labelled (say->lang, pick (say->lang, "Call to", "Appel à"), contact_name (say, whom));
-}
-
-static char *
-say_call_ended (const Say *say)
+static const char *
+outcome_words (const Say *say, const char *outcome)
 {
   static const struct { const char *word, *english, *french; } outcomes[] = {
     { "reached", "reached", "joint" },
@@ -436,10 +428,35 @@ say_call_ended (const Say *say)
     { "busy", "line busy", "ligne occupée" },
     { "refused", "call refused", "appel refusé" },
   };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      if (strcmp (outcomes[i].word, outcome) == 0)
+        return pick (say->lang, outcomes[i].english, outcomes[i].french);
+    }
+
+  return outcome;
+}
+
+static char *
+say_call_began (const Say *say)
+{
+  g_autofree char *whom = string_of (say, "whom");
+  g_autofree char *outcome = string_of (say, "outcome");
+
+  if (*outcome != '\0')
+    return labelled (say->lang, contact_name (say, whom), outcome_words (say, outcome));
+
+  return labelled (say->lang, pick (say->lang, "Call to", "Appel à"), contact_name (say, whom));
+}
+
+static char *
+say_call_ended (const Say *say)
+{
   g_autofree char *outcome = string_of (say, "outcome");
   g_autofree char *call_id = string_of (say, "call");
   const char *whom = "";
-  const char *words = outcome;
+  const char *words = outcome_words (say, outcome);
 
   for (guint i = 0; i < say->incident->calls->len; i++)
     {
@@ -447,11 +464,6 @@ say_call_ended (const Say *say)
 
       if (strcmp (call->event->id, call_id) == 0)
         whom = contact_name (say, call->whom);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
-    {
-      if (strcmp (outcomes[i].word, outcome) == 0)
-        words = pick (say->lang, outcomes[i].english, outcomes[i].french);
     }
   if (*whom == '\0')
     return labelled (say->lang, pick (say->lang, "Call ended", "Appel terminé"), words);

@@ -66,8 +66,8 @@ add_decisions (const VigieClockView *view, GArray *subjects)
 }
 
 /* A call is running until it ended or the same person began the next one. */
-static gboolean
-call_is_running (const VigieClockView *view, guint index)
+gboolean
+vigie_clock_call_is_running (const VigieClockView *view, guint index)
 {
   GPtrArray *calls = view->incident->calls;
   const VigieCall *call = g_ptr_array_index (calls, index);
@@ -98,7 +98,7 @@ add_calls (const VigieClockView *view, GArray *subjects)
       const VigieCall *call = g_ptr_array_index (calls, i);
       const VigieContactDef *contact;
 
-      if (!call_is_running (view, i))
+      if (!vigie_clock_call_is_running (view, i))
         continue;
       contact = vigie_playbook_contact (view->playbook, call->whom);
       add_subject (subjects, call->whom, contact == NULL ? call->whom : "",
@@ -184,8 +184,8 @@ message_of_word (const VigieClockView *view, const char *word, const VigieClockS
   return message_sent (view, word, (gsize) (slash - word), slash + 1, since_usec);
 }
 
-static gboolean
-is_person (const VigieClockView *view, const char *whom, const char *contact_id)
+gboolean
+vigie_clock_is_person (const VigieClockView *view, const char *whom, const char *contact_id)
 {
   const VigieContactDef *contact;
 
@@ -207,7 +207,7 @@ person_reached (const VigieClockView *view, const char *contact_id, gint64 since
 
       if (g_strcmp0 (call->outcome, "reached") == 0 && call->ended_usec != VIGIE_TIME_NONE
           && call->ended_usec >= since_usec && call->ended_usec <= view->now_usec
-          && is_person (view, call->whom, contact_id))
+          && vigie_clock_is_person (view, call->whom, contact_id))
         reached = earlier (reached, call->ended_usec);
     }
 

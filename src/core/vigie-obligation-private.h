@@ -43,6 +43,10 @@ gint64 vigie_clock_span_usec (const VigieClockView *view, const VigieClockDef *c
 gint64 vigie_clock_start_usec (const VigieClockView *view, const VigieClockDef *clock, const VigieClockSubject *subject);
 /* When the incident was last handed from the level below @support to it or higher, or NONE. */
 gint64 vigie_clock_left_support_usec (const VigieClockView *view, const char *support);
+/* TRUE if @whom of a call is the contact: its id, or its name. */
+gboolean vigie_clock_is_person (const VigieClockView *view, const char *whom, const char *contact_id);
+/* TRUE while the call at @index is under way at the view's moment. */
+gboolean vigie_clock_call_is_running (const VigieClockView *view, guint index);
 /* The subjects of @clock: GArray of VigieClockSubject, owned. */
 GArray *vigie_clock_subjects (const VigieClockView *view, const VigieClockDef *clock);
 

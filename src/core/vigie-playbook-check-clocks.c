@@ -57,8 +57,8 @@ is_milestone (const char *name)
   return vigie_milestone_from_word (name, &milestone);
 }
 
-static gboolean
-is_requirement (const VigiePlaybook *playbook, const char *word)
+gboolean
+vigie_playbook_is_requirement (const VigiePlaybook *playbook, const char *word)
 {
   const char *rest;
 
@@ -101,8 +101,8 @@ is_start (const VigiePlaybook *playbook, const char *word)
 
 /* "users/status-page"; a star instead of the channel means any, "$subject" the reader that the
  * obligation is about. */
-static gboolean
-is_message (const VigiePlaybook *playbook, const char *text, const char *subjects)
+gboolean
+vigie_playbook_is_message (const VigiePlaybook *playbook, const char *text, const char *subjects)
 {
   const char *slash = strchr (text, '/');
   g_autofree char *audience = NULL;
@@ -128,7 +128,7 @@ is_fulfilment (const VigiePlaybook *playbook, const char *word, const char *subj
   if ((rest = after_prefix (word, "reached:")) != NULL)
     return strcmp (rest, "$subject") == 0 ? subjects[0] != '\0' : vigie_playbook_has_id (playbook->contacts, rest);
   if ((rest = after_prefix (word, "message:")) != NULL)
-    return is_message (playbook, rest, subjects);
+    return vigie_playbook_is_message (playbook, rest, subjects);
   if ((rest = after_prefix (word, "support:")) != NULL)
     return vigie_playbook_has_id (playbook->support_levels, rest);
 
@@ -156,7 +156,7 @@ check_words (PlaybookLoader *loader, const VigieClockDef *clock, guint i)
   const VigiePlaybook *playbook = loader->playbook;
 
   for (guint j = 0; j < clock->requires_->len; j++)
-    if (!is_requirement (playbook, g_ptr_array_index (clock->requires_, j)))
+    if (!vigie_playbook_is_requirement (playbook, g_ptr_array_index (clock->requires_, j)))
       vigie_playbook_fault_at (loader, _("unknown word"), "/clocks/%u/requires/%u", i, j);
   for (guint j = 0; j < clock->starts->len; j++)
     if (!is_start (playbook, g_ptr_array_index (clock->starts, j)))

@@ -126,6 +126,45 @@ check_automatisms (PlaybookLoader *loader)
           vigie_playbook_fault_at (loader, _("no such contact"), "/automatisms/%u/whom/%u", i, j);
       if (automatism->clock[0] != '\0' && vigie_playbook_clock (playbook, automatism->clock) == NULL)
         vigie_playbook_fault_at (loader, _("no such clock"), "/automatisms/%u/clock", i);
+      if (automatism->clock[0] == '\0' && automatism->audience[0] == '\0')
+        vigie_playbook_fault_at (loader, _("missing, and no audience either"), "/automatisms/%u/clock", i);
+      if (automatism->clock[0] == '\0' && vigie_playbook_audience (playbook, automatism->audience) == NULL)
+        vigie_playbook_fault_at (loader, _("no such audience"), "/automatisms/%u/audience", i);
+      if (automatism->clock[0] == '\0' && vigie_playbook_channel (playbook, automatism->channel) == NULL)
+        vigie_playbook_fault_at (loader, _("no such channel"), "/automatisms/%u/channel", i);
+      for (guint j = 0; j < automatism->requires_->len; j++)
+        if (!vigie_playbook_is_requirement (playbook, g_ptr_array_index (automatism->requires_, j)))
+          vigie_playbook_fault_at (loader, _("unknown word"), "/automatisms/%u/requires/%u", i, j);
+    }
+}
+
+/* What stands for an act of a level must exist, or the act would wait for ever. */
+static void
+check_level_actions (PlaybookLoader *loader)
+{
+  VigiePlaybook *playbook = loader->playbook;
+
+  for (guint i = 0; i < playbook->levels->len; i++)
+    {
+      const VigieLevelDef *level = g_ptr_array_index (playbook->levels, i);
+
+      for (guint j = 0; j < level->actions->len; j++)
+        {
+          const VigieLevelAction *action = g_ptr_array_index (level->actions, j);
+
+          for (guint k = 0; k < action->clocks->len; k++)
+            if (vigie_playbook_clock (playbook, g_ptr_array_index (action->clocks, k)) == NULL)
+              vigie_playbook_fault_at (loader, _("no such clock"), "/levels/%u/actions/%u/clocks/%u", i, j, k);
+          for (guint k = 0; k < action->fulfilled_by->len; k++)
+            {
+              const char *word = g_ptr_array_index (action->fulfilled_by, k);
+
+              if (strcmp (word, "war-room") != 0
+                  && (!g_str_has_prefix (word, "message:")
+                      || !vigie_playbook_is_message (playbook, word + strlen ("message:"), "")))
+                vigie_playbook_fault_at (loader, _("unknown word"), "/levels/%u/actions/%u/fulfilled_by/%u", i, j, k);
+            }
+        }
     }
 }
 
@@ -336,6 +375,7 @@ vigie_playbook_check (PlaybookLoader *loader)
   vigie_playbook_check_procedures (loader);
   check_posts (loader);
   check_automatisms (loader);
+  check_level_actions (loader);
   check_audiences_and_channels (loader);
   check_templates (loader);
   check_contacts (loader);

@@ -9,14 +9,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static void
-read_levels (PlaybookLoader *loader, VigieJsonNode node, gpointer record)
+GPtrArray *
+vigie_playbook_read_levels (PlaybookLoader *loader, VigieJsonNode node)
 {
-  VigieClockDef *clock = record;
+  GPtrArray *levels = vigie_playbook_new_array (loader);
 
-  clock->levels = vigie_playbook_new_array (loader);
   if (node == VIGIE_JSON_NONE)
-    return;
+    return levels;
   if (vigie_json_type (loader->json, node) != VIGIE_JSON_ARRAY)
     vigie_playbook_fault (loader, node, NULL, _("must be an array"));
   for (VigieJsonNode child = vigie_json_first (loader->json, node); child != VIGIE_JSON_NONE;
@@ -26,10 +25,18 @@ read_levels (PlaybookLoader *loader, VigieJsonNode node, gpointer record)
       VigieLevel level = VIGIE_LEVEL_NONE;
 
       if (word != NULL && vigie_level_from_word (word, &level))
-        g_ptr_array_add (clock->levels, GINT_TO_POINTER (level));
+        g_ptr_array_add (levels, GINT_TO_POINTER (level));
       else
         vigie_playbook_fault (loader, child, NULL, _("must be P1, P2, P3 or P4"));
     }
+
+  return levels;
+}
+
+static void
+read_levels (PlaybookLoader *loader, VigieJsonNode node, gpointer record)
+{
+  ((VigieClockDef *) record)->levels = vigie_playbook_read_levels (loader, node);
 }
 
 static void

@@ -29,12 +29,23 @@ static const PlaybookField support_fields[] = {
 };
 const PlaybookRecord vigie_playbook_support_record = { sizeof (VigieSupportLevel), support_fields };
 
+static void
+read_automatism_levels (PlaybookLoader *loader, VigieJsonNode node, gpointer record)
+{
+  ((VigieAutomatism *) record)->levels = vigie_playbook_read_levels (loader, node);
+}
+
 static const PlaybookField automatism_fields[] = {
   FIELD (VigieAutomatism, id, STRING, FIELD_REQUIRED),
   FIELD (VigieAutomatism, when, TEXT, FIELD_REQUIRED),
   FIELD (VigieAutomatism, act, TEXT, FIELD_REQUIRED),
   FIELD (VigieAutomatism, whom, STRINGS, FIELD_REQUIRED),
   FIELD (VigieAutomatism, clock, STRING, FIELD_OPTIONAL),
+  FIELD_BY ("levels", read_automatism_levels, FIELD_OPTIONAL),
+  FIELD_AS (VigieAutomatism, "requires", requires_, STRINGS, FIELD_OPTIONAL),
+  FIELD_AS (VigieAutomatism, "longer_than_s", longer_than_usec, SECONDS, FIELD_OPTIONAL),
+  FIELD (VigieAutomatism, audience, STRING, FIELD_OPTIONAL),
+  FIELD (VigieAutomatism, channel, STRING, FIELD_OPTIONAL),
   FIELD_END,
 };
 const PlaybookRecord vigie_playbook_automatism_record = { sizeof (VigieAutomatism), automatism_fields };

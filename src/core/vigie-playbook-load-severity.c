@@ -10,6 +10,9 @@
 static const PlaybookField level_action_fields[] = {
   FIELD (VigieLevelAction, id, STRING, FIELD_REQUIRED),
   FIELD (VigieLevelAction, text, TEXT, FIELD_REQUIRED),
+  FIELD (VigieLevelAction, clocks, STRINGS, FIELD_OPTIONAL),
+  FIELD (VigieLevelAction, fulfilled_by, STRINGS, FIELD_OPTIONAL),
+  FIELD (VigieLevelAction, lasting, BOOLEAN, FIELD_OPTIONAL),
   FIELD_END,
 };
 static const PlaybookRecord level_action_record = { sizeof (VigieLevelAction), level_action_fields };

@@ -85,6 +85,8 @@ gboolean vigie_playbook_read_seconds (PlaybookLoader *loader, VigieJsonNode node
 GPtrArray *vigie_playbook_new_array (PlaybookLoader *loader);
 char *vigie_playbook_read_string (PlaybookLoader *loader, VigieJsonNode node);
 GPtrArray *vigie_playbook_read_texts (PlaybookLoader *loader, VigieJsonNode node);
+/* vigie-playbook-load-clocks.c: array of GINT_TO_POINTER (VigieLevel), owned by the playbook. */
+GPtrArray *vigie_playbook_read_levels (PlaybookLoader *loader, VigieJsonNode node);
 
 /* The tables, by part. */
 extern const PlaybookRecord vigie_playbook_level_record;
@@ -107,6 +109,9 @@ void vigie_playbook_check (PlaybookLoader *loader);
 void vigie_playbook_check_severity (PlaybookLoader *loader);
 void vigie_playbook_check_procedures (PlaybookLoader *loader);
 void vigie_playbook_check_clocks (PlaybookLoader *loader);
+/* Words of the clocks' vocabulary that acts share. */
+gboolean vigie_playbook_is_requirement (const VigiePlaybook *playbook, const char *word);
+gboolean vigie_playbook_is_message (const VigiePlaybook *playbook, const char *text, const char *subjects);
 /* TRUE if the first member (char *) of one of @records is @id. */
 gboolean vigie_playbook_has_id (GPtrArray *records, const char *id);
 gboolean vigie_playbook_has_string (GPtrArray *strings, const char *string);

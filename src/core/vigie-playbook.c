@@ -244,6 +244,68 @@ vigie_playbook_step (const VigiePlaybook *playbook, const char *key)
   return key != NULL ? g_hash_table_lookup (pool->steps, key) : NULL;
 }
 
+/**
+ * vigie_playbook_level_action:
+ * @playbook: a playbook
+ * @key: (nullable): level, slash, id of the act ("P3/ticket")
+ *
+ * Returns: (transfer none) (nullable): the act, or %NULL
+ */
+const VigieLevelAction *
+vigie_playbook_level_action (const VigiePlaybook *playbook, const char *key)
+{
+  const char *slash = key != NULL ? strchr (key, '/') : NULL;
+
+  g_return_val_if_fail (playbook != NULL, NULL);
+  if (slash == NULL)
+    return NULL;
+  for (guint i = 0; i < playbook->levels->len; i++)
+    {
+      const VigieLevelDef *def = g_ptr_array_index (playbook->levels, i);
+      const char *word = vigie_level_to_word (def->level);
+
+      if (strlen (word) != (gsize) (slash - key) || strncmp (word, key, slash - key) != 0)
+        continue;
+      for (guint j = 0; j < def->actions->len; j++)
+        {
+          const VigieLevelAction *action = g_ptr_array_index (def->actions, j);
+
+          if (strcmp (action->id, slash + 1) == 0)
+            return action;
+        }
+    }
+
+  return NULL;
+}
+
+/**
+ * vigie_playbook_step_text:
+ * @playbook: a playbook
+ * @key: (nullable): a key of step.ticked
+ *
+ * Returns: (transfer none) (nullable): what that step or act of a level says
+ */
+const VigieText *
+vigie_playbook_step_text (const VigiePlaybook *playbook, const char *key)
+{
+  const VigieStepDef *step = vigie_playbook_step (playbook, key);
+  const VigieLevelAction *action = step == NULL ? vigie_playbook_level_action (playbook, key) : NULL;
+
+  if (step != NULL)
+    return &step->text;
+  if (action != NULL)
+    return &action->text;
+  for (guint i = 0; key != NULL && g_str_has_prefix (key, "automatisms/") && i < playbook->automatisms->len; i++)
+    {
+      const VigieAutomatism *automatism = g_ptr_array_index (playbook->automatisms, i);
+
+      if (strcmp (automatism->id, key + strlen ("automatisms/")) == 0)
+        return &automatism->act;
+    }
+
+  return NULL;
+}
+
 static gboolean
 post_is_required (const VigiePostDef *post, const VigieTypeDef *type, gboolean breach, gboolean external)
 {

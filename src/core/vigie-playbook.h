@@ -44,7 +44,15 @@ typedef struct
   char *support;                   /* support level it starts at: "L1", "L2", "L3" */
   gboolean opens_war_room;
 } VigieLevelDef;
-typedef struct { char *id; VigieText text; } VigieLevelAction;
+/* Recorded by step.ticked under the key LEVEL "/" ID ("P3/ticket"). */
+typedef struct
+{
+  char *id;                        /* one id at several levels is one act */
+  VigieText text;
+  GPtrArray *clocks;               /* ids (char *) of clocks that stand for it while one of them applies */
+  GPtrArray *fulfilled_by;         /* char *: "war-room" · "message:AUDIENCE/CHANNEL" */
+  gboolean lasting;                /* still applies when the incident is raised to a more severe level */
+} VigieLevelAction;
 
 typedef struct
 {
@@ -149,7 +157,19 @@ typedef struct
   GPtrArray *contacts;             /* addresses and numbers (char *) */
   GPtrArray *decisions;            /* VigieText, may be empty */
 } VigieSupportLevel;
-typedef struct { char *id; VigieText when; VigieText act; GPtrArray *whom; char *clock; } VigieAutomatism; /* whom: contact ids (char *); clock id or "" */
+/* What the escalation matrix and the communication plan order by themselves: by a clock, or, where
+ * there is none, a message to an audience on a channel while `levels` and `requires` hold. */
+typedef struct
+{
+  char *id;
+  VigieText when, act;
+  GPtrArray *whom;                 /* contact ids (char *) */
+  char *clock;                     /* clock id or "" */
+  GPtrArray *levels;               /* as in VigieClockDef */
+  GPtrArray *requires_;
+  gint64 longer_than_usec;
+  char *audience, *channel;        /* ids, or "" with a clock */
+} VigieAutomatism;
 
 typedef struct
 {
@@ -272,6 +292,10 @@ const VigieTemplate *vigie_playbook_template (const VigiePlaybook *playbook, con
 GPtrArray *vigie_playbook_groups (const VigiePlaybook *playbook, const char *list);
 /* A step by its key "INC-01/t0-validate" or "war-room/…". */
 const VigieStepDef *vigie_playbook_step (const VigiePlaybook *playbook, const char *key);
+/* An act of a level by its key "P3/ticket". */
+const VigieLevelAction *vigie_playbook_level_action (const VigiePlaybook *playbook, const char *key);
+/* What a key of step.ticked says: a step's or a level's act; NULL if there is none. */
+const VigieText *vigie_playbook_step_text (const VigiePlaybook *playbook, const char *key);
 /* The posts an incident of @type and breach state must show, in order: GPtrArray of const VigiePostDef *, owned container. */
 GPtrArray *vigie_playbook_required_posts (const VigiePlaybook *playbook, const char *type, gboolean breach, gboolean external);
 

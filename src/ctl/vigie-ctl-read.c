@@ -8,6 +8,7 @@
 
 #include "vigie-ctl.h"
 #include "vigie-directory.h"
+#include "vigie-duty.h"
 #include "vigie-error.h"
 #include "vigie-metrics.h"
 #include "vigie-procedure.h"
@@ -138,6 +139,74 @@ run_obligations (VigieCtl *ctl, VigieArgs *args, GError **error)
   write_obligations (writer, obligations, ctl->lang);
 
   return vigie_ctl_print_json (writer);
+}
+
+static void
+write_duty (VigieJsonWriter *writer, const VigieDuty *duty, gint64 at_usec, VigieCtl *ctl)
+{
+  g_autofree char *whom = vigie_duty_whom (duty, ctl->lang);
+  g_autofree char *how = vigie_duty_how (duty, ctl->lang);
+  g_autofree char *words = vigie_duty_words (duty, at_usec, ctl->zone, ctl->lang);
+
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, "id", duty->key);
+  vigie_json_writer_member_string (writer, "way", vigie_duty_way_to_word (duty->way));
+  vigie_json_writer_member_string (writer, "what", vigie_text_get (duty->what, ctl->lang));
+  vigie_json_writer_member_string (writer, "whom", whom);
+  vigie_json_writer_member_string (writer, "contact", duty->contact != NULL ? duty->contact->id : NULL);
+  vigie_json_writer_member_string (writer, "audience", duty->audience != NULL ? duty->audience->id : NULL);
+  vigie_json_writer_member_string (writer, "channel", duty->channel != NULL ? duty->channel->id : NULL);
+  vigie_json_writer_member_string (writer, "how", how);
+  vigie_json_writer_member_string (writer, "obligation", duty->clock != NULL ? duty->clock->id : NULL);
+  vigie_json_writer_member_string (writer, "subject", *duty->subject != '\0' ? duty->subject : NULL);
+  vigie_json_writer_member_time (writer, "started", duty->started_usec);
+  vigie_json_writer_member_time (writer, "due", duty->due_usec);
+  vigie_json_writer_member_boolean (writer, "overdue", duty->overdue && vigie_duty_is_open (duty));
+  vigie_json_writer_member_string (writer, "state", vigie_duty_state_to_word (duty->state));
+  vigie_json_writer_member_string (writer, "words", words);
+  vigie_json_writer_member_int (writer, "tries", duty->n_tries);
+  vigie_json_writer_member_time (writer, "settled", duty->settled_usec);
+  vigie_json_writer_member_string (writer, "by", duty->settled_by);
+  vigie_json_writer_member_string (writer, "note", duty->note);
+  vigie_json_writer_end_object (writer);
+}
+
+static void
+print_duty (const VigieDuty *duty, gint64 at_usec, VigieCtl *ctl)
+{
+  g_autofree char *whom = vigie_duty_whom (duty, ctl->lang);
+  g_autofree char *how = vigie_duty_how (duty, ctl->lang);
+  g_autofree char *words = vigie_duty_words (duty, at_usec, ctl->zone, ctl->lang);
+  g_autofree char *due = duty->due_usec != VIGIE_TIME_NONE ? vigie_time_format_full (duty->due_usec, ctl->zone, ctl->lang)
+                                                           : g_strdup ("–");
+
+  g_print ("%-14s %-34s %-22s %-24s %-34s %s\n", vigie_duty_state_to_word (duty->state), whom, how, due, words, duty->key);
+}
+
+static int
+run_acts (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec = ctl->now_usec;
+  g_autoptr(VigieIncident) incident = NULL;
+  g_autoptr(GPtrArray) duties = NULL;
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+
+  if (!vigie_args_time (args, "at", ctl, &at_usec, error))
+    return VIGIE_EXIT_REFUSED;
+  incident = vigie_ctl_incident (ctl, args, error);
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  duties = vigie_duties_evaluate (ctl->playbook, incident, at_usec);
+  vigie_json_writer_begin_array (writer);
+  for (guint i = 0; i < duties->len; i++)
+    {
+      if (!ctl->json)
+        print_duty (g_ptr_array_index (duties, i), at_usec, ctl);
+      write_duty (writer, g_ptr_array_index (duties, i), at_usec, ctl);
+    }
+  vigie_json_writer_end_array (writer);
+
+  return ctl->json ? vigie_ctl_print_json (writer) : VIGIE_EXIT_DONE;
 }
 
 static void
@@ -396,6 +465,7 @@ const VigieCommandDef vigie_ctl_read_commands[] = {
   { "search", "WORDS *", "", N_("search all incidents"), run_search },
   { "obligations", "REF", "at", N_("show the clocks as they stand at a time"), run_obligations },
   { "query", "REF QUERY", "subject", N_("print a query of the playbook, filled from the facts"), run_query },
+  { "acts", "REF", "at", N_("show who has to be told and what the level orders, at a time"), run_acts },
   { "contacts list", "", "", N_("list the contacts"), run_contacts },
   { NULL },
 };

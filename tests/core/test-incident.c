@@ -164,6 +164,7 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "obligation.postponed", "{\"obligation\":\"check-in\",\"reason\":\"busy\",\"until\":\"2026-11-22T04:00:00Z\"}", "{\"obligation\":\"check-in\",\"reason\":\"busy\"}" },
   { "check-in.held", "{\"answers\":[{\"post\":\"scribe\",\"person\":\"Yao\",\"state\":\"tired\"}]}", "{\"answers\":[{\"post\":\"scribe\",\"person\":\"Yao\",\"state\":\"sad\"}]}" },
   { "call.began", "{\"whom\":\"cto\"}", "{}" },
+  { "call.began", "{\"whom\":\"cto\",\"outcome\":\"busy\"}", "{\"whom\":\"cto\",\"outcome\":\"ghost\"}" },
   { "call.ended", "{\"call\":\"%s\",\"outcome\":\"reached\"}", "{\"call\":\"%s\",\"outcome\":\"ghost\"}" },
   { "support.moved", "{\"level\":\"management\"}", "{\"level\":null}" },
   { "section.written", "{\"section\":\"lessons\",\"lang\":\"fr\",\"text\":\"Bien.\"}", "{\"section\":\"lessons\",\"lang\":\"de\",\"text\":\"Gut.\"}" },

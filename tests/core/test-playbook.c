@@ -159,10 +159,11 @@ static const char *const optional[] = {
   "/points", "/avoid", "/report_sections/#/hint", "/actual", "/targets/#/note", "/setting", "/severity_notes",
   "/questions/#/hint", "/is_base", "/is_percentage", "/gate", "/before", "/queries/#/time", "/answers/#/level", "/shift", "/forces_p1", "/has_range",
   "/at_least", "/at_most", "/above_excluded", "/below_excluded", "/typical", "/spans", "/spans/P1", "/spans/P2", "/spans/P3",
-  "/spans/P4", "/spans/any", "/levels/#/resolve_s", NULL
+  "/spans/P4", "/spans/any", "/levels/#/resolve_s", "/actions/#/clocks", "/actions/#/fulfilled_by", "/lasting",
+  "/automatisms/#/levels", NULL
 };
 /* Of these, absence is a fault all the same, seen as part of the whole and named there. */
-static const char *const needed_as_a_whole[] = { "/targets/#/unit", NULL };
+static const char *const needed_as_a_whole[] = { "/targets/#/unit", "/automatisms/#/clock", NULL };
 
 /* Removes the member with the comma before or after it. */
 static char *
@@ -365,6 +366,12 @@ test_references_and_words (void)
     { "/questions/0/answers/0/typical", "50" },
     { "/automatisms/0/whom", "[\"nobody\"]" },
     { "/automatisms/0/clock", "\"nothing\"" },
+    { "/automatisms/4/audience", "\"nobody\"" },
+    { "/automatisms/4/channel", "\"pigeon\"" },
+    { "/automatisms/5/requires", "[\"luck\"]" },
+    { "/levels/0/actions/1/clocks", "[\"nothing\"]" },
+    { "/levels/0/actions/0/fulfilled_by", "[\"message:nobody/email\"]" },
+    { "/levels/0/actions/0/fulfilled_by", "[\"luck\"]" },
     { "/audiences/0/channels", "[\"pigeon\"]" },
     { "/audiences/0/approvers", "[\"nobody\"]" },
     { "/audiences/1/aliases", "[\"users\"]" },
