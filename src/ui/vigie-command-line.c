@@ -5,7 +5,11 @@
  * wrong time is seen while it can still be mended. What is typed is kept durably per incident, a third
  * of a second after the last key: it survives a crash, and waits when one goes to another incident.
  * Enter hands the drafts to the session; the text leaves the field only when they are confirmed and
- * only if nobody typed on meanwhile. A refusal leaves it where it is, with the sentence under it. */
+ * only if nobody typed on meanwhile. A refusal leaves it where it is, with the sentence under it.
+ *
+ * A field of the toolkit silently cuts what is longer than 65,535 characters and lays all of it out as one
+ * line. What is longer than a few thousand is therefore held beside the field, which shows how it begins;
+ * Enter records the whole, Backspace gives it up. */
 
 #include "vigie-command-line.h"
 
@@ -19,6 +23,8 @@
 #include "vigie-timeline-row.h"
 
 #define KEEP_AFTER_MS 300
+#define LONG_BYTES 4096
+#define PREVIEW_CHARS 80
 
 struct _VigieCommandLine
 {
@@ -31,6 +37,8 @@ struct _VigieCommandLine
   gboolean recording;
   gboolean setting;             /* text changes by our own hand */
   gboolean completing;
+  char *long_text;              /* what is too long for the field, or NULL */
+  guint preview_id;
 
   GtkWidget *root;
   GtkWidget *line;
@@ -49,10 +57,12 @@ G_DEFINE_FINAL_TYPE (VigieCommandLine, vigie_command_line, GTK_TYPE_WIDGET)
 enum { LEAVE, RECORDED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+static void echo (VigieCommandLine *self);
+
 static const char *
 text_of (VigieCommandLine *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  return self->long_text != NULL ? self->long_text : gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 /* ---- Keeping what is typed ---- */
@@ -90,12 +100,45 @@ keep_cb (gpointer user_data)
 }
 
 static void
-set_text (VigieCommandLine *self, const char *text)
+show_text (VigieCommandLine *self, const char *text)
 {
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   self->setting = FALSE;
+}
+
+static void
+forget_long (VigieCommandLine *self)
+{
+  g_clear_handle_id (&self->preview_id, g_source_remove);
+  if (self->long_text == NULL)
+    return;
+  g_clear_pointer (&self->long_text, g_free);
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), TRUE);
+}
+
+static void
+show_preview (VigieCommandLine *self)
+{
+  g_autofree char *begin = vigie_text_ui_clean (self->long_text, PREVIEW_CHARS);
+
+  show_text (self, g_strdelimit (begin, "\n\t", ' '));
+  gtk_editable_set_editable (GTK_EDITABLE (self->entry), FALSE);
+  echo (self);
+}
+
+static void
+set_text (VigieCommandLine *self, const char *text)
+{
+  forget_long (self);
+  if (strlen (text) > LONG_BYTES)
+    {
+      self->long_text = g_strdup (text);
+      show_preview (self);
+    }
+  else
+    show_text (self, text);
 }
 
 static void
@@ -135,11 +178,13 @@ static void
 mark_words (VigieCommandLine *self, const VigieCommand *command)
 {
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  const char *text = text_of (self);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   const char *colon = command != NULL && command->kind != VIGIE_ENTRY_NOTE ? strchr (text, ':') : NULL;
   GdkRGBA accent;
 
-  if (colon != NULL)
+  if (self->long_text != NULL)
+    text = "";
+  else if (colon != NULL)
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), text, text, colon + 1);
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (self->entry), "accent_color", &accent))
     gtk_style_context_get_color (gtk_widget_get_style_context (self->entry), &accent);
@@ -164,17 +209,30 @@ mark_words (VigieCommandLine *self, const VigieCommand *command)
 }
 
 static void
+say_long (VigieCommandLine *self)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
+  g_autofree char *count = vigie_text_number (g_utf8_strlen (self->long_text, -1), lang);
+  /* Translators: %s is a number of characters, always large. */
+  g_autofree char *words = g_strdup_printf (_("A long text of %s characters: Enter records all of it, Backspace gives it up"), count);
+
+  vigie_label_set (self->hint_words, words);
+}
+
+static void
 show_hint (VigieCommandLine *self, VigieEntryKind kind, const char *problem)
 {
   if (problem != NULL)
     vigie_label_set (self->hint_words, problem);
+  else if (self->long_text != NULL)
+    say_long (self);
   else if (kind == VIGIE_ENTRY_DECISION)
     vigie_label_set (self->hint_words, _("Ctrl Enter: observe, orient, decide, act in four fields"));
   else
     vigie_label_set (self->hint_words, _("decision:  action:  hypothesis:  call:  todo:     −5 or 14:32 time     @ person     # fact"));
   vigie_set_class (GTK_WIDGET (self->hint_words), "late-text", problem != NULL);
   vigie_set_class (self->line, "error", problem != NULL);
-  gtk_widget_set_visible (self->hint, self->hint_visible || problem != NULL);
+  gtk_widget_set_visible (self->hint, self->hint_visible || problem != NULL || self->long_text != NULL);
 }
 
 static VigieCommand *
@@ -229,6 +287,13 @@ echo (VigieCommandLine *self)
 }
 
 static void
+keep_soon (VigieCommandLine *self)
+{
+  g_clear_handle_id (&self->keep_id, g_source_remove);
+  self->keep_id = g_timeout_add (KEEP_AFTER_MS, keep_cb, self);
+}
+
+static void
 text_changed_cb (GtkEditable *editable, VigieCommandLine *self)
 {
   if (self->model == NULL)
@@ -236,8 +301,41 @@ text_changed_cb (GtkEditable *editable, VigieCommandLine *self)
   echo (self);
   if (self->setting)
     return;
-  g_clear_handle_id (&self->keep_id, g_source_remove);
-  self->keep_id = g_timeout_add (KEEP_AFTER_MS, keep_cb, self);
+  keep_soon (self);
+}
+
+static gboolean
+preview_cb (gpointer user_data)
+{
+  VigieCommandLine *self = user_data;
+
+  self->preview_id = 0;
+  show_preview (self);
+  keep_soon (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Typed, pasted, dropped or put there by an assistive program: all of it passes here before the field cuts it. The
+ * field itself changes a moment later, as whoever inserts still holds positions in it. */
+static void
+insert_cb (GtkEditable *field, const char *text, int length, int *position, VigieCommandLine *self)
+{
+  const char *now = gtk_editable_get_text (field);
+  gsize added = length < 0 ? strlen (text) : (gsize) length;
+  const char *at = now;
+  GString *whole;
+
+  if (self->setting || self->long_text != NULL || strlen (now) + added <= LONG_BYTES)
+    return;
+  g_signal_stop_emission_by_name (field, "insert-text");
+  for (int i = 0; *at != '\0' && (*position < 0 || i < *position); i++)
+    at = g_utf8_next_char (at);
+  whole = g_string_new_len (now, at - now);
+  g_string_append_len (whole, text, (gssize) added);
+  g_string_append (whole, at);
+  self->long_text = g_string_free (whole, FALSE);
+  self->preview_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, preview_cb, self, NULL);
 }
 
 /* Not "changed": the cursor stands behind what was typed only after that. */
@@ -376,7 +474,7 @@ vigie_command_line_decide (VigieCommandLine *self)
   g_autoptr(VigieCommand) command = self->model != NULL ? parse (self, NULL) : NULL;
   GtkWindow *window;
 
-  if (command == NULL || command->kind != VIGIE_ENTRY_DECISION)
+  if (command == NULL || command->kind != VIGIE_ENTRY_DECISION || self->long_text != NULL)
     return FALSE;
   window = vigie_act_form_decision (GTK_WIDGET (self), self->model, command->text, command->occurred_usec);
   g_signal_connect_object (window, "recorded", G_CALLBACK (decision_recorded_cb), self, G_CONNECT_SWAPPED);
@@ -437,6 +535,13 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
     return (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && vigie_command_line_decide (self);
   if (suggestion_key (self, keyval))
     return TRUE;
+  if (self->long_text != NULL && (keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete))
+    {
+      set_text (self, "");
+      echo (self);
+      keep_soon (self);
+      return TRUE;
+    }
   if (keyval == GDK_KEY_Escape || (keyval == GDK_KEY_Up && gtk_editable_get_position (GTK_EDITABLE (self->entry)) == 0))
     {
       g_signal_emit (self, signals[LEAVE], 0);
@@ -469,6 +574,8 @@ vigie_command_line_dispose (GObject *object)
 
   if (self->root != NULL)
     vigie_command_line_set_model (self, NULL);
+  g_clear_handle_id (&self->preview_id, g_source_remove);
+  g_clear_pointer (&self->long_text, g_free);
   g_clear_pointer (&self->suggestions, vigie_suggestions_free);
   g_clear_pointer (&self->root, gtk_widget_unparent);
   G_OBJECT_CLASS (vigie_command_line_parent_class)->dispose (object);
@@ -524,6 +631,7 @@ make_entry (VigieCommandLine *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  g_signal_connect (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)), "insert-text", G_CALLBACK (insert_cb), self);
   g_signal_connect (self->entry, "changed", G_CALLBACK (text_changed_cb), self);
   g_signal_connect (self->entry, "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self);
   g_signal_connect (self->entry, "activate", G_CALLBACK (activate_cb), self);
@@ -614,7 +722,8 @@ vigie_command_line_type (VigieCommandLine *self, const char *text)
   g_return_if_fail (VIGIE_IS_COMMAND_LINE (self));
 
   gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entry));
-  if (text == NULL)
+  /* The beginning of a long text is no place to write. */
+  if (text == NULL || self->long_text != NULL)
     return;
   position = (int) g_utf8_strlen (text_of (self), -1);
   gtk_editable_insert_text (GTK_EDITABLE (self->entry), text, -1, &position);

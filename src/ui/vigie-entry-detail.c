@@ -13,6 +13,7 @@
 
 #include "vigie-act-forms.h"
 #include "vigie-json.h"
+#include "vigie-long-text.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 #include "vigie-timeline-row.h"
@@ -206,18 +207,6 @@ fill_head (VigieEntryDetail *self, const VigieEntry *entry)
 
 /* ---- Body ---- */
 
-static void
-add_long_text (VigieEntryDetail *self, const char *text)
-{
-  GtkWidget *view = gtk_text_view_new ();
-
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-  gtk_box_append (self->body, view);
-}
-
 /* vigie_label_set() would cut at 500 characters, which is for rows; here the whole text belongs. */
 static GtkWidget *
 whole_paragraph (const char *text, const char *css_class)
@@ -235,7 +224,7 @@ static void
 add_text (VigieEntryDetail *self, const char *text)
 {
   if (strlen (text) > LABEL_MAX_BYTES)
-    add_long_text (self, text);
+    gtk_box_append (self->body, vigie_long_text_new (text));
   else
     gtk_box_append (self->body, whole_paragraph (text, "body"));
 }

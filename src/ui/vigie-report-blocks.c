@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-long-text.h"
 #include "vigie-text-ui.h"
 
 #define LABEL_MAX_CHARS 480
@@ -33,7 +34,7 @@ read_only_view_new (const char *text)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 10);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 8);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 8);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  vigie_long_text_fill (GTK_TEXT_VIEW (view), text);
 
   return view;
 }
