@@ -136,18 +136,24 @@ board_action (GSimpleAction *action,
     gtk_widget_grab_focus (vigie_window_get_visible_page (self));
 }
 
+/* The key leads to the clocks first; only from there it hides them. Hiding what one was looking for
+ * because it was in sight already would be a nasty surprise. */
 static void
 toggle_board_action (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
   VigieWindow *self = user_data;
-  gboolean revealed;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *board;
+  gboolean inside;
 
   if (!self->incident || !vigie_window_get_model (self))
     return;
-  revealed = vigie_incident_view_board_is_revealed (VIGIE_INCIDENT_VIEW (self->incident));
-  g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (!revealed));
+  board = vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident));
+  inside = focus && gtk_widget_is_ancestor (focus, board) &&
+           vigie_incident_view_board_is_revealed (VIGIE_INCIDENT_VIEW (self->incident));
+  g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (!inside));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "vigie-page-tabs.h"
 #include "vigie-sidebar.h"
 #include "vigie-text-ui.h"
+#include "vigie-widgets.h"
 #include "vigie-window.h"
 
 static GtkApplication *application;
@@ -654,6 +655,38 @@ marked (GtkListBox *list)
   return row ? g_object_get_data (G_OBJECT (row), "what") : NULL;
 }
 
+static GtkWidget *
+board_of (Fixture *fixture)
+{
+  return find_type (fixture->window, VIGIE_TYPE_CLOCK_BOARD, 0);
+}
+
+static gboolean
+focus_is_on_board (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus && gtk_widget_is_ancestor (focus, board_of (fixture));
+}
+
+/* The key leads to clocks that are in sight already; only from there it hides them. */
+static void
+test_window_leads_to_clocks (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, g_get_real_time () - VIGIE_MINUTE_USEC);
+  GActionGroup *actions;
+
+  open_window (fixture);
+  actions = G_ACTION_GROUP (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window) != NULL);
+  wait_until (gtk_widget_get_child_visible (board_of (fixture)) && !focus_is_on_board (fixture));
+  g_action_group_activate_action (actions, "toggle-board", NULL);
+  wait_until (focus_is_on_board (fixture));
+  g_action_group_activate_action (actions, "toggle-board", NULL);
+  wait_until (!focus_is_on_board (fixture) && !gtk_widget_get_child_visible (board_of (fixture)));
+}
+
 static void
 test_window_sidebar_follows (Fixture       *fixture,
                              gconstpointer  data)
@@ -816,6 +849,7 @@ main (int   argc,
   add ("/ui/window/failure-stays", test_window_failure_stays);
   add ("/ui/window/offers-undo", test_window_offers_undo);
   add ("/ui/window/incident-acts", test_window_incident_acts);
+  add ("/ui/window/leads-to-clocks", test_window_leads_to_clocks);
   add ("/ui/window/sidebar-follows", test_window_sidebar_follows);
   add ("/ui/window/toast-is-plain", test_window_toast_is_plain);
   add ("/ui/window/announces", test_window_announces);
