@@ -4,9 +4,10 @@
 accessibility bus and through vigiectl on the same record.
 
 Nothing here reaches into the program and nothing sleeps for a fixed time: every expectation is asked
-again until it holds or ten seconds have passed. Keys go to the window on top, as a window manager
-would send them; there is none on the virtual display. Widgets are found by the name that a screen
-reader says, so a widget that loses its name makes a journey fail.
+again until it holds or ten seconds have passed; VIGIE_TEST_PATIENCE multiplies them where the machine
+or the build is slow. Keys go to the window on top, as a window manager would send them; there is none
+on the virtual display. Widgets are found by the name that a screen reader says, so a widget that loses
+its name makes a journey fail.
 
 GTK makes the nodes of its tree when somebody asks for them, so the tree is walked first, many questions
 at once because one after another takes seconds; names and states then come in one call, from the cache
@@ -30,10 +31,12 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'project'))
 from taplib import Tap  # noqa: E402
 
-PATIENCE_S = 10
-START_S = 30
+PATIENCE = float(os.environ.get('VIGIE_TEST_PATIENCE') or 1)
+PATIENCE_S = 10 * PATIENCE
+START_S = 30 * PATIENCE
 PAUSE_S = 0.03
-EVENT_S = 1
+EVENT_S = 1 * PATIENCE
+PICTURE_S = 0.6
 COMPLAINT = re.compile(r'(CRITICAL|WARNING|ERROR) \*\*|AddressSanitizer|runtime error:')
 ROOT = '/org/a11y/atspi/accessible/root'
 
@@ -149,8 +152,11 @@ class Desktop(threading.Thread):
 class Application:
     """The program, and the record in its folder that outlives it."""
 
-    def __init__(self, binary, ctl, folder):
+    def __init__(self, binary, ctl, folder, language=None, layout=None):
         self.binary = binary
+        self.words = environment(language) if language else {}
+        self.digits = FRENCH_DIGITS if layout == 'fr' else {}
+        self.pictures = 0
         self.ctl_binary = ctl
         self.folder = folder
         self.store = os.path.join(folder, 'record.db')
@@ -169,9 +175,9 @@ class Application:
     # ---- The program ----
 
     def start(self):
-        environment = dict(os.environ, G_DEBUG='gc-friendly', GTK_A11Y='atspi')
+        variables = dict(os.environ, G_DEBUG='gc-friendly', GTK_A11Y='atspi', **self.words)
         with open(self.log, 'ab') as log:
-            self.process = subprocess.Popen([self.binary, '--store', self.store], env=environment,
+            self.process = subprocess.Popen([self.binary, '--store', self.store], env=variables,
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         self.owner = self.wait('the program is on the accessibility bus', self._find_owner, START_S)
         self.bus.signal_subscribe(self.owner, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
@@ -252,9 +258,11 @@ class Application:
         return True
 
     def press(self, *keys):
+        """Presses keys one after another; a digit is the key of the upper row, as it lies."""
         for key in keys:
             self.wait('a window for the keys', self.manage)
-            self._send('key', key)
+            *modifiers, last = key.split('+')
+            self._send('key', '+'.join([*modifiers, self.digits.get(last, last)]))
 
     def type(self, text):
         self.wait('a window for the keys', self.manage)
@@ -262,6 +270,25 @@ class Application:
 
     def _send(self, *words):
         subprocess.run(['xdotool', *words], check=True)
+
+    def picture(self, name):
+        """Keeps the screen in the folder that VIGIE_SHOTS names, if it does; narrow as well."""
+        folder = os.environ.get('VIGIE_SHOTS')
+        if not folder:
+            return
+        self.pictures += 1
+        base = os.path.splitext(os.path.basename(sys.argv[0]))[0]
+        where = os.path.join(folder, f'{base}-{self.pictures:02}-{name}')
+        self._shoot(f'{where}.png')
+        window = self.windows()[0]
+        subprocess.run(['xdotool', 'windowsize', '--sync', window, '800', '600'], check=False)
+        self._shoot(f'{where}-narrow.png', '800x600+0+0')
+        subprocess.run(['xdotool', 'windowsize', '--sync', window, '1280', '800'], check=False)
+
+    def _shoot(self, path, crop=None):
+        time.sleep(PICTURE_S)  # a picture proves nothing, so nothing waits for what it shows
+        cut = ['-crop', crop, '+repage'] if crop else []
+        subprocess.run(['import', '-window', 'root', *cut, path], check=False)
 
     # ---- What a screen reader would say ----
 
@@ -376,7 +403,10 @@ class Application:
     def _focus_moved(self, _bus, owner, path, _interface, _signal, arguments):
         what, gained = arguments.unpack()[:2]
         if what == 'focused' and gained:
-            self.at = Node.at(self.bus, owner, path)
+            try:
+                self.at = Node.at(self.bus, owner, path)
+            except GLib.Error:
+                pass  # it went away meanwhile
 
     def step_to(self, key, pattern, limit=40):
         """Presses the key until the focus is on a node of that name, and returns it."""
@@ -401,13 +431,30 @@ class Application:
         return json.loads(answer.stdout)
 
 
+# The keys of the upper row of a French keyboard, without Shift.
+FRENCH_DIGITS = dict(zip('1234567890', (
+    'ampersand', 'eacute', 'quotedbl', 'apostrophe', 'parenleft', 'minus', 'egrave', 'underscore',
+    'ccedilla', 'agrave')))
+
+
+def environment(language):
+    """Returns the variables that have the program speak a language from the build tree."""
+    build = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(sys.argv[1]))))
+    locale = {'fr': 'fr_FR.UTF-8', 'en': 'en_US.UTF-8'}[language]
+    made = os.path.join(build, 'locale')
+    words = {'LANGUAGE': language, 'VIGIE_LOCALEDIR': os.path.join(build, 'po')}
+    if os.path.isdir(os.path.join(made, locale)):
+        return dict(words, LOCPATH=made, LC_ALL=locale)
+    return dict(words, LC_ALL='C.UTF-8')
+
+
 def active(root):
     """Returns the windows that take keys; GTK says so of frames, but never of its dialogs."""
     return ([window for window in root.children if window.has('active')]
             or [window for window in root.children if window.role != 'frame'])
 
 
-def run(journey, needs_layout=None):
+def run(journey, needs_layout=None, language=None):
     """Runs a journey as a TAP program: vigie and vigiectl are its two arguments."""
     tap = Tap()
     # Away from everything: a pointer over a button calls up its tooltip.
@@ -418,7 +465,7 @@ def run(journey, needs_layout=None):
     if needs_layout:
         subprocess.run(['setxkbmap', needs_layout], check=True)
     with tempfile.TemporaryDirectory(prefix='vigie-journey.') as folder:
-        application = Application(sys.argv[1], sys.argv[2], folder)
+        application = Application(sys.argv[1], sys.argv[2], folder, language, needs_layout)
         try:
             application.start()
             journey(application, tap)
