@@ -41,6 +41,11 @@ GPtrArray *vigie_act_milestone_told (const VigieIncident *incident, VigieMilesto
 GPtrArray *vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error);
 
+/* Closing before the restored service was watched long enough needs a reason. */
+GPtrArray *vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, const char *reason, const char *author, gint64 at_usec, GError **error);
+/* Back from resolved or closed to @stage (investigating, identified or monitoring), with a reason. */
+GPtrArray *vigie_act_reopen (const VigieIncident *incident, VigieStage stage, const char *reason, const char *author, gint64 at_usec, GError **error);
+
 /* Any may be NULL (times: 0 or NONE). @who does it by @by_usec; @review_usec is 5 to 10 minutes, 0: the clock's own
  * span; @option chooses a way of the playbook, as "INC-04/targeted", in place of the one chosen before. */
 typedef struct { const char *observe, *orient, *decide, *act, *who; gint64 by_usec, review_usec; const char *option; } VigieOoda;

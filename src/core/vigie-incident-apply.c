@@ -46,6 +46,7 @@ static const KindDef kinds[] = {
   { "incident.assessed", vigie_apply_assessed, VIGIE_ENTRY_ALERT },
   { "incident.declared", vigie_apply_declared, VIGIE_ENTRY_ALERT },
   { "incident.linked", vigie_apply_linked, VIGIE_ENTRY_FOLLOWUP },
+  { "incident.reopened", vigie_apply_reopened, VIGIE_ENTRY_ALERT },
   { "incident.stage", vigie_apply_stage, VIGIE_ENTRY_ALERT },
   { "incident.titled", vigie_apply_titled, VIGIE_ENTRY_FOLLOWUP },
   { "incident.typed", vigie_apply_typed, VIGIE_ENTRY_FOLLOWUP },
@@ -429,6 +430,18 @@ vigie_apply_linked (VigieApply *apply)
     g_ptr_array_add (apply->priv->links, link);
 
   return TRUE;
+}
+
+/* A line of the timeline: what changes is said by the milestones recorded with it. */
+gboolean
+vigie_apply_reopened (VigieApply *apply)
+{
+  const char *reason, *word;
+  VigieStage stage;
+
+  return vigie_body_need_string (apply->arena, apply->body, "reason", &reason)
+         && vigie_body_maybe_string (apply->arena, apply->body, "stage", &word)
+         && (word == NULL || vigie_stage_from_word (word, &stage));
 }
 
 /* Kinds that are a line in the timeline and nothing else. */

@@ -185,6 +185,14 @@ say_milestone (const Say *say)
 }
 
 static char *
+say_reopened (const Say *say)
+{
+  g_autofree char *reason = string_of (say, "reason");
+
+  return labelled (say->lang, pick (say->lang, "Incident reopened", "Incident rouvert"), reason);
+}
+
+static char *
 say_war_room_opened (const Say *say)
 {
   return g_strdup (pick (say->lang, "War room opened", "Poste de commandement ouvert"));
@@ -655,6 +663,7 @@ static const struct
   { "incident.stage", say_stage },
   { "incident.linked", say_linked },
   { "milestone.set", say_milestone },
+  { "incident.reopened", say_reopened },
   { "war-room.opened", say_war_room_opened },
   { "war-room.closed", say_war_room_closed },
   { "war-room.linked", say_war_room_linked },

@@ -10,8 +10,11 @@
 #include "vigie-directory.h"
 #include "vigie-duty.h"
 #include "vigie-error.h"
+#include "vigie-fact-derive.h"
 #include "vigie-metrics.h"
 #include "vigie-procedure.h"
+#include "vigie-missing.h"
+#include "vigie-reassess.h"
 #include "vigie-time.h"
 
 static void
@@ -271,6 +274,53 @@ write_facts (VigieJsonWriter *writer, const VigieIncident *incident)
   vigie_json_writer_end_object (writer);
 }
 
+/* What follows from the facts; an object by name. */
+static void
+write_derived (VigieJsonWriter *writer, VigieCtl *ctl, const VigieIncident *incident)
+{
+  g_autoptr(GPtrArray) all = vigie_facts_derive (ctl->playbook, incident, ctl->now_usec, ctl->zone, ctl->lang);
+
+  vigie_json_writer_begin_object (writer);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VigieDerived *derived = g_ptr_array_index (all, i);
+
+      vigie_json_writer_key (writer, derived->name);
+      vigie_json_writer_begin_object (writer);
+      vigie_json_writer_member_string (writer, "value", derived->value);
+      vigie_json_writer_member_string (writer, "state", vigie_fact_state_to_word (derived->state));
+      vigie_json_writer_member_string (writer, "formula", derived->formula);
+      vigie_json_writer_member_boolean (writer, "differs", derived->differs);
+      vigie_json_writer_key (writer, "missing");
+      vigie_json_writer_begin_array (writer);
+      for (guint j = 0; j < derived->missing->len; j++)
+        vigie_json_writer_string (writer, g_ptr_array_index (derived->missing, j));
+      vigie_json_writer_end_array (writer);
+      vigie_json_writer_end_object (writer);
+    }
+  vigie_json_writer_end_object (writer);
+}
+
+/* Null when there is nothing to assess again. */
+static void
+write_proposal (VigieJsonWriter *writer, VigieCtl *ctl, const VigieIncident *incident)
+{
+  g_autoptr(VigieProposal) proposal = vigie_reassess (ctl->playbook, incident, ctl->now_usec, ctl->lang);
+
+  if (proposal == NULL)
+    {
+      vigie_json_writer_member_string (writer, "proposal", NULL);
+      return;
+    }
+  vigie_json_writer_key (writer, "proposal");
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, "severity", vigie_level_to_word (proposal->level));
+  vigie_json_writer_member_boolean (writer, "provisional", proposal->provisional);
+  vigie_json_writer_member_boolean (writer, "moves", proposal->moves);
+  vigie_json_writer_member_string (writer, "text", proposal->sentence);
+  vigie_json_writer_end_object (writer);
+}
+
 static void
 write_roster (VigieJsonWriter *writer, const VigieIncident *incident)
 {
@@ -308,6 +358,9 @@ write_incident (VigieJsonWriter *writer, VigieCtl *ctl, VigieIncident *incident,
   write_milestones (writer, incident);
   vigie_json_writer_key (writer, "facts");
   write_facts (writer, incident);
+  vigie_json_writer_key (writer, "derived");
+  write_derived (writer, ctl, incident);
+  write_proposal (writer, ctl, incident);
   vigie_json_writer_key (writer, "roster");
   write_roster (writer, incident);
   vigie_json_writer_key (writer, "timeline");
@@ -363,6 +416,34 @@ run_show (VigieCtl *ctl, VigieArgs *args, GError **error)
   write_incident (writer, ctl, incident, obligations);
 
   return vigie_ctl_print_json (writer);
+}
+
+static int
+run_missing (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  g_autoptr(VigieIncident) incident = vigie_ctl_incident (ctl, args, error);
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+  g_autoptr(GPtrArray) all = NULL;
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  all = vigie_incident_missing (ctl->playbook, incident, ctl->now_usec, ctl->lang);
+  vigie_json_writer_begin_array (writer);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VigieMissing *missing = g_ptr_array_index (all, i);
+
+      if (!ctl->json)
+        g_print ("%-10s %s  %s\n", vigie_missing_kind_to_word (missing->kind), missing->words, missing->id);
+      vigie_json_writer_begin_object (writer);
+      vigie_json_writer_member_string (writer, "kind", vigie_missing_kind_to_word (missing->kind));
+      vigie_json_writer_member_string (writer, "id", missing->id);
+      vigie_json_writer_member_string (writer, "text", missing->words);
+      vigie_json_writer_end_object (writer);
+    }
+  vigie_json_writer_end_array (writer);
+
+  return ctl->json ? vigie_ctl_print_json (writer) : VIGIE_EXIT_DONE;
 }
 
 static int
@@ -462,6 +543,7 @@ run_query (VigieCtl *ctl, VigieArgs *args, GError **error)
 const VigieCommandDef vigie_ctl_read_commands[] = {
   { "list", "", "active!", N_("list the incidents"), run_list },
   { "show", "REF", "", N_("show an incident"), run_show },
+  { "missing", "REF", "", N_("list what is missing before an incident is resolved"), run_missing },
   { "search", "WORDS *", "", N_("search all incidents"), run_search },
   { "obligations", "REF", "at", N_("show the clocks as they stand at a time"), run_obligations },
   { "query", "REF QUERY", "subject", N_("print a query of the playbook, filled from the facts"), run_query },

@@ -59,6 +59,37 @@ run_milestone (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 static int
+run_close (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_close (ctl->playbook, incident, vigie_args_get (args, "reason"), ctl->author, at_usec, error), error);
+}
+
+static int
+run_reopen (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *word = vigie_args_get (args, "stage");
+  VigieStage stage = VIGIE_STAGE_INVESTIGATING;
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (word != NULL && !vigie_stage_from_word (word, &stage))
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no stage; say investigating, identified or monitoring."), word);
+      return VIGIE_EXIT_REFUSED;
+    }
+
+  return vigie_ctl_record (ctl, vigie_act_reopen (incident, stage, vigie_args_get (args, "reason"), ctl->author, at_usec, error), error);
+}
+
+static int
 run_fact (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   const char *state_word = vigie_args_get (args, "state");
@@ -266,6 +297,8 @@ run_choose (VigieCtl *ctl, VigieArgs *args, GError **error)
 const VigieCommandDef vigie_ctl_record_commands[] = {
   { "log", "REF TEXT", "at kind", N_("add an entry to the timeline"), run_log },
   { "milestone", "REF NAME", "at", N_("set a time of the incident's life"), run_milestone },
+  { "close", "REF", "reason at", N_("close an incident; before the watch is over, with a reason"), run_close },
+  { "reopen", "REF", "reason stage at", N_("take a resolution back, with a reason"), run_reopen },
   { "fact", "REF NAME VALUE", "state source at", N_("enter a fact"), run_fact },
   { "message", "REF TEXT", "audience channel stage at", N_("note a message that went out"), run_message },
   { "done", "REF OBLIGATION", "subject note at", N_("fulfil an obligation"), run_done },

@@ -142,6 +142,7 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "war-room.linked", "{\"video\":\"https://meet.example/y\"}", "{\"video\":7}" },
   { "handover.requested", "{\"post\":\"commander\",\"to\":\"Yao\",\"note\":\"4 h\"}", "{\"post\":\"commander\"}" },
   { "handover.answered", "{\"request\":\"%s\",\"answer\":\"declined\",\"reason\":\"asleep\"}", "{\"request\":\"%s\",\"answer\":\"perhaps\"}" },
+  { "incident.reopened", "{\"reason\":\"It fails again\",\"stage\":\"monitoring\"}", "{\"reason\":\"Why\",\"stage\":\"nowhere\"}" },
   { "entry.logged", "{\"kind\":\"note\",\"text\":\"hello\"}", "{\"kind\":\"song\",\"text\":\"hello\"}" },
   { "entry.corrected", "{\"entry\":\"%s\",\"text\":\"new\"}", "{\"entry\":\"%s\",\"kind\":\"alert\"}" },
   { "entry.retracted", "{\"entry\":\"%s\",\"reason\":\"wrong\"}", "{\"reason\":\"wrong\"}" },

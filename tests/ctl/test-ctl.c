@@ -324,6 +324,51 @@ test_usage (void)
   g_assert_true (g_str_has_prefix (ctl->err, "{\"error\":"));
 }
 
+static void
+test_closing (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare (ctl);
+
+  ctl_do (ctl, "--json", "missing", ref, NULL);
+  ctl_assert_value (ctl, "0/kind", "milestone");
+  ctl_assert_value (ctl, "0/id", "started");
+  ctl_run (ctl, "reopen", ref, "--reason", "Why", NULL);
+  ctl_assert_refused (ctl, "neither resolved nor closed");
+  ctl_do (ctl, "milestone", ref, "restored", "--at", "2025-11-22T10:00:00Z", NULL);
+  ctl_do (ctl, "milestone", ref, "resolved", "--at", "2025-11-22T10:05:00Z", NULL);
+  ctl_run (ctl, "close", ref, "--at", "2025-11-22T10:29:59Z", NULL);
+  ctl_assert_refused (ctl, "stable");
+  ctl_do (ctl, "close", ref, "--at", "2025-11-22T10:30:00Z", NULL);
+  ctl_run (ctl, "reopen", ref, NULL);
+  ctl_assert_refused (ctl, NULL);
+  ctl_run (ctl, "reopen", ref, "--reason", "It fails again", "--stage", "somewhere", NULL);
+  ctl_assert_refused (ctl, "somewhere");
+  ctl_do (ctl, "reopen", ref, "--reason", "It fails again", "--stage", "investigating", NULL);
+  ctl_do (ctl, "--json", "show", ref, NULL);
+  ctl_assert_value (ctl, "stage", "investigating");
+  ctl_assert_value (ctl, "milestones/resolved", "null");
+}
+
+static void
+test_derived_and_proposal (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = g_strdup (ctl_do (ctl, "declare", "--title", "Slow", "--users", "1", "--revenue", "0", "--function", "nice-to-have",
+                                           "--workaround", "complex", "--data", "none", NULL));
+
+  ctl_do (ctl, "--json", "show", ref, NULL);
+  ctl_assert_value (ctl, "proposal", "null");
+  ctl_assert_value (ctl, "derived/users_share/missing/0", "users_affected");
+  ctl_do (ctl, "fact", ref, "users_affected", "600", "--state", "confirmed", NULL);
+  ctl_do (ctl, "fact", ref, "users_total", "1000", NULL);
+  ctl_do (ctl, "--json", "show", ref, NULL);
+  ctl_assert_value (ctl, "derived/users_share/value", "60");
+  ctl_assert_value (ctl, "derived/users_share/state", "estimated");
+  ctl_assert_value (ctl, "proposal/severity", "P1");
+  ctl_assert_value (ctl, "severity", "P4");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -336,6 +381,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/acts", test_acts);
   g_test_add_func ("/ctl/handover", test_handover);
   g_test_add_func ("/ctl/gates-and-queries", test_gates_and_queries);
+  g_test_add_func ("/ctl/closing", test_closing);
+  g_test_add_func ("/ctl/derived-and-proposal", test_derived_and_proposal);
   g_test_add_func ("/ctl/search", test_search);
   g_test_add_func ("/ctl/usage", test_usage);
 
