@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-fact-derived.h"
 #include "vigie-fact-display.h"
 #include "vigie-fact-form.h"
 #include "vigie-page-parts.h"
@@ -25,6 +26,7 @@ struct _VigieFactRow
   GtkWidget *icon;
   GtkWidget *state;
   GtkWidget *origin;
+  GtkWidget *derived;            /* or NULL */
   GtkWidget *form;
   GtkWidget *history;
   VigieIncidentModel *model;
@@ -148,6 +150,28 @@ vigie_fact_row_open (VigieFactRow *self)
   vigie_page_reveal (GTK_WIDGET (self));
 }
 
+void
+vigie_fact_row_set_derived (VigieFactRow *self, const VigieDerived *derived)
+{
+  if (self->derived == NULL)
+    {
+      self->derived = vigie_fact_derived_new (self->model);
+      gtk_box_insert_child_after (GTK_BOX (self->box), self->derived, gtk_widget_get_first_child (self->box));
+    }
+  vigie_fact_derived_show (VIGIE_FACT_DERIVED (self->derived), derived);
+}
+
+/* On the row itself; in its form the letter belongs to the field. */
+static gboolean
+key_pressed_cb (VigieFactRow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if ((keyval != GDK_KEY_r && keyval != GDK_KEY_R) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || self->derived == NULL
+      || vigie_page_is_typing (GTK_WIDGET (self)))
+    return GDK_EVENT_PROPAGATE;
+
+  return vigie_fact_derived_take (VIGIE_FACT_DERIVED (self->derived));
+}
+
 GtkWidget *
 vigie_fact_row_get_form (VigieFactRow *self)
 {
@@ -188,7 +212,10 @@ vigie_fact_row_new (VigieIncidentModel *model, const char *name)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->model = g_object_ref (model);
   self->name = g_strdup (name);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

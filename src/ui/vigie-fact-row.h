@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-fact-derive.h"
 #include "vigie-widgets.h"
 
 /* A fact on its line; opened, its form and its history. */
@@ -18,5 +19,8 @@ void vigie_fact_row_update (VigieFactRow *self);
 void vigie_fact_row_open (VigieFactRow *self);
 /* The form (VigieFactForm), NULL while it was never open; borrowed. */
 GtkWidget *vigie_fact_row_get_form (VigieFactRow *self);
+
+/* What the other facts give for this one; NULL: nothing. */
+void vigie_fact_row_set_derived (VigieFactRow *self, const VigieDerived *derived);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _VigieFactsPage
 
   GtkWidget *body;
   GtkWidget *count;
+  GtkWidget *downtime;
   GtkWidget *breach_toggle;
   GtkWidget *sides; /* box of two columns */
   GtkWidget *columns[2];
@@ -182,6 +183,50 @@ show_group (VigieFactsPage *self, Group *group, guint *n_known, guint *n)
 }
 
 static void
+show_downtime (VigieFactsPage *self, const VigieDerived *downtime)
+{
+  g_autofree char *words = NULL;
+
+  if (self->downtime == NULL)
+    {
+      self->downtime = vigie_paragraph_new (NULL, "caption num");
+      gtk_widget_set_margin_start (self->downtime, 15);
+      gtk_box_append (GTK_BOX (ensure_group (self, "outage")->box), self->downtime);
+    }
+  if (downtime->value == NULL)
+    words = g_strdup_printf (_("Downtime: enter “%s” to count it"),
+                             vigie_fact_label (vigie_incident_model_get_session (self->model), g_ptr_array_index (downtime->missing, 0)));
+  else
+    /* Translators: a duration, then from when until when. */
+    words = g_strdup_printf (downtime->running ? _("Downtime, still running: %s (%s)") : _("Downtime: %s (%s)"), downtime->words, downtime->formula);
+  vigie_label_set (GTK_LABEL (self->downtime), words);
+}
+
+/* What follows from the facts; it grows with every minute of a running outage. */
+static void
+derive_cb (VigieFactsPage *self)
+{
+  VigieSession *session;
+  g_autoptr(GPtrArray) all = NULL;
+
+  if (self->model == NULL)
+    return;
+  session = vigie_incident_model_get_session (self->model);
+  all = vigie_facts_derive (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model),
+                            vigie_session_now_usec (session), vigie_session_get_zone (session), vigie_session_get_lang (session));
+  show_downtime (self, vigie_derived_find (all, "downtime"));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VigieDerived *derived = g_ptr_array_index (all, i);
+      const VigieFactDef *def = vigie_playbook_fact (vigie_session_get_playbook (session), derived->name);
+      VigieFactRow *row = def != NULL ? find_row (ensure_group (self, def->group), derived->name) : NULL;
+
+      if (row != NULL)
+        vigie_fact_row_set_derived (row, derived);
+    }
+}
+
+static void
 changed_cb (VigieFactsPage *self)
 {
   guint n_known = 0, n = 0;
@@ -194,6 +239,7 @@ changed_cb (VigieFactsPage *self)
     show_group (self, g_ptr_array_index (self->groups, i), &n_known, &n);
   words = g_strdup_printf (_("%u known of %u"), n_known, n);
   vigie_label_set (GTK_LABEL (self->count), words);
+  derive_cb (self);
 }
 
 /* ---- Another fact ---- */
@@ -333,10 +379,12 @@ vigie_facts_page_set_model (VigieFactsPage *self, VigieIncidentModel *model)
   vigie_clear_box (GTK_BOX (self->columns[1]));
   vigie_clear_box (GTK_BOX (self->add_card));
   self->form = NULL;
+  self->downtime = NULL;
   gtk_widget_set_visible (self->add_card, FALSE);
   if (model == NULL)
     return;
   rebuild (self);
   changed_cb (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "tick", G_CALLBACK (derive_cb), self, G_CONNECT_SWAPPED);
 }

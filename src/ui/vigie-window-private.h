@@ -32,6 +32,7 @@ struct _VigieWindow
   GtkWidget *split;
   GtkWidget *tabs;
   GtkWidget *band;
+  GtkWidget *proposals;
   GtkWidget *sidebar;
   GtkWidget *incident;
   GtkWidget *registry;

@@ -15,6 +15,7 @@
 #include "vigie-compat.h"
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
+#include "vigie-proposal-bar.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -187,6 +188,7 @@ set_model (VigieWindow        *self,
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
   vigie_incident_band_set_model (VIGIE_INCIDENT_BAND (self->band), model);
+  vigie_proposal_bar_set_model (VIGIE_PROPOSAL_BAR (self->proposals), model);
   if (self->incident)
     vigie_incident_view_set_model (VIGIE_INCIDENT_VIEW (self->incident), model);
   if (model)
@@ -475,6 +477,8 @@ vigie_window_init (VigieWindow *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->tabs);
   self->band = vigie_incident_band_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->band);
+  self->proposals = vigie_proposal_bar_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "vigie-reassess.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 #include "vigie-widgets.h"
@@ -409,6 +410,17 @@ vigie_wizard_fill (GtkWindow *wizard, const char *title, const char *type, const
     vigie_wizard_questions_press (self->parts.questions, (guint) (*key - '0'));
 }
 
+/* The answers of the last assessment, with what the facts say since. */
+static void
+fill_answers (VigieWizard *self)
+{
+  const VigieIncident *incident = vigie_incident_model_get_incident (self->parts.model);
+  g_autoptr(VigieProposal) proposal = vigie_reassess (vigie_session_get_playbook (self->parts.session), incident,
+                                                      vigie_session_now_usec (self->parts.session), vigie_session_get_lang (self->parts.session));
+
+  vigie_wizard_questions_fill (self->parts.questions, proposal != NULL ? &proposal->answers : &incident->answers);
+}
+
 /**
  * vigie_wizard_present:
  * @parent: the window it lies over
@@ -431,7 +443,7 @@ vigie_wizard_present (GtkWindow *parent, VigieSession *session, VigieIncidentMod
   build (self);
   gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? width : 1280, height > 0 ? height : 800);
   if (model != NULL)
-    vigie_wizard_questions_fill (self->parts.questions, &vigie_incident_model_get_incident (model)->answers);
+    fill_answers (self);
   else
     vigie_store_thread_kept_text_async (vigie_session_get_store (session), KEEP_PLACE, self->cancellable, kept_title_cb, g_object_ref (self));
   assess (self);
