@@ -6,8 +6,9 @@
  * letter typed there goes on in the command line, so nobody needs to know where the focus is.
  *
  * The list follows its end unless one scrolls up. GTK 4.8 has no function for scrolling a list to an
- * item, only the action, which works once the list has a size; so both wait for an idle moment, and
- * what the adjustment says between a change and that moment is not taken for a person's scrolling. */
+ * item, only the action, which knows nothing of a row that has not been measured; so it waits for the
+ * end of the next layout, whose frame then draws the row where it belongs. What the adjustment says
+ * between a change and that moment is not taken for a person's scrolling. */
 
 #include "vigie-widgets.h"
 
@@ -49,7 +50,8 @@ struct _VigieTimelinePage
   gboolean follow;
   gboolean settling;            /* rows changed, the list has not scrolled yet */
   gboolean narrow;
-  guint settle_id;
+  GdkFrameClock *settle_clock;  /* owned while it waits for a layout */
+  gulong settle_id;
   guint narrow_id;
   char *wanted_id;              /* entry to show once it is in the list */
 };
@@ -114,14 +116,24 @@ position_of (VigieTimelinePage *self, const char *id)
 
 /* ---- Scrolling ---- */
 
-static gboolean
-settle_cb (gpointer user_data)
+static void
+stop_settling (VigieTimelinePage *self)
 {
-  VigieTimelinePage *self = user_data;
-  guint position = self->wanted_id != NULL ? position_of (self, self->wanted_id) : GTK_INVALID_LIST_POSITION;
+  g_clear_signal_handler (&self->settle_id, self->settle_clock);
+  g_clear_object (&self->settle_clock);
+}
 
-  self->settle_id = 0;
-  self->settling = FALSE;
+static void
+laid_out_cb (GdkFrameClock *clock, VigieTimelinePage *self)
+{
+  guint position;
+
+  /* Behind another page nothing is measured: when it is shown again. */
+  if (!gtk_widget_get_mapped (self->list))
+    return;
+  position = self->wanted_id != NULL ? position_of (self, self->wanted_id) : GTK_INVALID_LIST_POSITION;
+
+  stop_settling (self);
   if (position != GTK_INVALID_LIST_POSITION)
     {
       g_clear_pointer (&self->wanted_id, g_free);
@@ -132,16 +144,21 @@ settle_cb (gpointer user_data)
     {
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", n_rows (self) - 1);
     }
-
-  return G_SOURCE_REMOVE;
+  self->settling = FALSE;
 }
 
 static void
 settle (VigieTimelinePage *self)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
   self->settling = TRUE;
-  if (self->settle_id == 0)
-    self->settle_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, settle_cb, self, NULL);
+  if (self->settle_id != 0 || clock == NULL)
+    return;
+  self->settle_clock = g_object_ref (clock);
+  /* After the toolkit's own handler. */
+  self->settle_id = g_signal_connect_after (clock, "layout", G_CALLBACK (laid_out_cb), self);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
 }
 
 static void
@@ -530,6 +547,14 @@ vigie_timeline_page_map (GtkWidget *widget)
   settle (VIGIE_TIMELINE_PAGE (widget));
 }
 
+/* The clock goes with the window's surface. */
+static void
+vigie_timeline_page_unrealize (GtkWidget *widget)
+{
+  stop_settling (VIGIE_TIMELINE_PAGE (widget));
+  GTK_WIDGET_CLASS (vigie_timeline_page_parent_class)->unrealize (widget);
+}
+
 static void
 vigie_timeline_page_dispose (GObject *object)
 {
@@ -537,7 +562,7 @@ vigie_timeline_page_dispose (GObject *object)
 
   if (self->root != NULL)
     vigie_timeline_page_set_model (self, NULL);
-  g_clear_handle_id (&self->settle_id, g_source_remove);
+  stop_settling (self);
   g_clear_handle_id (&self->narrow_id, g_source_remove);
   if (self->root != NULL)
     {
@@ -576,6 +601,7 @@ vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
   widget_class->measure = vigie_timeline_page_measure;
   widget_class->size_allocate = vigie_timeline_page_size_allocate;
   widget_class->grab_focus = vigie_timeline_page_grab_focus;
+  widget_class->unrealize = vigie_timeline_page_unrealize;
   widget_class->map = vigie_timeline_page_map;
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.suggested", NULL, suggested_action);

@@ -485,7 +485,7 @@ paste (Room *room, const char *text)
   GtkWidget *entry = find_widget (GTK_WIDGET (command (room)), GTK_TYPE_ENTRY, NULL);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (entry), text);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))), "clipboard.paste", NULL));
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "paste-clipboard");
 }
 
 static gboolean
