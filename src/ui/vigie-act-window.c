@@ -196,7 +196,7 @@ vigie_act_window_init (VigieActWindow *self)
 
   self->foot = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0)); /* spacing is the stylesheet's */
   gtk_widget_add_css_class (GTK_WIDGET (self->foot), "foot-bar");
-  self->spacer = gtk_label_new (NULL);
+  self->spacer = vigie_label_new (NULL, NULL);
   gtk_widget_set_hexpand (self->spacer, TRUE);
   gtk_box_append (self->foot, self->spacer);
 

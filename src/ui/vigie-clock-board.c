@@ -296,18 +296,26 @@ make_acts (VigieClockBoard *self, const Row *row, const VigieObligation *obligat
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (list_row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (list_row), FALSE);
   gtk_widget_set_focusable (list_row, FALSE);
+  vigie_set_accessible_label (list_row, vigie_text_get (&obligation->clock->act, lang));
 
   return list_row;
+}
+
+static const char *
+group_title (Group group)
+{
+  const char *const titles[N_GROUPS] = { _("Late"), _("Within 30 minutes"), _("Later"), _("Kept") };
+
+  return titles[group];
 }
 
 static GtkWidget *
 make_section (VigieClockBoard *self, Group group, guint count)
 {
-  const char *const titles[N_GROUPS] = { _("Late"), _("Within 30 minutes"), _("Later"), _("Kept") };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *number = g_strdup_printf ("%u", count);
   GtkWidget *count_label = vigie_label_new (number, "count");
-  GtkWidget *title = vigie_label_new (titles[group], NULL);
+  GtkWidget *title = vigie_label_new (group_title (group), NULL);
 
   gtk_widget_set_valign (count_label, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_NONE);
@@ -322,7 +330,7 @@ make_section (VigieClockBoard *self, Group group, guint count)
     {
       GtkWidget *fold = gtk_button_new_from_icon_name (self->kept_open ? "vigie-down-symbolic" : "vigie-next-symbolic");
       const char *name = self->kept_open ? _("Fold the kept clocks") : _("Show all kept clocks");
-      GtkWidget *spacer = gtk_label_new (NULL);
+      GtkWidget *spacer = vigie_label_new (NULL, NULL);
 
       gtk_widget_set_hexpand (spacer, TRUE);
       self->fold = fold;
@@ -468,6 +476,7 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
           gtk_box_append (self->groups, make_section (self, group, counts[group]));
           list = GTK_LIST_BOX (gtk_list_box_new ());
           gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
+          vigie_set_accessible_label (GTK_WIDGET (list), group_title (group));
           g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), self);
           gtk_box_append (self->groups, GTK_WIDGET (list));
         }
@@ -487,7 +496,8 @@ show_summary (VigieClockBoard *self, const guint counts[N_GROUPS])
 
   if (all > 0)
     /* Translators: %1$u clocks in all, %2$u of them kept. */
-    words = g_strdup_printf (_("%1$u, %2$u kept"), all, counts[GROUP_KEPT]);
+    words = g_strdup_printf (ngettext ("%1$u, %2$u kept", "%1$u, %2$u kept", counts[GROUP_KEPT]), all,
+                             counts[GROUP_KEPT]);
   vigie_label_set (self->summary, words);
 }
 

@@ -173,13 +173,24 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, const char 
   pango_attr_list_insert (attributes, attribute);
 }
 
+/* The colon after the kind's word: the one of a time stands between two digits. */
+static const char *
+colon_of_kind (const char *text)
+{
+  const char *colon = strchr (text, ':');
+
+  while (colon != NULL && colon > text && g_ascii_isdigit (colon[-1]) && g_ascii_isdigit (colon[1]))
+    colon = strchr (colon + 1, ':');
+  return colon;
+}
+
 /* The kind's word bold, people and facts in the accent colour. */
 static void
 mark_words (VigieCommandLine *self, const VigieCommand *command)
 {
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  const char *colon = command != NULL && command->kind != VIGIE_ENTRY_NOTE ? strchr (text, ':') : NULL;
+  const char *colon = command != NULL && command->kind != VIGIE_ENTRY_NOTE ? colon_of_kind (text) : NULL;
   GdkRGBA accent;
 
   if (self->long_text != NULL)

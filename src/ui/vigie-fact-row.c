@@ -106,7 +106,12 @@ vigie_fact_row_update (VigieFactRow *self)
   vigie_label_set (GTK_LABEL (self->origin), origin);
   gtk_widget_set_visible (self->origin, origin != NULL);
   gtk_widget_set_tooltip_text (self->value, g_utf8_strlen (words, -1) > LONG_VALUE ? words : NULL);
-  name = g_strdup_printf ("%s: %s, %s", vigie_fact_label (session, self->name), words, vigie_fact_state_label (state, vigie_session_get_lang (session)));
+  name = has_value
+           /* Translators: a fact, its value, its state. */
+           ? g_strdup_printf (_("%1$s: %2$s, %3$s"), vigie_fact_label (session, self->name), words,
+                              vigie_fact_state_label (state, vigie_session_get_lang (session)))
+           /* Translators: a post or a fact, and who holds it or how it is. */
+           : g_strdup_printf (_("%1$s: %2$s"), vigie_fact_label (session, self->name), words);
   vigie_set_accessible_label (GTK_WIDGET (self), name);
   if (self->form != NULL)
     fill_history (self);

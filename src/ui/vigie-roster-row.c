@@ -355,7 +355,8 @@ vigie_roster_row_update (VigieRosterRow *self)
   vigie_set_class (self->post_name, "strong", !held);
   if (self->held_acts != NULL)
     gtk_widget_set_visible (self->held_acts, held);
-  name = g_strdup_printf ("%s: %s", title, gtk_label_get_text (GTK_LABEL (held ? self->holder_name : self->vacant)));
+  /* Translators: a post or a fact, and who holds it or how it is. */
+  name = g_strdup_printf (_("%1$s: %2$s"), title, gtk_label_get_text (GTK_LABEL (held ? self->holder_name : self->vacant)));
   if (g_strcmp0 (name, self->said) != 0)
     {
       vigie_set_accessible_label (GTK_WIDGET (self), name);

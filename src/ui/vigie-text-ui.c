@@ -53,6 +53,25 @@ vigie_text_ui_clean (const char *text,
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+has_words (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* An empty label would be said by the name of its class; a sign between words says nothing. Regions that
+ * announce stay. */
+static void
+hide_wordless (GtkLabel *label)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)) == GTK_ACCESSIBLE_ROLE_LABEL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                 !has_words (gtk_label_get_text (label)), -1);
+}
+
 void
 vigie_label_set (GtkLabel   *label,
                  const char *text)
@@ -60,7 +79,10 @@ vigie_label_set (GtkLabel   *label,
   g_autofree char *clean = vigie_text_ui_clean (text, 0);
 
   if (g_strcmp0 (gtk_label_get_text (label), clean) != 0)
-    gtk_label_set_text (label, clean);
+    {
+      gtk_label_set_text (label, clean);
+      hide_wordless (label);
+    }
 }
 
 void
@@ -92,6 +114,7 @@ vigie_label_new (const char *text,
   GtkWidget *label = gtk_label_new (NULL);
 
   vigie_label_set (GTK_LABEL (label), text);
+  hide_wordless (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
@@ -106,6 +129,7 @@ vigie_paragraph_new (const char *text,
   GtkWidget *label = gtk_label_new (NULL);
 
   vigie_label_set (GTK_LABEL (label), text);
+  hide_wordless (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);

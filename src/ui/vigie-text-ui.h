@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /* Cleaned copy of at most @max_chars (0: 500), "…" when cut; never NULL; owned. */
 char *vigie_text_ui_clean (const char *text, guint max_chars);
-/* Plain text into a label, cleaned; @text may be NULL. Does nothing when it is there already. */
+/* Plain text into a label, cleaned; @text may be NULL. Does nothing when it is there already. A label without
+ * a letter or digit is hidden from assistive technology. */
 void vigie_label_set (GtkLabel *label, const char *text);
 /* A label that wraps, plain, left; for sentences. @css_class may be NULL or several with spaces. */
 GtkWidget *vigie_paragraph_new (const char *text, const char *css_class);

@@ -181,7 +181,7 @@ vigie_timeline_bar_class_init (VigieTimelineBarClass *klass)
 static void
 vigie_timeline_bar_init (VigieTimelineBar *self)
 {
-  GtkWidget *spacer = gtk_label_new (NULL);
+  GtkWidget *spacer = vigie_label_new (NULL, NULL);
 
   self->root = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   gtk_widget_add_css_class (self->root, "filter-bar");

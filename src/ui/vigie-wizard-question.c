@@ -74,7 +74,7 @@ set_verdict (VigieWizardQuestion *self, GtkLabel *label)
   const VigieAnswerDef *answer = self->answer;
   VigieLevel level = answer == NULL ? VIGIE_LEVEL_NONE : answer->forces_p1 ? VIGIE_LEVEL_P1 : answer->level;
 
-  gtk_label_set_text (label, verdict_text (self));
+  vigie_label_set (label, verdict_text (self));
   for (guint i = VIGIE_LEVEL_P1; i <= VIGIE_LEVEL_P4; i++)
     {
       g_autofree char *css_class = g_strdup_printf ("level-p%u", i);

@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Vigie authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """On a French keyboard the row of digits gives signs without Shift. Every key that is printed as a
-digit must do its work there as it lies: answers of the wizard, pages, clocks.
+digit must do its work there as it lies: answers of the wizard, pages, clocks. And a P1 is declared with
+six keys at most after its title.
 """
 
 from journeylib import run
@@ -58,10 +59,34 @@ def do_clocks(app, tap):
               and not any('Vigie' in title for title in titles), titles)
 
 
+def declare_at_once(app, tap):
+    """A P1 with what is proposed: type and time as they stand, one answer, and that is all."""
+    app.press('ctrl+n')
+    app.await_focus('^Title$', 'text')
+    app.type('Plus rien ne marche')
+    keys = ['Return', 'Return', 'Return', FOUR, 'Return']
+    for key, place in zip(keys, ('^Type$', '^Detected at$', '^Users', '^Revenue',
+                                 '^Command line$')):
+        app.press(key)
+        reached = app.await_focus(place)
+    declared = [one for one in app.ctl('list') if one['title'] == 'Plus rien ne marche']
+    tap.check(f'a P1 takes {len(keys)} keys after its title', len(keys) <= 6
+              and len(declared) == 1 and declared[0]['severity'] == 'P1', declared)
+    tap.check('the cursor then stands in the command line', reached.role == 'text'
+              and reached.name == 'Command line')
+    app.type('premier constat')
+    app.press('Return')
+    ref = declared[0]['ref']
+    tap.check('what is typed next is recorded', app.wait('the entry in the record', lambda: [
+        entry for entry in app.ctl('show', ref)['timeline']
+        if entry['kind'] == 'note' and entry['text'] == 'premier constat']))
+
+
 def journey(app, tap):
     declare(app, tap)
     turn_pages(app, tap)
     do_clocks(app, tap)
+    declare_at_once(app, tap)
 
 
 run(journey, needs_layout='fr')

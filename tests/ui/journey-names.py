@@ -1,18 +1,49 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Vigie authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whatever Tab reaches has a name that a screen reader can say, on every page and in the wizard.
+"""Whatever Tab reaches has a name that a screen reader can say, on every page and in the wizard; so
+has everything else that is a control, a list, a picture with a meaning or a text.
 
-GTK gives a widget without a name the name of its class, so those count as missing. Going round with
-Tab must also come back: a page that swallows Tab, or loses the focus, cannot be left by keyboard.
+GTK gives a widget without a name the name of its class, so those count as missing, and a name that is
+only a sign says nothing. Going round with Tab must also come back: a page that swallows Tab, or loses
+the focus, cannot be left by keyboard. What is shown by shape and colour has a word in its name: a table
+says where which words stand.
 """
 
 import re
 
-from journeylib import run
+from journeylib import active, run
 
 CLASS = re.compile(r'^(Gtk|Adw|Vigie|Gizmo)[A-Z]\w*$|^$')
 LIMIT = 150
+WORD = re.compile(r'[^\W_]')
+SAID = ('push-button', 'toggle-button', 'check-box', 'radio-button', 'text', 'combo-box', 'list-item',
+        'list', 'slider', 'spin-button', 'menu-item', 'image', 'label', 'page-tab', 'alert')
+# What takes keys needs a role that says what keys do; texts that can be selected are read as texts.
+NO_ROLE = ('filler', 'panel', 'unknown', 'invalid')
+# GTK's own: what a drop-down shows as chosen is an item of its list, under a name that is good.
+TOOLKIT = ('GtkListItemWidget',)
+# States as they are shown on the pages of the guided example: role, and the words of its name.
+STATES = (
+    ('Timeline', 'the level', 'image', r'^P1 Critical$'),
+    ('Timeline', 'the stage', 'panel', r'^Stage: '),
+    ('Timeline', 'a stage behind', 'push-button', r', passed$'),
+    ('Timeline', 'a stage ahead', 'push-button', r', to come$'),
+    ('Timeline', 'a clock of the band', 'push-button', r', (in \d|\d.* late$)'),
+    ('Timeline', 'a clock that is late', 'list-item', r', .* late\. .* GMT'),
+    ('Timeline', 'a clock that runs', 'list-item', r', in .*GMT'),
+    ('Timeline', 'a clock that is kept', 'list-item', r', done '),
+    ('Timeline', 'a decision', 'list-item', r', Decision, D\d '),
+    ('Timeline', 'a hypothesis', 'list-item', r', Hypothesis, HX\d '),
+    ('Roles', 'a post that is vacant', 'list-item', r': vacant since '),
+    ('Roles', 'a post that is held', 'list-item', r'^Commander: \w'),
+    ('Playbook', 'a hypothesis, confirmed', 'label', r'^Confirmed$'),
+    ('Playbook', 'a hypothesis, ruled out', 'label', r'^Ruled out$'),
+    ('Facts', 'a fact, unknown', 'list-item', r': Unknown$'),
+    ('Facts', 'a fact, estimated', 'list-item', r', Estimated$'),
+    ('Facts', 'a fact, confirmed', 'list-item', r', Confirmed$'),
+    ('Report', 'a section that lacks something', 'list-item', r', something is missing$'),
+)
 
 
 def tab_round(app):
@@ -49,12 +80,41 @@ def check_names(app, tap, place):
     tap.check(f'{place}: all {len(met)} have names', not bare, '\n'.join(bare))
 
 
+def check_tree(app, tap, place):
+    """Walks over everything in the window on top, whether Tab leads there or not."""
+    nodes = [node for window in active(app.tree()) for node in window.below()]
+    unsaid = [where(node) for node in nodes if node.role in SAID
+              and (CLASS.match(node.name) or not WORD.search(node.name))]
+    tap.check(f'{place}: everything has a name', len(nodes) > 20 and not unsaid, '\n'.join(unsaid))
+    odd = [where(node) for node in nodes if node.has('focusable') and node.role in NO_ROLE
+           and node.name not in TOOLKIT]
+    tap.check(f'{place}: what takes keys has a role', not odd, '\n'.join(odd))
+    for page, what, role, words in STATES:
+        if page == place:
+            tap.check(f'{place}: {what} is told in words', any(
+                node.role == role and re.search(words, node.name) for node in nodes),
+                '\n'.join(sorted({node.name for node in nodes if node.role == role})))
+
+
+def check_answers(app, tap):
+    """How people are: what is pressed has the word in its name."""
+    app.press('ctrl+2')
+    app.await_focus('^Commander: ')
+    app.press('ctrl+Return')
+    app.see('^Close check-in', 'push-button')
+    for state in ('Fit', 'Tired', 'To relieve', 'No answer'):
+        tap.check(f'check-in: {state}', app.find(f'{state}'), state)
+    check_tree(app, tap, 'check-in')
+    app.press('Escape')
+
+
 def journey(app, tap):
     check_names(app, tap, 'home')
     app.press('ctrl+n')
     app.await_focus('^Title$', 'text')
     app.type('Names')
     check_names(app, tap, 'wizard')
+    check_tree(app, tap, 'wizard')
     app.press('Escape')
     app.wait('the wizard gone', lambda: len(app.windows()) == 1)
     app.press('ctrl+g')
@@ -64,6 +124,8 @@ def journey(app, tap):
         app.wait(f'the page {page}', lambda page=page: app.find(f'^{page}$', 'push-button').has(
             'pressed'))
         check_names(app, tap, page)
+        check_tree(app, tap, page)
+    check_answers(app, tap)
     for section in ('3 Timeline', '8 Actions'):
         app.press('ctrl+5')
         app.await_focus(r'^\d+ ')
@@ -75,6 +137,7 @@ def journey(app, tap):
         app.press(f'alt+{number}')
         app.wait('a form', lambda: len(app.windows()) == 2)
         check_names(app, tap, f'the form of clock {number}')
+        check_tree(app, tap, f'the form of clock {number}')
         app.press('Escape')
         app.wait('the form gone', lambda: len(app.windows()) == 1)
     app.press('ctrl+f')

@@ -272,7 +272,7 @@ class Application:
         subprocess.run(['xdotool', *words], check=True)
 
     def picture(self, name):
-        """Keeps the screen in the folder that VIGIE_SHOTS names, if it does; narrow as well."""
+        """Keeps the screen in the folder that VIGIE_SHOTS names, if it does; a page narrow as well."""
         folder = os.environ.get('VIGIE_SHOTS')
         if not folder:
             return
@@ -280,7 +280,9 @@ class Application:
         base = os.path.splitext(os.path.basename(sys.argv[0]))[0]
         where = os.path.join(folder, f'{base}-{self.pictures:02}-{name}')
         self._shoot(f'{where}.png')
-        window = self.windows()[0]
+        window, *over = self.windows()
+        if over:
+            return  # a form would come back to a board that has folded meanwhile
         subprocess.run(['xdotool', 'windowsize', '--sync', window, '800', '600'], check=False)
         self._shoot(f'{where}-narrow.png', '800x600+0+0')
         subprocess.run(['xdotool', 'windowsize', '--sync', window, '1280', '800'], check=False)

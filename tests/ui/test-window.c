@@ -785,6 +785,25 @@ test_text_clean (void)
     }
 }
 
+/* A label that says nothing is not said by the name of its class either. */
+static void
+test_text_wordless (void)
+{
+  GtkWidget *label = g_object_ref_sink (vigie_label_new (NULL, NULL));
+  static const struct { const char *text; gboolean hidden; } cases[] = {
+    { "D1", FALSE }, { "", TRUE }, { "·", TRUE }, { "é", FALSE }, { "=", TRUE }, { "+ 1", FALSE }, { "—", TRUE },
+  };
+
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("“%s”", cases[i].text);
+      vigie_label_set (GTK_LABEL (label), cases[i].text);
+      gtk_test_accessible_assert_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, cases[i].hidden);
+    }
+  g_object_unref (label);
+}
+
 static void
 test_text_short_name (void)
 {
@@ -856,6 +875,7 @@ main (int   argc,
   g_test_add_func ("/ui/window/keys", test_window_keys);
   g_test_add_func ("/ui/text/clean", test_text_clean);
   g_test_add_func ("/ui/text/short-name", test_text_short_name);
+  g_test_add_func ("/ui/text/wordless", test_text_wordless);
 
   application = GTK_APPLICATION (adw_application_new ("ci.distri_night.Vigie.TestWindow", G_APPLICATION_NON_UNIQUE));
   g_object_set (application, "resource-base-path", "/ci/distri_night/Vigie", NULL);
