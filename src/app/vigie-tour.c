@@ -56,6 +56,8 @@ static const Step steps[] = {
   { "22-registry-narrow", "win.show('registry')", FALSE, TRUE, FALSE },
   { "23-sidebar-narrow", "win.sidebar", FALSE, TRUE, FALSE },
   { "24-assess-again", "win.page(0) win.assess", FALSE, FALSE, TRUE },
+  { "25-acts", "win.page(0) win.duties", FALSE, FALSE, FALSE },
+  { "26-acts-dark", "win.page(0) win.duties", TRUE, FALSE, FALSE },
 };
 
 typedef struct

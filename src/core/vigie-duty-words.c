@@ -141,3 +141,63 @@ vigie_duty_words (const VigieDuty *duty, gint64 now_usec, GTimeZone *zone, Vigie
       return g_strdup (pick (lang, "to do", "à faire"));
     }
 }
+
+/* "#war-room-incident-2026-11-22-k7qf": channel names are in lower case. */
+static char *
+channel_name (const VigiePlaybook *playbook, const VigieIncident *incident)
+{
+  g_auto(GStrv) parts = g_strsplit (playbook->war_room_channel, "{{ref}}", -1);
+  g_autofree char *ref = g_ascii_strdown (incident->ref, -1);
+
+  return g_strjoinv (ref, parts);
+}
+
+static const char *
+fact_text (const VigieIncident *incident, const char *name)
+{
+  const VigieFact *fact = vigie_incident_fact (incident, name);
+
+  return fact != NULL && fact->state != VIGIE_FACT_UNKNOWN && fact->value != NULL && *fact->value != '\0' ? fact->value : NULL;
+}
+
+/**
+ * vigie_duty_spoken:
+ * @author: who speaks
+ * @now_usec: the moment, in microseconds since 1970 UTC
+ *
+ * Only what the record knows: who calls, what is wrong since when, what no longer works, where to come.
+ *
+ * Returns: (transfer full): a few short sentences
+ */
+char *
+vigie_duty_spoken (const VigiePlaybook *playbook, const VigieIncident *incident, const char *author, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  g_autofree char *detected = NULL;
+  g_autofree char *channel = NULL;
+  const char *functions;
+  const char *level;
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (playbook != NULL && incident != NULL, NULL);
+
+  level = vigie_level_to_word (incident->level);
+  functions = fact_text (incident, "functions");
+  channel = channel_name (playbook, incident);
+  g_string_append_printf (text, "%s %s, %s. ", pick (lang, "This is", "Ici"), author, playbook->organisation);
+  g_string_append_printf (text, "Incident %s %s", level != NULL ? level : "", incident->ref);
+  g_string_append_printf (text, "%s%s. ", pick (lang, ": ", NBSP ": "), incident->title);
+  if (incident->milestones[VIGIE_MILESTONE_DETECTED] != VIGIE_TIME_NONE)
+    {
+      detected = vigie_time_format_near (incident->milestones[VIGIE_MILESTONE_DETECTED], now_usec, zone, lang);
+      g_string_append_printf (text, "%s %s. ", pick (lang, "Detected", "Détecté à"), detected);
+    }
+  if (functions != NULL)
+    g_string_append_printf (text, "%s%s. ", pick (lang, "Not working: ", "Ne fonctionne plus" NBSP ": "), functions);
+  if (vigie_incident_is_breach (incident))
+    g_string_append (text, pick (lang, "Data is at risk: please keep this to yourself. ",
+                                 "Des données sont en danger" NBSP ": gardez cela pour vous. "));
+  if (vigie_incident_war_room_is_open (incident))
+    g_string_append_printf (text, "%s %s.", pick (lang, "We are in", "Nous sommes dans"), channel);
+
+  return g_strchomp (g_string_free (text, FALSE));
+}

@@ -204,24 +204,72 @@ read_attempts (Queue *queue, VigieDuty *duty)
     duty->state = duty->overdue ? VIGIE_DUTY_NOT_REACHED : VIGIE_DUTY_TRIED;
 }
 
-/* Who left the event that settled it. */
 static const char *
-author_at (Queue *queue, gint64 time_usec)
+author_of_event (Queue *queue, const char *kind, gint64 time_usec)
 {
-  static const char *const kinds[] = {
-    "call.began", "call.ended", "message.sent", "obligation.done", "support.moved", "milestone.set", "war-room.opened", NULL,
-  };
   GPtrArray *events = queue->view.incident->events;
 
   for (guint i = events->len; i > 0; i--)
     {
       const VigieEvent *event = g_ptr_array_index (events, i - 1);
 
-      if (event->occurred_usec == time_usec && g_strv_contains (kinds, event->kind))
+      if (event->occurred_usec == time_usec && strcmp (event->kind, kind) == 0)
         return event->author;
     }
 
   return NULL;
+}
+
+static const char *
+author_of_message (Queue *queue, const VigieAudience *audience, gint64 time_usec)
+{
+  GPtrArray *messages = queue->view.incident->messages;
+
+  for (guint i = 0; audience != NULL && i < messages->len; i++)
+    {
+      const VigieMessage *message = g_ptr_array_index (messages, i);
+
+      if (message->occurred_usec == time_usec && strcmp (message->audience, audience->id) == 0)
+        return message->event->author;
+    }
+
+  return NULL;
+}
+
+static const char *
+author_of_call (Queue *queue, const VigieContactDef *contact, gint64 time_usec)
+{
+  GPtrArray *calls = queue->view.incident->calls;
+
+  for (guint i = 0; contact != NULL && i < calls->len; i++)
+    {
+      const VigieCall *call = g_ptr_array_index (calls, i);
+
+      if (call->ended_usec == time_usec && vigie_clock_is_person (&queue->view, call->whom, contact->id))
+        return call->event->author;
+    }
+
+  return NULL;
+}
+
+/* Who did what settled it: things of one minute are told apart by whom they were for. */
+static const char *
+author_at (Queue *queue, const VigieDuty *duty, gint64 time_usec)
+{
+  const char *author = author_of_call (queue, duty->contact, time_usec);
+
+  if (author == NULL)
+    author = author_of_message (queue, duty->audience, time_usec);
+  if (author == NULL && duty->way == VIGIE_DUTY_ESCALATE)
+    author = author_of_event (queue, "support.moved", time_usec);
+  if (author == NULL && duty->way == VIGIE_DUTY_ESCALATE)
+    author = author_of_event (queue, "milestone.set", time_usec);
+  if (author == NULL && duty->way == VIGIE_DUTY_ACTION)
+    author = author_of_event (queue, "war-room.opened", time_usec);
+  if (author == NULL && duty->way == VIGIE_DUTY_ACTION)
+    author = author_of_event (queue, "message.sent", time_usec);
+
+  return author;
 }
 
 static void
@@ -263,8 +311,9 @@ read_obligation (Queue *queue, VigieDuty *duty, const VigieObligation *obligatio
   if (obligation->state == VIGIE_OBLIGATION_DONE)
     {
       act = find_act (queue, obligation, "done");
-      settle (duty, VIGIE_DUTY_DONE, obligation->fulfilled_usec, author_at (queue, obligation->fulfilled_usec),
-              act != NULL && act->occurred_usec == obligation->fulfilled_usec ? act->note : NULL);
+      act = act != NULL && act->occurred_usec == obligation->fulfilled_usec ? act : NULL;
+      settle (duty, VIGIE_DUTY_DONE, obligation->fulfilled_usec,
+              act != NULL ? act->event->author : author_at (queue, duty, obligation->fulfilled_usec), act != NULL ? act->note : NULL);
     }
   else if (obligation->state == VIGIE_OBLIGATION_WAIVED)
     {
@@ -398,7 +447,7 @@ add_of_plan (Queue *queue, const VigieAutomatism *automatism)
   duty->started_usec = vigie_clock_view_milestone (&queue->view, VIGIE_MILESTONE_DECLARED);
   sent = message_since (queue, automatism->audience, automatism->channel);
   if (sent != VIGIE_TIME_NONE)
-    settle (duty, VIGIE_DUTY_DONE, sent, author_at (queue, sent), NULL);
+    settle (duty, VIGIE_DUTY_DONE, sent, author_at (queue, duty, sent), NULL);
   else if (mark != NULL)
     read_mark (duty, mark);
   g_ptr_array_add (queue->out, duty);
@@ -491,7 +540,7 @@ add_of_level (Queue *queue, VigieLevel level, const VigieLevelAction *action)
   if (mark != NULL)
     read_mark (duty, mark);
   else if (done != VIGIE_TIME_NONE)
-    settle (duty, VIGIE_DUTY_DONE, done, author_at (queue, done), NULL);
+    settle (duty, VIGIE_DUTY_DONE, done, author_at (queue, duty, done), NULL);
   g_ptr_array_add (queue->out, duty);
 }
 

@@ -78,6 +78,9 @@ char *vigie_duty_how (const VigieDuty *duty, VigieLang lang);
 /* "to do", "tried twice, last 03:05 no answer, Awa", "reached 03:07, Awa", "not applicable: reason". */
 char *vigie_duty_words (const VigieDuty *duty, gint64 now_usec, GTimeZone *zone, VigieLang lang);
 
+/* What to say on the telephone, or to paste into a short message; owned. */
+char *vigie_duty_spoken (const VigiePlaybook *playbook, const VigieIncident *incident, const char *author, gint64 now_usec, GTimeZone *zone, VigieLang lang);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieDuty, vigie_duty_free)
 
 G_END_DECLS

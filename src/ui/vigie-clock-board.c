@@ -672,6 +672,19 @@ vigie_clock_board_new (void)
 }
 
 /**
+ * vigie_clock_board_hide_head:
+ *
+ * Takes its title away, where something over it says what it is.
+ */
+void
+vigie_clock_board_hide_head (VigieClockBoard *self)
+{
+  g_return_if_fail (VIGIE_IS_CLOCK_BOARD (self));
+
+  gtk_widget_set_visible (gtk_widget_get_first_child (self->root), FALSE);
+}
+
+/**
  * vigie_clock_board_set_model:
  * @model: (nullable): the incident to show.
  *

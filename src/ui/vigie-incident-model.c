@@ -19,6 +19,7 @@ struct _VigieIncidentModel
   VigieSession *session;
   VigieIncident *incident;
   GPtrArray *obligations;
+  GPtrArray *duties;             /* NULL until somebody asks */
   gint64 evaluated_usec;
   gint64 next_change_usec;
   GListStore *timeline;
@@ -37,6 +38,7 @@ evaluate (VigieIncidentModel *self)
   gint64 now_usec = vigie_session_now_usec (self->session);
 
   g_clear_pointer (&self->obligations, g_ptr_array_unref);
+  g_clear_pointer (&self->duties, g_ptr_array_unref);
   self->obligations = vigie_obligations_evaluate (vigie_session_get_playbook (self->session), self->incident, now_usec);
   self->evaluated_usec = now_usec;
   self->next_change_usec = vigie_obligations_next_change (self->obligations, now_usec);
@@ -60,6 +62,7 @@ vigie_incident_model_finalize (GObject *object)
 
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_object (&self->timeline);
+  g_clear_pointer (&self->duties, g_ptr_array_unref);
   g_clear_pointer (&self->obligations, g_ptr_array_unref);
   g_clear_pointer (&self->incident, vigie_incident_unref);
   g_clear_object (&self->session);
@@ -200,6 +203,14 @@ GPtrArray *
 vigie_incident_model_get_obligations (VigieIncidentModel *self)
 {
   return self->obligations;
+}
+
+GPtrArray *
+vigie_incident_model_get_duties (VigieIncidentModel *self)
+{
+  if (!self->duties)
+    self->duties = vigie_duties_evaluate (vigie_session_get_playbook (self->session), self->incident, self->evaluated_usec);
+  return self->duties;
 }
 
 const VigieObligation *

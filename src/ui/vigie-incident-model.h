@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-duty.h"
 #include "vigie-incident.h"
 #include "vigie-obligation.h"
 #include "vigie-session.h"
@@ -24,6 +25,8 @@ VigieSession *vigie_incident_model_get_session (VigieIncidentModel *self);      
 VigieIncident *vigie_incident_model_get_incident (VigieIncidentModel *self);    /* borrowed, valid until the next "changed" */
 const char *vigie_incident_model_get_stream (VigieIncidentModel *self);
 GPtrArray *vigie_incident_model_get_obligations (VigieIncidentModel *self);     /* borrowed; VigieObligation, engine's order */
+/* The queue of acts as it stood at the same moment: whom to tell, what the level orders; borrowed; VigieDuty, engine's order. */
+GPtrArray *vigie_incident_model_get_duties (VigieIncidentModel *self);
 /* The two to show in the band: running ones, most urgent first; NULL if there are fewer. */
 const VigieObligation *vigie_incident_model_get_urgent (VigieIncidentModel *self, guint index);
 /* GListModel of VigieTimelineItem in timeline order, day separators included; patched in place so that identity,

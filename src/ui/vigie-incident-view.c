@@ -104,7 +104,7 @@ vigie_incident_view_init (VigieIncidentView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted[0] = TRUE;
-  self->board = vigie_clock_board_new ();
+  self->board = vigie_side_board_new ();
   gtk_widget_set_hexpand (self->board, FALSE);
   g_object_ref_sink (self->stack);
   /* Less than this beside the board and the timeline cannot be read: the board lies over it instead. */
@@ -131,7 +131,7 @@ vigie_incident_view_set_model (VigieIncidentView  *self,
     if (self->pages[page])
       set_page_model (self->pages[page], page, model);
   if (self->board)
-    vigie_clock_board_set_model (VIGIE_CLOCK_BOARD (self->board), model);
+    vigie_side_board_set_model (VIGIE_SIDE_BOARD (self->board), model);
 }
 
 GtkWidget *

@@ -22,6 +22,7 @@ static const Key keys[] = {
   { NULL, "<Alt>1 <Alt>2", N_("Do what the first or second clock asks") },
   { NULL, "<Control>l", N_("Write in the command line") },
   { NULL, "<Control>f", N_("Search") },
+  { NULL, "F7", N_("Whom to tell, what to do") },
   { NULL, "F8", N_("Show or hide the clocks") },
   { NULL, "F6", N_("Next pane") },
   { NULL, "F9", N_("Show or hide the sidebar") },

@@ -41,6 +41,22 @@ void vigie_incident_band_set_model (VigieIncidentBand *self, VigieIncidentModel 
 G_DECLARE_FINAL_TYPE (VigieClockBoard, vigie_clock_board, VIGIE, CLOCK_BOARD, GtkWidget)
 GtkWidget *vigie_clock_board_new (void);
 void vigie_clock_board_set_model (VigieClockBoard *self, VigieIncidentModel *model);
+void vigie_clock_board_hide_head (VigieClockBoard *self);
+
+/* The queue of acts, and the pane that shows it or the clocks, one key apart. */
+#define VIGIE_TYPE_DUTY_LIST (vigie_duty_list_get_type ())
+G_DECLARE_FINAL_TYPE (VigieDutyList, vigie_duty_list, VIGIE, DUTY_LIST, GtkWidget)
+GtkWidget *vigie_duty_list_new (void);
+void vigie_duty_list_set_model (VigieDutyList *self, VigieIncidentModel *model);
+/* Opens the form in which @duty is done. @from: a widget of the window. */
+void vigie_duty_act (GtkWidget *from, VigieIncidentModel *model, const VigieDuty *duty);
+
+#define VIGIE_TYPE_SIDE_BOARD (vigie_side_board_get_type ())
+G_DECLARE_FINAL_TYPE (VigieSideBoard, vigie_side_board, VIGIE, SIDE_BOARD, GtkWidget)
+GtkWidget *vigie_side_board_new (void);
+void vigie_side_board_set_model (VigieSideBoard *self, VigieIncidentModel *model);
+void vigie_side_board_show_duties (VigieSideBoard *self, gboolean duties);
+gboolean vigie_side_board_shows_duties (VigieSideBoard *self);
 
 /* Does what an obligation asks (opens the small form or page that fulfils it, or the done-with-a-note form).
  * Implemented by the war room; used by chips, board, Alt 1 and Alt 2. */

@@ -131,7 +131,7 @@ board_action (GSimpleAction *action,
       !vigie_incident_view_board_is_folded (VIGIE_INCIDENT_VIEW (self->incident)))
     g_settings_set_boolean (self->settings, "board-visible", reveal);
   if (reveal)
-    gtk_widget_child_focus (vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident)), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident)));
   else
     gtk_widget_grab_focus (vigie_window_get_visible_page (self));
 }
@@ -151,9 +151,34 @@ toggle_board_action (GSimpleAction *action,
   if (!self->incident || !vigie_window_get_model (self))
     return;
   board = vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident));
-  inside = focus && gtk_widget_is_ancestor (focus, board) &&
+  inside = focus && gtk_widget_is_ancestor (focus, board) && !vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board)) &&
            vigie_incident_view_board_is_revealed (VIGIE_INCIDENT_VIEW (self->incident));
+  vigie_side_board_show_duties (VIGIE_SIDE_BOARD (board), FALSE);
   g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (!inside));
+}
+
+/* The acts, beside the page: shown and the first one focused, or back to the page if it is there already. */
+static void
+duties_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  VigieIncidentView *view;
+  GtkWidget *board, *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!self->incident || !vigie_window_get_model (self))
+    return;
+  view = VIGIE_INCIDENT_VIEW (self->incident);
+  board = vigie_incident_view_get_board (view);
+  if (focus && gtk_widget_is_ancestor (focus, board) && vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board)))
+    {
+      gtk_widget_grab_focus (vigie_window_get_visible_page (self));
+      return;
+    }
+  vigie_incident_view_reveal_board (view, TRUE);
+  vigie_side_board_show_duties (VIGIE_SIDE_BOARD (board), TRUE);
+  gtk_widget_grab_focus (board);
 }
 
 static void
@@ -461,6 +486,7 @@ static const GActionEntry entries[] = {
   { .name = "show", .activate = show_action, .parameter_type = "s" },
   { .name = "page", .activate = page_action, .parameter_type = "i", .state = "0" },
   { .name = "board", .activate = board_action, .parameter_type = "b", .state = "false" },
+  { .name = "duties", .activate = duties_action },
   { .name = "toggle-board", .activate = toggle_board_action },
   { .name = "command", .activate = command_action, .parameter_type = "s" },
   { .name = "obligation", .activate = obligation_action, .parameter_type = "i" },
@@ -496,6 +522,7 @@ static const struct
   { "win.page(4)", { "<Control>5", "<Control>KP_5", "<Control>parenleft" } },
   { "win.obligation(0)", { "<Alt>1", "<Alt>KP_1", "<Alt>ampersand" } },
   { "win.obligation(1)", { "<Alt>2", "<Alt>KP_2", "<Alt>eacute" } },
+  { "win.duties", { "F7" } },
   { "win.toggle-board", { "F8" } },
   { "win.next-pane", { "F6" } },
   { "win.sidebar", { "F9" } },

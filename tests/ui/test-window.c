@@ -658,7 +658,7 @@ marked (GtkListBox *list)
 static GtkWidget *
 board_of (Fixture *fixture)
 {
-  return find_type (fixture->window, VIGIE_TYPE_CLOCK_BOARD, 0);
+  return find_type (fixture->window, VIGIE_TYPE_SIDE_BOARD, 0);
 }
 
 static gboolean
@@ -683,8 +683,32 @@ test_window_leads_to_clocks (Fixture       *fixture,
   wait_until (gtk_widget_get_child_visible (board_of (fixture)) && !focus_is_on_board (fixture));
   g_action_group_activate_action (actions, "toggle-board", NULL);
   wait_until (focus_is_on_board (fixture));
+  g_assert_false (vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board_of (fixture))));
   g_action_group_activate_action (actions, "toggle-board", NULL);
   wait_until (!focus_is_on_board (fixture) && !gtk_widget_get_child_visible (board_of (fixture)));
+}
+
+/* Right after a declaration the acts stand beside the timeline, whose command line has the focus; one key leads to
+ * them, the same key back, and the other one to the clocks. */
+static void
+test_window_shows_acts_first (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, g_get_real_time () - VIGIE_MINUTE_USEC);
+  GActionGroup *actions;
+
+  open_window (fixture);
+  actions = G_ACTION_GROUP (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window) != NULL);
+  wait_until (gtk_widget_get_child_visible (board_of (fixture)) && !focus_is_on_board (fixture));
+  g_assert_true (vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board_of (fixture))));
+  g_action_group_activate_action (actions, "duties", NULL);
+  wait_until (focus_is_on_board (fixture));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  g_action_group_activate_action (actions, "duties", NULL);
+  wait_until (!focus_is_on_board (fixture));
+  g_action_group_activate_action (actions, "toggle-board", NULL);
+  wait_until (focus_is_on_board (fixture) && !vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board_of (fixture))));
 }
 
 static void
@@ -869,6 +893,7 @@ main (int   argc,
   add ("/ui/window/offers-undo", test_window_offers_undo);
   add ("/ui/window/incident-acts", test_window_incident_acts);
   add ("/ui/window/leads-to-clocks", test_window_leads_to_clocks);
+  add ("/ui/window/shows-acts-first", test_window_shows_acts_first);
   add ("/ui/window/sidebar-follows", test_window_sidebar_follows);
   add ("/ui/window/toast-is-plain", test_window_toast_is_plain);
   add ("/ui/window/announces", test_window_announces);

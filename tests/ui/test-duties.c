@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The queue of acts on a real display: rows that say whom, how and what became of it, the form of a call with
+ * its ways to end, the next person, and an act that is ticked off. */
+
+#include "page-fixture.h"
+
+static void
+show_list (Fixture *fixture, VigieLevel level)
+{
+  g_autofree char *stream = declare (fixture, "Application unreachable", level, noon + VIGIE_HOUR_USEC);
+  GtkWidget *list = vigie_duty_list_new ();
+
+  open_model (fixture, stream);
+  vigie_duty_list_set_model (VIGIE_DUTY_LIST (list), fixture->model);
+  show_page (fixture, list, 320, 600);
+}
+
+static const VigieDuty *
+duty (Fixture *fixture, const char *key)
+{
+  return vigie_duties_find (vigie_incident_model_get_duties (fixture->model), key);
+}
+
+static GtkWidget *
+find_key (GtkWidget *widget, const char *key)
+{
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "key"), key) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_key (child, key);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_label (GtkWidget *widget, gconstpointer label)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+/* The form over the window, whose title begins so; NULL while there is none. */
+static GtkWindow *
+form (Fixture *fixture, const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+      const char *its = gtk_window_get_title (window);
+
+      if (GTK_WIDGET (window) != fixture->window && its != NULL && g_str_has_prefix (its, title)
+          && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+open_form (Fixture *fixture, const char *key, const char *title)
+{
+  GtkWidget *row = find_key (fixture->page, key);
+
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  wait_until (form (fixture, title) != NULL);
+}
+
+static void
+press (Fixture *fixture, const char *title, const char *button)
+{
+  GtkWidget *found = find_in (GTK_WIDGET (form (fixture, title)), GTK_TYPE_BUTTON, has_label, button);
+
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (found, "clicked");
+}
+
+static void
+test_no_answer_leads_on (Fixture *fixture, gconstpointer data)
+{
+  show_list (fixture, VIGIE_LEVEL_P1);
+  open_form (fixture, "cto-alert", "Call CTO");
+  press (fixture, "Call CTO", "No answer, next");
+  wait_until (form (fixture, "Call DevOps lead") != NULL);
+  wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_TRIED);
+  gtk_window_close (form (fixture, "Call DevOps lead"));
+  wait_until (form (fixture, "Call") == NULL);
+
+  /* The second attempt reaches the person: done, and the row is among the settled. */
+  open_form (fixture, "cto-alert", "Call CTO");
+  press (fixture, "Call CTO", "Answered");
+  wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_DONE);
+  wait_until (form (fixture, "Call") == NULL);
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (find_key (fixture->page, "cto-alert"))));
+}
+
+static void
+test_level_act_is_ticked (Fixture *fixture, gconstpointer data)
+{
+  show_list (fixture, VIGIE_LEVEL_P3);
+  open_form (fixture, "P3/ticket", "Create and rank a ticket");
+  press (fixture, "Create and rank a ticket", "Done");
+  wait_until (duty (fixture, "P3/ticket")->state == VIGIE_DUTY_DONE);
+  wait_until (form (fixture, "Create") == NULL);
+}
+
+/* Each row is said whole: whom, what, how, state. */
+static void
+test_rows_are_named (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  show_list (fixture, VIGIE_LEVEL_P1);
+  row = find_key (fixture->page, "cto-alert");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "CTO. Alert the CTO. Phone call · to do. 5\302\240min 13:05 GMT");
+}
+
+static void
+add_all (void)
+{
+  add_test ("/ui/duties/no-answer-leads-on", test_no_answer_leads_on);
+  add_test ("/ui/duties/level-act-is-ticked", test_level_act_is_ticked);
+  add_test ("/ui/duties/rows-are-named", test_rows_are_named);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return run_tests (&argc, &argv, add_all);
+}
