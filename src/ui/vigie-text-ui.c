@@ -62,14 +62,24 @@ has_words (const char *text)
   return FALSE;
 }
 
-/* An empty label would be said by the name of its class; a sign between words says nothing. Regions that
- * announce stay. */
+static void
+text_changed_cb (GtkLabel *label)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               !has_words (gtk_label_get_text (label)), -1);
+}
+
+/* An empty label would be said by the name of its class; a sign between words says nothing. Whoever sets
+ * the text later, in whatever way, it is followed. Regions that announce stay. */
 static void
 hide_wordless (GtkLabel *label)
 {
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)) == GTK_ACCESSIBLE_ROLE_LABEL)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN,
-                                 !has_words (gtk_label_get_text (label)), -1);
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)) != GTK_ACCESSIBLE_ROLE_LABEL
+      || g_object_get_data (G_OBJECT (label), "vigie-follows-text"))
+    return;
+  g_object_set_data (G_OBJECT (label), "vigie-follows-text", label);
+  g_signal_connect (label, "notify::label", G_CALLBACK (text_changed_cb), NULL);
+  text_changed_cb (label);
 }
 
 void

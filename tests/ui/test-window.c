@@ -825,6 +825,8 @@ test_text_wordless (void)
       vigie_label_set (GTK_LABEL (label), cases[i].text);
       gtk_test_accessible_assert_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, cases[i].hidden);
     }
+  gtk_label_set_text (GTK_LABEL (label), "set otherwise");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
   g_object_unref (label);
 }
 
