@@ -45,12 +45,15 @@ add_decision (const VigieReportBuild *build, VigieReportPart *part, const VigieD
 {
   g_autofree char *time = vigie_report_time (build, decision->taken_usec);
   g_autofree char *head = g_strdup_printf ("%s, %s, %s", decision->code, time, decision->author);
+  g_autofree char *by = decision->by_usec != VIGIE_TIME_NONE ? vigie_report_time (build, decision->by_usec) : NULL;
   VigieBlock *fields;
   const struct { const char *label, *text; } parts[] = {
     { vigie_report_pick (build, "Observed", "Observé"), decision->observe },
     { vigie_report_pick (build, "Options and constraints", "Options et contraintes"), decision->orient },
     { vigie_report_pick (build, "Decided", "Décidé"), decision->decide },
     { vigie_report_pick (build, "Carried out", "Exécuté"), decision->act },
+    { vigie_report_pick (build, "By", "Par"), decision->who },
+    { vigie_report_pick (build, "By when", "Pour"), decision->by_usec != VIGIE_TIME_NONE ? by : NULL },
     { vigie_report_pick (build, "Result", "Résultat"),
       decision->reviewed_usec != VIGIE_TIME_NONE ? decision->result : vigie_report_pick (build, "not reviewed", "sans revue") },
   };

@@ -16,7 +16,7 @@ typedef struct
   char *word;                   /* milestone, person, level, code, entry id …, as the form needs */
   gint64 occurred_usec;
   int number;                   /* milestone, state, kind … */
-  GtkWidget *fields[6];
+  GtkWidget *fields[8];
 } VigieActForm;
 
 VigieActForm *vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */

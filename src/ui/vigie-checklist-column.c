@@ -77,7 +77,7 @@ fill_part (Part *part)
       GtkWidget *step = vigie_procedure_step_new (part->column->model, part->list->id, g_ptr_array_index (part->def->steps, i));
 
       vigie_procedure_step_set_brief (VIGIE_PROCEDURE_STEP (step), TRUE);
-      vigie_procedure_step_update (VIGIE_PROCEDURE_STEP (step), 0, FALSE);
+      vigie_procedure_step_update (VIGIE_PROCEDURE_STEP (step), FALSE);
       gtk_box_append (GTK_BOX (part->steps), step);
     }
 }
@@ -120,7 +120,7 @@ show_part (Part *part)
   vigie_label_set (GTK_LABEL (part->count), count);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (part->progress), total > 0 ? (double) n / total : 0);
   for (GtkWidget *step = gtk_widget_get_first_child (part->steps); step != NULL; step = gtk_widget_get_next_sibling (step))
-    vigie_procedure_step_update (VIGIE_PROCEDURE_STEP (step), 0, FALSE);
+    vigie_procedure_step_update (VIGIE_PROCEDURE_STEP (step), FALSE);
 }
 
 static GtkWidget *

@@ -14,6 +14,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-json.h"
 #include "vigie-long-text.h"
+#include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 #include "vigie-timeline-row.h"
@@ -254,6 +255,31 @@ find_decision (VigieIncident *incident, const VigieEntry *entry)
   return NULL;
 }
 
+/* What is done, who does it, by when, and what came of it. Owned. */
+static char *
+act_words (VigieEntryDetail *self, const VigieDecision *decision)
+{
+  g_autofree char *words = g_strdup (decision->act != NULL ? decision->act : "—");
+
+  if (decision->who != NULL)
+    {
+      char *more = g_strdup_printf (_("%1$s\nWho: %2$s"), words, decision->who);
+
+      g_free (words);
+      words = more;
+    }
+  if (decision->by_usec != VIGIE_TIME_NONE)
+    {
+      g_autofree char *time = vigie_page_time (vigie_incident_model_get_session (self->model), decision->by_usec);
+      char *more = g_strdup_printf (_("%1$s\nBy when: %2$s"), words, time);
+
+      g_free (words);
+      words = more;
+    }
+
+  return decision->result != NULL ? g_strdup_printf (_("%1$s\nResult: %2$s"), words, decision->result) : g_steal_pointer (&words);
+}
+
 static gboolean
 add_decision (VigieEntryDetail *self, const VigieEntry *entry)
 {
@@ -265,12 +291,11 @@ add_decision (VigieEntryDetail *self, const VigieEntry *entry)
     return FALSE;
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
-  if (decision->result != NULL)
-    act = g_strdup_printf (_("%1$s\nResult: %2$s"), decision->act != NULL ? decision->act : "—", decision->result);
+  act = act_words (self, decision);
   add_column (row, C_("part of a decision", "Observe"), decision->observe);
   add_column (row, C_("part of a decision", "Orient"), decision->orient);
   add_column (row, C_("part of a decision", "Decide"), decision->decide != NULL ? decision->decide : entry->text);
-  add_column (row, C_("part of a decision", "Act"), act != NULL ? act : decision->act);
+  add_column (row, C_("part of a decision", "Act"), act);
   gtk_box_append (self->body, row);
 
   return TRUE;

@@ -11,6 +11,7 @@
 #include "vigie-act.h"
 #include "vigie-compat.h"
 #include "vigie-hypothesis-card.h"
+#include "vigie-option-card.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
 #include "vigie-procedure-query.h"
@@ -28,6 +29,7 @@ struct _VigieHypothesisColumn
   GtkWidget *offers;
   GtkWidget *aids;  /* options, queries and links of the type */
   GPtrArray *queries;
+  GPtrArray *options;
   VigieIncidentModel *model;
   char *type;
 };
@@ -274,18 +276,15 @@ add_heading (VigieHypothesisColumn *self, const char *words)
 }
 
 static void
-add_options (VigieHypothesisColumn *self, const VigieTypeDef *type, VigieLang lang)
+add_options (VigieHypothesisColumn *self, const VigieTypeDef *type)
 {
   if (type->options->len > 0)
     add_heading (self, _("Ways to choose from"));
   for (guint i = 0; i < type->options->len; i++)
     {
-      const VigieOptionDef *option = g_ptr_array_index (type->options, i);
-      GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      GtkWidget *card = vigie_option_card_new (self->model, type->id, g_ptr_array_index (type->options, i));
 
-      vigie_add_classes (card, "card hypothesis-card");
-      gtk_box_append (GTK_BOX (card), vigie_paragraph_new (vigie_text_get (&option->title, lang), "small strong"));
-      gtk_box_append (GTK_BOX (card), vigie_paragraph_new (vigie_text_get (&option->text, lang), "small"));
+      g_ptr_array_add (self->options, card);
       gtk_box_append (GTK_BOX (self->aids), card);
     }
 }
@@ -307,15 +306,16 @@ rebuild_aids (VigieHypothesisColumn *self)
   const VigieTypeDef *type = type_def (self);
 
   g_ptr_array_set_size (self->queries, 0);
+  g_ptr_array_set_size (self->options, 0);
   vigie_clear_box (GTK_BOX (self->aids));
   if (type == NULL)
     return;
-  add_options (self, type, lang);
+  add_options (self, type);
   if (type->queries->len > 0)
     add_heading (self, _("Useful queries"));
   for (guint i = 0; i < type->queries->len; i++)
     {
-      GtkWidget *query = vigie_procedure_query_new (self->model, g_ptr_array_index (type->queries, i));
+      GtkWidget *query = vigie_procedure_query_new (self->model, type->id, g_ptr_array_index (type->queries, i));
 
       g_ptr_array_add (self->queries, query);
       gtk_box_append (GTK_BOX (self->aids), query);
@@ -342,6 +342,8 @@ vigie_hypothesis_column_update (VigieHypothesisColumn *self)
   show_offers (self);
   for (guint i = 0; i < self->queries->len; i++)
     vigie_procedure_query_update (g_ptr_array_index (self->queries, i));
+  for (guint i = 0; i < self->options->len; i++)
+    vigie_option_card_update (g_ptr_array_index (self->options, i));
 }
 
 void
@@ -351,6 +353,7 @@ vigie_hypothesis_column_set_model (VigieHypothesisColumn *self, VigieIncidentMod
     return;
   g_clear_pointer (&self->type, g_free);
   g_ptr_array_set_size (self->queries, 0);
+  g_ptr_array_set_size (self->options, 0);
   vigie_clear_box (GTK_BOX (self->cards));
   vigie_clear_box (GTK_BOX (self->offers));
   vigie_clear_box (GTK_BOX (self->aids));
@@ -367,6 +370,7 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->queries, g_ptr_array_unref);
+  g_clear_pointer (&self->options, g_ptr_array_unref);
   g_clear_object (&self->model);
   g_clear_pointer (&self->type, g_free);
   G_OBJECT_CLASS (vigie_hypothesis_column_parent_class)->dispose (object);
@@ -385,6 +389,7 @@ vigie_hypothesis_column_init (VigieHypothesisColumn *self)
   GtkWidget *head = vigie_page_head_new (_("Hypotheses"), NULL);
 
   self->queries = g_ptr_array_new ();
+  self->options = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->add = vigie_page_button_new (_("Add"), "H", "compact");
   self->prompt = vigie_page_prompt_new (_("What may be the cause?"), _("Add the hypothesis"));

@@ -12,9 +12,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act.h"
+#include "vigie-act-procedure-forms.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
 #include "vigie-procedure-step.h"
+#include "vigie-procedure.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -29,6 +31,9 @@ typedef struct
   GtkWidget *clock;
   GtkWidget *set_aside; /* NULL unless it has a condition */
   GtkWidget *prompt;
+  GtkWidget *gate;      /* warns while a yes is missing */
+  GtkWidget *gate_words;
+  char *gate_key;       /* the step that asks; owned */
   GPtrArray *steps; /* VigieProcedureStep, borrowed */
 } Group;
 
@@ -52,6 +57,7 @@ static void
 group_free (Group *group)
 {
   g_ptr_array_unref (group->steps);
+  g_free (group->gate_key);
   g_free (group);
 }
 
@@ -240,6 +246,56 @@ add_condition (Group *group, VigieLang lang)
   g_signal_connect_swapped (group->set_aside, "clicked", G_CALLBACK (set_aside_cb), group);
 }
 
+/* A group behind a gate says who must answer until the yes is there; its button is the act. */
+static void
+answer_cb (Group *group)
+{
+  if (group->gate_key != NULL)
+    vigie_act_form_gate (group->box, group->list->model, group->gate_key);
+}
+
+static void
+add_gate (Group *group)
+{
+  GtkWidget *answer = vigie_page_button_new (_("Record the answer…"), NULL, "compact");
+
+  group->gate = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  group->gate_words = vigie_paragraph_new ("", "caption strong soon-text");
+  gtk_widget_set_hexpand (group->gate_words, TRUE);
+  gtk_widget_set_margin_start (group->gate, 62);
+  gtk_widget_set_margin_end (group->gate, 12);
+  gtk_widget_set_valign (answer, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (group->gate, FALSE);
+  gtk_box_append (GTK_BOX (group->gate), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
+  gtk_box_append (GTK_BOX (group->gate), group->gate_words);
+  gtk_box_append (GTK_BOX (group->gate), answer);
+  gtk_box_append (GTK_BOX (group->box), group->gate);
+  g_signal_connect_swapped (answer, "clicked", G_CALLBACK (answer_cb), group);
+}
+
+static void
+show_gate (Group *group)
+{
+  VigieIncidentModel *model = group->list->model;
+  VigieSession *session = vigie_incident_model_get_session (model);
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  VigiePlaybook *playbook = vigie_session_get_playbook (session);
+  const VigieStepDef *gate = vigie_procedure_closed_gate (playbook, incident, group->list->type, group->def);
+
+  g_clear_pointer (&group->gate_key, g_free);
+  gtk_widget_set_visible (group->gate, gate != NULL);
+  if (gate != NULL)
+    {
+      VigieLang lang = vigie_session_get_lang (session);
+      g_autofree char *who = vigie_procedure_approvers (playbook, incident, gate, lang);
+      /* Translators: a step that asks for a yes, and who must answer. */
+      g_autofree char *words = g_strdup_printf (_("Waits for a yes: %1$s. Who must answer: %2$s."), vigie_text_get (&gate->text, lang), who);
+
+      group->gate_key = g_strconcat (group->list->type, "/", gate->id, NULL);
+      vigie_label_set (GTK_LABEL (group->gate_words), words);
+    }
+}
+
 static void
 add_phase (VigieProcedureList *self, const VigieTypeDef *type, const char *phase_id)
 {
@@ -272,6 +328,7 @@ add_group (VigieProcedureList *self, const VigieTypeDef *type, const VigieStepGr
   gtk_widget_set_margin_bottom (group->box, 4);
   gtk_box_append (GTK_BOX (group->box), group_head (self, group, number));
   add_condition (group, lang);
+  add_gate (group);
   for (guint i = 0; i < def->steps->len; i++)
     {
       GtkWidget *step = vigie_procedure_step_new (self->model, type->id, g_ptr_array_index (def->steps, i));
@@ -322,7 +379,7 @@ rebuild (VigieProcedureList *self)
 /* ---- Patching ---- */
 
 static guint
-count_open (const Group *group, gboolean evidence_only)
+count_open (const Group *group)
 {
   guint n = 0;
 
@@ -330,8 +387,7 @@ count_open (const Group *group, gboolean evidence_only)
     {
       VigieProcedureStep *step = g_ptr_array_index (group->steps, i);
 
-      if (vigie_procedure_step_get_state (step) == VIGIE_STEP_OPEN && (!evidence_only || vigie_procedure_step_get_def (step)->evidence))
-        n++;
+      n += vigie_procedure_step_is_open (step);
     }
 
   return n;
@@ -350,7 +406,7 @@ current_group (VigieProcedureList *self)
       const Group *group = g_ptr_array_index (self->groups, i);
       gint64 start = group_start (self, group);
 
-      if (count_open (group, FALSE) > 0 && (start == VIGIE_TIME_NONE || now_usec >= start))
+      if (count_open (group) > 0 && (start == VIGIE_TIME_NONE || now_usec >= start))
         return (int) i;
     }
 
@@ -364,7 +420,7 @@ show_head (VigieProcedureList *self, guint index, gboolean is_current)
   Group *group = g_ptr_array_index (self->groups, index);
   gint64 now_usec = vigie_session_now_usec (session);
   gint64 end = group_end (self, index);
-  gboolean is_open = count_open (group, FALSE) > 0;
+  gboolean is_open = count_open (group) > 0;
   gboolean is_over = vigie_incident_model_get_incident (self->model)->milestones[VIGIE_MILESTONE_RESOLVED] != VIGIE_TIME_NONE;
   gboolean is_late = is_open && !is_over && end != VIGIE_TIME_NONE && now_usec > end;
   g_autofree char *clock = clock_words (self, index);
@@ -386,10 +442,10 @@ show_head (VigieProcedureList *self, guint index, gboolean is_current)
 }
 
 static void
-show_steps (Group *group, gboolean is_current, guint n_evidence_left)
+show_steps (Group *group, gboolean is_current)
 {
   for (guint i = 0; i < group->steps->len; i++)
-    vigie_procedure_step_update (g_ptr_array_index (group->steps, i), n_evidence_left, is_current);
+    vigie_procedure_step_update (g_ptr_array_index (group->steps, i), is_current);
 }
 
 static void
@@ -403,7 +459,7 @@ show_count (VigieProcedureList *self)
       const Group *group = g_ptr_array_index (self->groups, i);
 
       n += group->steps->len;
-      n_open += count_open (group, FALSE);
+      n_open += count_open (group);
     }
   words = g_strdup_printf (ngettext ("%u of %u step", "%u of %u steps", n), n - n_open, n);
   vigie_label_set (GTK_LABEL (self->count), words);
@@ -413,7 +469,6 @@ void
 vigie_procedure_list_update (VigieProcedureList *self)
 {
   VigieIncident *incident;
-  guint n_evidence_left = 0;
 
   if (self->model == NULL)
     return;
@@ -424,13 +479,12 @@ vigie_procedure_list_update (VigieProcedureList *self)
       self->type = g_strdup (incident->type);
       rebuild (self);
     }
-  for (guint i = 0; i < self->groups->len; i++)
-    n_evidence_left += count_open (g_ptr_array_index (self->groups, i), TRUE);
   self->current = current_group (self);
   for (guint i = 0; i < self->groups->len; i++)
     {
       show_head (self, i, (int) i == self->current);
-      show_steps (g_ptr_array_index (self->groups, i), (int) i == self->current, n_evidence_left);
+      show_steps (g_ptr_array_index (self->groups, i), (int) i == self->current);
+      show_gate (g_ptr_array_index (self->groups, i));
     }
   show_count (self);
 }

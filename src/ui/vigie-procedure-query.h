@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_PROCEDURE_QUERY (vigie_procedure_query_get_type ())
 G_DECLARE_FINAL_TYPE (VigieProcedureQuery, vigie_procedure_query, VIGIE, PROCEDURE_QUERY, GtkWidget)
 
-GtkWidget *vigie_procedure_query_new (VigieIncidentModel *model, const VigieQueryDef *def);
+GtkWidget *vigie_procedure_query_new (VigieIncidentModel *model, const char *type, const VigieQueryDef *def);
 void vigie_procedure_query_update (VigieProcedureQuery *self);
 
 /* @text with its {{fact}} parameters filled from what is known; one whose value could change the meaning of the query

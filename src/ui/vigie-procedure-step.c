@@ -3,17 +3,19 @@
 
 /* The check button is the whole line, so that a click on the words ticks too and Space works wherever the
  * focus is. What it shows is always the fold's state: a press only asks for the event, and if that is refused
- * the mark goes back by itself. A dash (inconsistent) is "not applicable". A step that waits for evidence is
- * insensitive and says what it waits for; one that was ticked all the same stays open to be taken back. */
+ * the mark goes back by itself. A dash (inconsistent) is "not applicable". A step with something before it (evidence,
+ * a missing yes, another option chosen) says so beside it, and ticking it asks for a reason. A gate asks for the answer. */
 
 #include "vigie-procedure-step.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act.h"
+#include "vigie-act-procedure-forms.h"
 #include "vigie-compat.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
+#include "vigie-procedure.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -65,21 +67,7 @@ show_mark (VigieProcedureStep *self)
   self->is_updating = FALSE;
 }
 
-static void
-toggled_cb (VigieProcedureStep *self)
-{
-  GError *error = NULL;
-
-  if (self->is_updating)
-    return;
-  if (!record (self, vigie_procedure_step_get_state (self) == VIGIE_STEP_OPEN ? VIGIE_STEP_DONE : VIGIE_STEP_OPEN, NULL, &error))
-    {
-      vigie_session_do (vigie_incident_model_get_session (self->model), NULL, error);
-      show_mark (self);
-    }
-}
-
-/* ---- Not applicable ---- */
+/* ---- Reasons and answers ---- */
 
 static void
 close_prompt (VigieProcedureStep *self)
@@ -99,24 +87,71 @@ reason_cb (VigieProcedureStep *self, const char *reason)
     close_prompt (self);
 }
 
+static void
+ahead_cb (VigieProcedureStep *self, const char *reason)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!record (self, VIGIE_STEP_DONE, reason, &error))
+    vigie_page_prompt_fail (VIGIE_PAGE_PROMPT (self->prompt), error->message);
+  else
+    close_prompt (self);
+}
+
+static void
+ask (VigieProcedureStep *self, const char *question, const char *act, GCallback accepted)
+{
+  if (self->prompt != NULL)
+    gtk_box_remove (GTK_BOX (self->box), self->prompt);
+  self->prompt = vigie_page_prompt_new (question, act);
+  gtk_widget_set_margin_start (self->prompt, 62);
+  gtk_widget_set_margin_end (self->prompt, 12);
+  gtk_widget_set_margin_bottom (self->prompt, 8);
+  g_signal_connect_swapped (self->prompt, "accepted", accepted, self);
+  g_signal_connect_swapped (self->prompt, "cancelled", G_CALLBACK (close_prompt), self);
+  gtk_box_append (GTK_BOX (self->box), self->prompt);
+  gtk_widget_grab_focus (self->prompt);
+  vigie_page_reveal (GTK_WIDGET (self));
+}
+
 void
 vigie_procedure_step_ask_reason (VigieProcedureStep *self)
 {
-  if (self->prompt == NULL)
+  ask (self, _("Why does this step not apply?"), _("Mark not applicable"), G_CALLBACK (reason_cb));
+}
+
+static VigieObstacle
+obstacle_of (VigieProcedureStep *self)
+{
+  return vigie_procedure_obstacle (vigie_session_get_playbook (vigie_incident_model_get_session (self->model)),
+                                   vigie_incident_model_get_incident (self->model), self->key);
+}
+
+static void
+toggled_cb (VigieProcedureStep *self)
+{
+  GError *error = NULL;
+  VigieStepState state = vigie_procedure_step_get_state (self);
+
+  if (self->is_updating)
+    return;
+  if (self->def->gate.approvers != NULL && state != VIGIE_STEP_NOT_APPLICABLE)
     {
-      self->prompt = vigie_page_prompt_new (_("Why does this step not apply?"), _("Mark not applicable"));
-      gtk_widget_set_margin_start (self->prompt, 62);
-      gtk_widget_set_margin_end (self->prompt, 12);
-      gtk_widget_set_margin_bottom (self->prompt, 8);
-      g_signal_connect_swapped (self->prompt, "accepted", G_CALLBACK (reason_cb), self);
-      g_signal_connect_swapped (self->prompt, "cancelled", G_CALLBACK (close_prompt), self);
-      gtk_box_append (GTK_BOX (self->box), self->prompt);
+      show_mark (self);
+      vigie_act_form_gate (GTK_WIDGET (self), self->model, self->key);
+      return;
     }
-  vigie_page_prompt_fail (VIGIE_PAGE_PROMPT (self->prompt), NULL);
-  vigie_page_prompt_set_text (VIGIE_PAGE_PROMPT (self->prompt), "");
-  gtk_widget_set_visible (self->prompt, TRUE);
-  gtk_widget_grab_focus (self->prompt);
-  vigie_page_reveal (GTK_WIDGET (self));
+  if (state == VIGIE_STEP_OPEN && obstacle_of (self).kind != VIGIE_OBSTACLE_NONE)
+    {
+      show_mark (self);
+      ask (self, _("Why go ahead all the same?"), _("Mark done"), G_CALLBACK (ahead_cb));
+      return;
+    }
+  if (!record (self, vigie_procedure_step_get_state (self) == VIGIE_STEP_OPEN ? VIGIE_STEP_DONE : VIGIE_STEP_OPEN, NULL, &error))
+    {
+      vigie_session_do (vigie_incident_model_get_session (self->model), NULL, error);
+      show_mark (self);
+    }
 }
 
 /* ---- Details ---- */
@@ -201,75 +236,150 @@ add_more (VigieProcedureStep *self)
 
 /* ---- Drawing ---- */
 
-/* Beside the step: why it waits, who it is for, or who ticked it at what time; the date is in the tooltip. In a
- * checklist, which is narrow, only when it was ticked. */
-static void
-show_meta (VigieProcedureStep *self, const VigieStepMark *mark, const char *reason)
+/* What stands before the step, in words; NULL when nothing does. Owned. */
+static char *
+obstacle_words (const VigieObstacle *obstacle)
 {
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  g_autofree char *words = NULL;
-
-  if (reason != NULL)
-    words = g_strdup (reason);
-  else if (mark == NULL || mark->state == VIGIE_STEP_OPEN)
-    words = g_strdup (!self->is_brief && *self->def->post != '\0' ? vigie_page_post_title (session, self->def->post) : "");
-  else
+  switch (obstacle->kind)
     {
-      g_autofree char *who = vigie_short_name (mark->author);
-      g_autofree char *when = vigie_time_format_clock (mark->occurred_usec, vigie_session_get_zone (session));
-
-      words = self->is_brief ? g_strdup (when) : g_strdup_printf ("%s %s", who, when);
+    case VIGIE_OBSTACLE_EVIDENCE:
+      return g_strdup_printf (ngettext ("after the evidence: %u step left", "after the evidence: %u steps left", obstacle->n_evidence), obstacle->n_evidence);
+    case VIGIE_OBSTACLE_GATE:
+      return g_strdup (_("waits for a yes"));
+    case VIGIE_OBSTACLE_NOT_CHOSEN:
+      return g_strdup (_("not chosen"));
+    case VIGIE_OBSTACLE_NONE:
+    default:
+      return NULL;
     }
-  vigie_label_set (GTK_LABEL (self->meta), words);
-  gtk_widget_set_visible (self->meta, *words != '\0');
 }
 
-static void
-show_words (VigieProcedureStep *self, const VigieStepMark *mark, gboolean waits, guint n_evidence_left)
+/* "DevOps lead, Kouassi N’Guessan"; @brief: the holder's short name alone, the post while it is vacant. Owned. */
+static char *
+owner_words (VigieProcedureStep *self, gboolean brief)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
-  const char *text = vigie_text_get (&self->def->text, vigie_session_get_lang (session));
+  const VigieHolding *holder = *self->def->post != '\0' ? vigie_incident_holder (vigie_incident_model_get_incident (self->model), self->def->post) : NULL;
+  const char *title = *self->def->post != '\0' ? vigie_page_post_title (session, self->def->post) : "";
+
+  if (holder == NULL)
+    return g_strdup (title);
+
+  return brief ? vigie_short_name (holder->person) : g_strdup_printf ("%s, %s", title, holder->person);
+}
+
+/* What was answered at this gate, NULL when nothing was. Owned. */
+static char *
+answer_words (VigieProcedureStep *self, gboolean brief)
+{
+  const VigieGateAnswer *answer = vigie_incident_gate (vigie_incident_model_get_incident (self->model), self->key);
+  g_autofree char *time = NULL;
+  g_autofree char *who = NULL;
+
+  if (answer == NULL)
+    return NULL;
+  time = vigie_page_time (vigie_incident_model_get_session (self->model), answer->occurred_usec);
+  who = brief ? vigie_short_name (answer->approver) : g_strdup (answer->approver);
+  if (!brief && g_strcmp0 (answer->approver, answer->author) != 0)
+    {
+      g_free (who);
+      /* Translators: who approved and who wrote it down. */
+      who = g_strdup_printf (_("%1$s, recorded by %2$s"), answer->approver, answer->author);
+    }
+
+  /* Translators: who answered, and the time. */
+  return answer->yes ? g_strdup_printf (_("yes: %1$s %2$s"), who, time) : g_strdup_printf (_("no: %1$s %2$s"), who, time);
+}
+
+/* Who ticked it and when. Owned. */
+static char *
+mark_words (VigieProcedureStep *self, const VigieStepMark *mark, gboolean brief)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autofree char *who = vigie_short_name (mark->author);
+  g_autofree char *clock = vigie_time_format_clock (mark->occurred_usec, vigie_session_get_zone (session));
+  g_autofree char *when = vigie_page_time (session, mark->occurred_usec);
+
+  if (!brief)
+    return g_strdup_printf ("%s, %s", mark->author, when);
+
+  return self->is_brief ? g_strdup (clock) : g_strdup_printf ("%s %s", who, clock);
+}
+
+/* Beside the step: why it waits, who it is for, who ticked it or answered; in full in the tooltip. In a checklist,
+ * which is narrow, only what was done. */
+static char *
+meta_words (VigieProcedureStep *self, const VigieStepMark *mark, const char *obstacle, gboolean brief)
+{
+  g_autofree char *answer = answer_words (self, brief);
+
+  if (answer != NULL && !(brief && self->is_brief))
+    return g_steal_pointer (&answer);
+  if (mark != NULL && mark->state != VIGIE_STEP_OPEN)
+    return mark_words (self, mark, brief);
+  if (obstacle != NULL)
+    return g_strdup (obstacle);
+  if (self->def->gate.approvers != NULL && !self->is_brief)
+    {
+      VigieSession *session = vigie_incident_model_get_session (self->model);
+      g_autofree char *who = vigie_procedure_approvers (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model),
+                                                        self->def, vigie_session_get_lang (session));
+
+      return brief ? g_strdup (_("yes or no")) : g_strdup_printf (_("Who must answer: %s."), who);
+    }
+
+  return brief && self->is_brief ? g_strdup ("") : owner_words (self, brief);
+}
+
+/* The words of the step, with its reason, and the hypothesis it answers to. */
+static void
+show_words (VigieProcedureStep *self, const VigieStepMark *mark, const char *obstacle)
+{
+  const char *text = vigie_text_get (&self->def->text, vigie_session_get_lang (vigie_incident_model_get_session (self->model)));
   VigieStepState state = mark != NULL ? mark->state : VIGIE_STEP_OPEN;
+  g_autofree char *meta = meta_words (self, mark, obstacle, TRUE);
+  g_autofree char *full = meta_words (self, mark, obstacle, FALSE);
   g_autofree char *words = NULL;
-  g_autofree char *meta = NULL;
+  g_autofree char *shown = NULL;
   g_autofree char *tip = NULL;
 
   if (state == VIGIE_STEP_NOT_APPLICABLE)
     /* Translators: a step and the reason why it is not applicable. */
     words = g_strdup_printf (_("%s: not applicable, %s"), text, mark->reason != NULL ? mark->reason : "");
+  else if (state == VIGIE_STEP_DONE && mark->reason != NULL)
+    /* Translators: a step and the reason why it was done all the same. */
+    words = g_strdup_printf (_("%s: %s"), text, mark->reason);
   else
     words = g_strdup (text);
-  if (waits)
-    meta = g_strdup_printf (ngettext ("after the evidence: %u step left", "after the evidence: %u steps left", n_evidence_left), n_evidence_left);
-  else if (state == VIGIE_STEP_OPEN)
-    meta = g_strdup (*self->def->post != '\0' ? vigie_page_post_title (session, self->def->post) : "");
-  else
-    {
-      g_autofree char *when = vigie_page_time (session, mark->occurred_usec);
-
-      meta = g_strdup_printf ("%s, %s", mark->author, when);
-    }
-  tip = *meta != '\0' ? g_strdup_printf ("%s\n%s", words, meta) : g_strdup (words);
-  vigie_label_set (GTK_LABEL (self->text), words);
-  show_meta (self, mark, waits ? meta : NULL);
+  shown = *self->def->hypothesis != '\0' ? g_strdup_printf ("%s\302\240\302\267 %s", self->def->hypothesis, words) : g_strdup (words);
+  tip = *full != '\0' ? g_strdup_printf ("%s\n%s", shown, full) : g_strdup (shown);
+  vigie_label_set (GTK_LABEL (self->text), shown);
+  vigie_label_set (GTK_LABEL (self->meta), meta);
+  gtk_widget_set_visible (self->meta, *meta != '\0');
   gtk_widget_set_tooltip_text (self->check, tip);
   vigie_set_accessible_label (self->check, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meta, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, full, -1);
 }
 
 void
-vigie_procedure_step_update (VigieProcedureStep *self, guint n_evidence_left, gboolean is_current)
+vigie_procedure_step_update (VigieProcedureStep *self, gboolean is_current)
 {
   const VigieStepMark *mark = vigie_incident_step (vigie_incident_model_get_incident (self->model), self->key);
   VigieStepState state = mark != NULL ? mark->state : VIGIE_STEP_OPEN;
-  gboolean waits = state == VIGIE_STEP_OPEN && self->def->after_evidence && n_evidence_left > 0;
+  VigieObstacle obstacle = obstacle_of (self);
+  g_autofree char *words = state == VIGIE_STEP_OPEN ? obstacle_words (&obstacle) : NULL;
 
   show_mark (self);
-  show_words (self, mark, waits, n_evidence_left);
-  gtk_widget_set_sensitive (self->check, !waits);
+  show_words (self, mark, words);
   vigie_set_class (self->row, "done", state == VIGIE_STEP_DONE);
-  vigie_set_class (self->row, "not-applicable", state == VIGIE_STEP_NOT_APPLICABLE);
-  vigie_set_class (self->text, "strong", is_current && state == VIGIE_STEP_OPEN);
+  vigie_set_class (self->row, "not-applicable", state == VIGIE_STEP_NOT_APPLICABLE || obstacle.kind == VIGIE_OBSTACLE_NOT_CHOSEN);
+  vigie_set_class (self->text, "strong", is_current && state == VIGIE_STEP_OPEN && obstacle.kind != VIGIE_OBSTACLE_NOT_CHOSEN);
+}
+
+gboolean
+vigie_procedure_step_is_open (VigieProcedureStep *self)
+{
+  return vigie_procedure_step_get_state (self) == VIGIE_STEP_OPEN && obstacle_of (self).kind != VIGIE_OBSTACLE_NOT_CHOSEN;
 }
 
 VigieStepState
@@ -359,7 +469,7 @@ vigie_procedure_step_new (VigieIncidentModel *model, const char *list, const Vig
   self->def = def;
   self->key = g_strdup_printf ("%s/%s", list, def->id);
   add_more (self);
-  vigie_procedure_step_update (self, 0, FALSE);
+  vigie_procedure_step_update (self, FALSE);
 
   return GTK_WIDGET (self);
 }

@@ -13,8 +13,10 @@ G_DECLARE_FINAL_TYPE (VigieProcedureStep, vigie_procedure_step, VIGIE, PROCEDURE
 
 /* @list: id of the type or checklist; @def: borrowed from the session's playbook. */
 GtkWidget *vigie_procedure_step_new (VigieIncidentModel *model, const char *list, const VigieStepDef *def);
-/* Redraws from the present fold. @n_evidence_left: open evidence steps; a step after them waits while it is not 0. */
-void vigie_procedure_step_update (VigieProcedureStep *self, guint n_evidence_left, gboolean is_current);
+/* Redraws from the present fold. */
+void vigie_procedure_step_update (VigieProcedureStep *self, gboolean is_current);
+/* Still to be done: neither marked nor of an option that was not chosen. */
+gboolean vigie_procedure_step_is_open (VigieProcedureStep *self);
 /* The state in the present fold. */
 VigieStepState vigie_procedure_step_get_state (VigieProcedureStep *self);
 const VigieStepDef *vigie_procedure_step_get_def (VigieProcedureStep *self);

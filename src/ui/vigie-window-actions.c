@@ -50,6 +50,7 @@ vigie_window_update_actions (VigieWindow *self)
   set_enabled (self, "assess", shown);
   set_enabled (self, "export", shown);
   set_enabled (self, "rename", shown);
+  set_enabled (self, "retype", shown);
   set_enabled (self, "open-war-room", shown && vigie_incident_is_active (incident) && !vigie_incident_war_room_is_open (incident));
   set_enabled (self, "close-war-room", shown && vigie_incident_war_room_is_open (incident));
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));

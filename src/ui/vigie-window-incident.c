@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-act-procedure-forms.h"
 #include "vigie-act.h"
 #include "vigie-compat.h"
 #include "vigie-text-ui.h"
@@ -91,10 +92,20 @@ rename_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_signal_connect_object (form->entry, "activate", G_CALLBACK (vigie_compat_ask_accept), dialog, G_CONNECT_SWAPPED);
 }
 
+static void
+retype_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_retype (GTK_WIDGET (self), self->model);
+}
+
 static const GActionEntry entries[] = {
   { .name = "open-war-room", .activate = open_war_room_action },
   { .name = "close-war-room", .activate = close_war_room_action },
   { .name = "rename", .activate = rename_action },
+  { .name = "retype", .activate = retype_action },
 };
 
 void

@@ -326,19 +326,23 @@ test_playbook_evidence (Fixture *fixture, gconstpointer type)
   show_playbook (fixture);
   step = find_step (fixture, "INC-02/t5-cut");
   check = find_in (step, GTK_TYPE_CHECK_BUTTON, NULL, NULL);
-  g_assert_false (gtk_widget_get_sensitive (check));
   g_assert_nonnull (find_in (step, GTK_TYPE_LABEL, says, "after the evidence: 6 steps left"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  g_assert_nonnull (find_in (step, VIGIE_TYPE_PAGE_PROMPT, NULL, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (evidence); i++)
     {
       g_autofree char *key = g_strdup_printf ("INC-02/%s", evidence[i]);
       GError *error = NULL;
 
-      g_assert_false (gtk_widget_get_sensitive (check));
+      g_assert_null (find_in (step, GTK_TYPE_LABEL, says, "after the evidence: 0 steps left"));
       record (fixture, vigie_act_tick (playbook, incident_of (fixture), key, i == 0 ? VIGIE_STEP_NOT_APPLICABLE : VIGIE_STEP_DONE, i == 0 ? "none" : NULL,
                                        "Awa Koné", noon, &error), &error);
       wait_until (vigie_incident_step (incident_of (fixture), key) != NULL);
     }
-  wait_until (gtk_widget_get_sensitive (check));
+  wait_until (find_in (step, GTK_TYPE_LABEL, says, "after the evidence: 1 step left") == NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  wait_until (vigie_incident_step (incident_of (fixture), "INC-02/t5-cut") != NULL);
 }
 
 static void
