@@ -58,6 +58,8 @@ static const Step steps[] = {
   { "24-assess-again", "win.page(0) win.assess", FALSE, FALSE, TRUE },
   { "25-acts", "win.page(0) win.duties", FALSE, FALSE, FALSE },
   { "26-acts-dark", "win.page(0) win.duties", TRUE, FALSE, FALSE },
+  { "40-palette", "win.palette", FALSE, FALSE, TRUE },
+  { "41-palette-dark", "win.palette", TRUE, FALSE, TRUE },
 };
 
 typedef struct

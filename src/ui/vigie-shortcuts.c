@@ -21,6 +21,7 @@ static const Key keys[] = {
   { NULL, "<Control>1...5", N_("Pages of the incident") },
   { NULL, "<Alt>1 <Alt>2", N_("Do what the first or second clock asks") },
   { NULL, "<Control>l", N_("Write in the command line") },
+  { NULL, "<Control>k", N_("Search anywhere") },
   { NULL, "<Control>f", N_("Search") },
   { NULL, "F7", N_("Whom to tell, what to do") },
   { NULL, "F8", N_("Show or hide the clocks") },

@@ -18,6 +18,7 @@
 #include "vigie-compat.h"
 #include "vigie-id.h"
 #include "vigie-page-tabs.h"
+#include "vigie-palette.h"
 #include "vigie-preferences.h"
 #include "vigie-text-ui.h"
 
@@ -428,6 +429,16 @@ undo_action (GSimpleAction *action,
   vigie_session_undo (self->session);
 }
 
+static void
+palette_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_palette_present (GTK_WINDOW (self), self->session, vigie_window_get_model (self));
+}
+
 /* ---- Words ---- */
 
 static void
@@ -500,6 +511,7 @@ static const GActionEntry entries[] = {
   { .name = "example", .activate = example_action },
   { .name = "remove-example", .activate = remove_example_action },
   { .name = "author", .activate = author_action },
+  { .name = "palette", .activate = palette_action },
   { .name = "preferences", .activate = preferences_action },
   { .name = "undo", .activate = undo_action },
   { .name = "about", .activate = about_action },
@@ -528,6 +540,7 @@ static const struct
   { "win.next-pane", { "F6" } },
   { "win.sidebar", { "F9" } },
   { "win.search", { "<Control>f" } },
+  { "win.palette", { "<Control>k" } },
   { "win.command('')", { "<Control>l" } },
   { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
   { "win.example", { "<Control>g" } },

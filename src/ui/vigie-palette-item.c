@@ -1,0 +1,321 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything but the entries of the record is in memory and is ranked anew at each key press: some hundred
+ * short texts. An act is named by its clock and subject, since obligations live only until the next tick. */
+
+#include "vigie-palette-item.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-contact-card.h"
+#include "vigie-directory.h"
+#include "vigie-match.h"
+#include "vigie-page-parts.h"
+#include "vigie-text-ui.h"
+
+typedef struct
+{
+  VigieSession *session;
+  VigiePlaybook *playbook;
+  VigieLang lang;
+  const char *query;
+  GPtrArray *items;
+} Collect;
+
+static const struct { const char *words, *action, *keys; } commands[] = {
+  { N_("Declare an incident"), "win.declare", "Ctrl N" },
+  { N_("Reassess the level"), "win.assess", NULL },
+  { N_("Correct the title"), "win.rename", NULL },
+  { N_("Open the war room"), "win.open-war-room", NULL },
+  { N_("Close the war room"), "win.close-war-room", NULL },
+  { N_("Resolve the incident"), "win.resolve", NULL },
+  { N_("Close the incident"), "win.close-incident", NULL },
+  { N_("Reopen the incident"), "win.reopen", NULL },
+  { N_("Export the report"), "win.export", "Ctrl E" },
+  { N_("Write in the command line"), "win.command('')", "Ctrl L" },
+  { N_("Undo the last act"), "win.undo", "Ctrl Z" },
+  { N_("Timeline"), "win.page(0)", "Ctrl 1" },
+  { N_("Roles"), "win.page(1)", "Ctrl 2" },
+  { N_("Playbook"), "win.page(2)", "Ctrl 3" },
+  { N_("Facts"), "win.page(3)", "Ctrl 4" },
+  { N_("Report"), "win.page(4)", "Ctrl 5" },
+  { N_("Show or hide the clocks"), "win.toggle-board", "F8" },
+  { N_("Home"), "win.show('home')", NULL },
+  { N_("Registry"), "win.show('registry')", NULL },
+  { N_("Directory"), "win.show('directory')", NULL },
+  { N_("Search"), "win.search", "Ctrl F" },
+  { N_("Preferences"), "win.preferences", "Ctrl ," },
+  { N_("Who sits here?"), "win.author", NULL },
+  { N_("Open the guided example"), "win.example", "Ctrl G" },
+  { N_("Keyboard shortcuts"), "win.shortcuts", "F1" },
+  { N_("About Vigie"), "win.about", NULL },
+};
+
+const char *
+vigie_palette_group_title (VigiePaletteGroup group)
+{
+  static const char *const titles[] = {
+    N_("What is due"), N_("Commands"), N_("Entries"), N_("Incidents"), N_("Contacts"), N_("Steps and queries"),
+  };
+
+  return _(titles[group]);
+}
+
+void
+vigie_palette_item_free (VigiePaletteItem *item)
+{
+  g_free (item->title);
+  g_free (item->detail);
+  g_free (item->action);
+  g_free (item->obligation);
+  g_free (item->subject);
+  g_free (item->copy);
+  g_free (item);
+}
+
+/* A new item if @title, or else @title with @more, answers the query; NULL otherwise. Borrowed. */
+static VigiePaletteItem *
+add (Collect *collect, VigiePaletteGroup group, const char *icon, const char *title, const char *more)
+{
+  g_autofree char *all = g_strconcat (title, " ", more, NULL);
+  guint score = vigie_match_score (all, collect->query);
+  VigiePaletteItem *item;
+
+  if (score == 0)
+    return NULL;
+  item = g_new0 (VigiePaletteItem, 1);
+  item->group = group;
+  item->icon = icon;
+  item->title = vigie_text_ui_clean (title, 160);
+  item->score = score;
+  g_ptr_array_add (collect->items, item);
+
+  return item;
+}
+
+static gboolean
+can_do (GActionGroup *actions, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  return g_action_parse_detailed_name (detailed, &name, &target, NULL) && g_str_has_prefix (name, "win.")
+         && g_action_group_has_action (actions, name + 4) && g_action_group_get_action_enabled (actions, name + 4);
+}
+
+static void
+add_commands (Collect *collect, VigieIncidentModel *model, GActionGroup *actions)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      VigiePaletteItem *item;
+
+      if (!can_do (actions, commands[i].action)
+          || (model == NULL && (g_str_has_prefix (commands[i].action, "win.page") || g_str_has_prefix (commands[i].action, "win.command"))))
+        continue;
+      item = add (collect, VIGIE_PALETTE_COMMANDS, "vigie-next-symbolic", _(commands[i].words), NULL);
+      if (item == NULL)
+        continue;
+      item->action = g_strdup (commands[i].action);
+      item->keys = commands[i].keys;
+    }
+}
+
+static void
+add_acts (Collect *collect, VigieIncidentModel *model)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (model);
+  GTimeZone *zone = vigie_session_get_zone (collect->session);
+  gint64 now_usec = vigie_session_now_usec (collect->session);
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      const VigieObligation *obligation = g_ptr_array_index (obligations, i);
+      g_autofree char *title = NULL;
+      VigiePaletteItem *item;
+
+      if (obligation->history || !vigie_obligation_is_running (obligation))
+        continue;
+      title = vigie_obligation_title (obligation, collect->lang);
+      item = add (collect, VIGIE_PALETTE_ACTS, obligation->state == VIGIE_OBLIGATION_OVERDUE ? "vigie-overdue-symbolic" : "vigie-clock-symbolic",
+                  title, vigie_text_get (&obligation->clock->act, collect->lang));
+      if (item == NULL)
+        continue;
+      item->detail = vigie_obligation_words (obligation, now_usec, zone, collect->lang);
+      item->obligation = g_strdup (obligation->id);
+      item->subject = g_strdup (obligation->subject);
+    }
+}
+
+static void
+add_incidents (Collect *collect)
+{
+  GListModel *registry = vigie_session_get_registry (collect->session);
+  guint n = g_list_model_get_n_items (registry);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(VigieIncidentItem) incident = g_list_model_get_item (registry, i);
+      const VigieIncidentRow *row = vigie_incident_item_get_row (incident);
+      const char *level = vigie_level_to_word (row->level);
+      VigiePaletteItem *item = add (collect, VIGIE_PALETTE_INCIDENTS, "vigie-beacon-symbolic", row->title, row->ref);
+
+      if (item == NULL)
+        continue;
+      item->detail = g_strdup_printf ("%s · %s · %s", level != NULL ? level : "–", row->ref, vigie_stage_label (row->stage, collect->lang));
+      item->action = g_strdup_printf ("win.open-incident::%s", row->stream);
+    }
+}
+
+/* A number that can be called, else an address; NULL if there is neither. */
+static const char *
+first_of (const VigieContactDef *contact)
+{
+  for (guint i = 0; i < contact->phones->len; i++)
+    if (!vigie_number_is_placeholder (g_ptr_array_index (contact->phones, i)))
+      return g_ptr_array_index (contact->phones, i);
+
+  return contact->emails->len > 0 ? g_ptr_array_index (contact->emails, 0) : NULL;
+}
+
+static void
+add_contacts (Collect *collect)
+{
+  for (guint i = 0; i < collect->playbook->contacts->len; i++)
+    {
+      const VigieContactDef *contact = g_ptr_array_index (collect->playbook->contacts, i);
+      const VigieCategory *category = vigie_contact_category (collect->playbook, contact);
+      const char *name = vigie_text_get (&contact->name, collect->lang), *number = first_of (contact);
+      g_autofree char *more = g_strconcat (contact->id, " ", category != NULL ? vigie_text_get (&category->title, collect->lang) : "", NULL);
+      VigiePaletteItem *item = add (collect, VIGIE_PALETTE_CONTACTS, "vigie-call-symbolic", name, more);
+
+      if (item == NULL)
+        continue;
+      if (number == NULL)
+        {
+          item->detail = g_strdup (_("number missing"));
+          item->action = g_strdup ("win.show('directory')");
+        }
+      else
+        {
+          item->detail = g_strdup (number);
+          item->copy = g_strdup (number);
+        }
+    }
+}
+
+static void
+add_step (Collect *collect, const char *title, const char *where, const char *icon)
+{
+  VigiePaletteItem *item = add (collect, VIGIE_PALETTE_STEPS, icon, title, NULL);
+
+  if (item == NULL)
+    return;
+  item->detail = g_strdup (where);
+  item->action = g_strdup ("win.page(2)");
+}
+
+/* Steps are many: they are looked up and not offered unasked. */
+static void
+add_steps (Collect *collect, const VigieTypeDef *type)
+{
+  for (guint i = 0; i < type->groups->len; i++)
+    {
+      const VigieStepGroup *group = g_ptr_array_index (type->groups, i);
+
+      for (guint j = 0; j < group->steps->len; j++)
+        add_step (collect, vigie_text_get (&((VigieStepDef *) g_ptr_array_index (group->steps, j))->text, collect->lang),
+                  vigie_text_get (&group->title, collect->lang), "vigie-check-square-symbolic");
+    }
+  for (guint i = 0; i < type->queries->len; i++)
+    {
+      const VigieQueryDef *query = g_ptr_array_index (type->queries, i);
+
+      add_step (collect, vigie_text_get (&query->title, collect->lang), query->language, "vigie-copy-symbolic");
+    }
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const VigiePaletteItem *first = *(VigiePaletteItem *const *) a, *second = *(VigiePaletteItem *const *) b;
+
+  if (first->group != second->group)
+    return first->group < second->group ? -1 : 1;
+
+  return (second->score > first->score) - (second->score < first->score);
+}
+
+GPtrArray *
+vigie_palette_collect (VigieSession *session, VigieIncidentModel *model, GActionGroup *actions, const char *query)
+{
+  Collect collect = { .session = session, .playbook = vigie_session_get_playbook (session), .lang = vigie_session_get_lang (session), .query = query };
+  const VigieTypeDef *type = model != NULL ? vigie_playbook_type (collect.playbook, vigie_incident_model_get_incident (model)->type) : NULL;
+  gboolean is_asked = *query != '\0';
+
+  collect.items = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_palette_item_free);
+  if (model != NULL)
+    add_acts (&collect, model);
+  add_commands (&collect, model, actions);
+  add_incidents (&collect);
+  if (is_asked)
+    add_contacts (&collect);
+  if (is_asked && type != NULL)
+    add_steps (&collect, type);
+  g_ptr_array_sort (collect.items, compare); /* stable: merge sort */
+
+  return collect.items;
+}
+
+VigiePaletteItem *
+vigie_palette_item_for_hit (VigieSession *session, const VigieSearchHit *hit, gboolean is_here)
+{
+  VigiePaletteItem *item = g_new0 (VigiePaletteItem, 1);
+  g_autofree char *time = vigie_page_time (session, hit->occurred_usec);
+
+  item->group = VIGIE_PALETTE_ENTRIES;
+  item->icon = "vigie-note-symbolic";
+  item->title = vigie_text_ui_clean (hit->excerpt, 160);
+  item->detail = is_here ? g_steal_pointer (&time) : g_strdup_printf ("%s · %s", hit->ref, time);
+  item->score = is_here ? 2 : 1;
+  item->action = is_here ? g_strdup ("win.page(0)") : g_strdup_printf ("win.open-incident::%s", hit->stream);
+
+  return item;
+}
+
+static void
+do_act (const VigiePaletteItem *item, GtkWidget *window, VigieIncidentModel *model)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (model);
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      const VigieObligation *obligation = g_ptr_array_index (obligations, i);
+
+      if (!obligation->history && vigie_obligation_is_running (obligation) && g_str_equal (obligation->id, item->obligation)
+          && g_str_equal (obligation->subject, item->subject))
+        {
+          vigie_obligation_act (window, model, obligation);
+          return;
+        }
+    }
+}
+
+void
+vigie_palette_item_do (const VigiePaletteItem *item, GtkWidget *window, VigieIncidentModel *model)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr(GVariant) target = NULL;
+
+  if (item->copy != NULL)
+    {
+      said = g_strdup_printf (_("%s: %s copied"), item->title, item->copy);
+      vigie_page_copy (window, item->copy, said);
+    }
+  else if (item->obligation != NULL && model != NULL)
+    do_act (item, window, model);
+  else if (item->action != NULL && g_action_parse_detailed_name (item->action, &name, &target, NULL))
+    gtk_widget_activate_action_variant (window, name, target);
+}
