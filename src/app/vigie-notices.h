@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows a desktop notification for each clock that becomes soon or overdue, and withdraws it when it is
- * fulfilled. Lives as long as @application. */
+/* Shows one desktop notification for each incident whose clocks press, and withdraws it when none does
+ * any more. Lives as long as @application. */
 void vigie_notices_connect (GApplication *application, VigieSession *session);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _VigieIncidentModel
   GPtrArray *obligations;
   GPtrArray *duties;             /* NULL until somebody asks */
   gint64 evaluated_usec;
+  gint64 latest_usec;            /* the furthest that time had come, before it was set back */
   gint64 next_change_usec;
   GListStore *timeline;
   GHashTable *rows;              /* id → VigieTimelineItem */
@@ -41,6 +42,7 @@ evaluate (VigieIncidentModel *self)
   g_clear_pointer (&self->duties, g_ptr_array_unref);
   self->obligations = vigie_obligations_evaluate (vigie_session_get_playbook (self->session), self->incident, now_usec);
   self->evaluated_usec = now_usec;
+  self->latest_usec = MAX (self->latest_usec, now_usec);
   self->next_change_usec = vigie_obligations_next_change (self->obligations, now_usec);
 }
 
@@ -50,7 +52,8 @@ tick_cb (VigieIncidentModel *self)
   gint64 now_usec = vigie_session_now_usec (self->session);
   gboolean due = self->next_change_usec != VIGIE_TIME_NONE && now_usec >= self->next_change_usec;
 
-  if (due || now_usec < self->evaluated_usec)
+  /* After a clock was set back, what happened in the meantime comes into force again as time catches up. */
+  if (due || now_usec < self->evaluated_usec || self->evaluated_usec < self->latest_usec)
     evaluate (self);
   g_signal_emit (self, signals[TICK], 0);
 }

@@ -75,6 +75,8 @@ gboolean vigie_watch_list_has (VigieWatchList *self, const char *stream);
 VigieIncident *vigie_watch_list_get (VigieWatchList *self, const char *stream);
 /* Evaluates what time alone has changed. */
 void vigie_watch_list_tick (VigieWatchList *self);
+/* How many clocks press (soon or overdue, not postponed); @urgent: the most urgent one, borrowed, or NULL. */
+guint vigie_watch_list_pressing (VigieWatchList *self, const char *stream, const VigieObligation **urgent);
 guint vigie_watch_list_late (VigieWatchList *self, const char *stream);
 guint vigie_watch_list_all_late (VigieWatchList *self);
 /* The nearest due time still running, or VIGIE_TIME_NONE. */

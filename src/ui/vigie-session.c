@@ -379,6 +379,16 @@ vigie_session_set_bell (VigieSession *self,
   self->has_bell = has_bell;
 }
 
+guint
+vigie_session_get_pressing (VigieSession           *self,
+                            const char             *stream,
+                            VigieIncident         **incident,
+                            const VigieObligation **urgent)
+{
+  *incident = vigie_watch_list_get (self->watches, stream);
+  return vigie_watch_list_pressing (self->watches, stream, urgent);
+}
+
 /* ---- Time ---- */
 
 gint64

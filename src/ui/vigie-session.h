@@ -20,7 +20,7 @@
  *     restarts included
  *   "undoable" (const char *words): an act was recorded that vigie_session_undo() takes back
  *   "undone" (const char *words): what came of an undo
- *   "settled" (const char *stream, const char *key): what was announced for "clock/subject" no longer presses
+ *   "settled" (const char *stream, const char *key): what was announced for "clock/subject" no longer presses, or was postponed
  */
 
 G_BEGIN_DECLS
@@ -50,6 +50,9 @@ void vigie_session_set_bell (VigieSession *self, gboolean has_bell);
 /* The device clock; tests and the tour may hold it still with vigie_session_set_now(). */
 gint64 vigie_session_now_usec (VigieSession *self);
 void vigie_session_set_now (VigieSession *self, gint64 now_usec); /* VIGIE_TIME_NONE: the real clock again */
+/* How many clocks of @stream press (soon or overdue, not postponed). @incident and @urgent, the most urgent one: borrowed
+ * until the next tick, NULL when nothing presses or the incident is not watched. */
+guint vigie_session_get_pressing (VigieSession *self, const char *stream, VigieIncident **incident, const VigieObligation **urgent);
 /* Asks for ticks each second as long as @widget is mapped and wants them. */
 void vigie_session_set_wants_seconds (VigieSession *self, GObject *who, gboolean wants);
 

@@ -7,19 +7,26 @@
  * Obligations are evaluated again only when a new fold arrives or when the moment comes at which the
  * engine said a state would change; between the two only words change. Each threshold (soon, overdue)
  * of each round is announced once: the round is known by its due time, so a repeated obligation that
- * was kept and falls due again is announced again. What was announced is kept in the store, one line
- * for each clock that presses ("DUE STATE CLOCK/SUBJECT"), so that a restart does not ring for it again
- * and what fell due in between is still announced. A clock that no longer presses leaves the list, so
- * it never grows. */
+ * was kept and falls due again is announced again. One that was postponed presses again at the time that
+ * was named, and is then announced once more.
+ *
+ * What was announced is kept in the store, one line for each clock and subject ("DUE STATE@WOKEN
+ * CLOCK/SUBJECT"; "LATEST now" says how far time had come), so that a restart does not ring for it again
+ * and what fell due in between is still announced. A line outlives its pressing: when the computer's
+ * clock is set back, everything passes its thresholds a second time, and what was said must be known. */
 
 #include "vigie-session-private.h"
 
 #include <string.h>
 
+#define LATEST_MARK " now"
+
 typedef struct
 {
   gint64 due_usec;
   VigieObligationState state;
+  gint64 woken_usec;             /* end of the postponement that was announced, or NONE */
+  gboolean is_shown;             /* nobody was told yet that it no longer presses */
 } Announced;
 
 typedef struct
@@ -29,6 +36,7 @@ typedef struct
   GHashTable *announced;         /* "clock/subject" → Announced */
   gboolean is_changed;           /* @announced is newer than what the store keeps */
   gint64 evaluated_usec;
+  gint64 latest_usec;            /* the furthest that time had come, before it was set back */
   gint64 next_change_usec;
   guint late;
 } Watch;
@@ -90,16 +98,34 @@ read_line (GHashTable *announced,
            const char *line)
 {
   g_auto(GStrv) words = g_strsplit (line, " ", 3);
+  g_auto(GStrv) parts = NULL;
   gint64 due_usec;
+  gint64 woken_usec = VIGIE_TIME_NONE;
   guint64 state;
   Announced *known;
 
-  if (g_strv_length (words) != 3 || !g_ascii_string_to_signed (words[0], 10, G_MININT64, G_MAXINT64, &due_usec, NULL) ||
-      !g_ascii_string_to_unsigned (words[1], 10, VIGIE_OBLIGATION_DUE_SOON, VIGIE_OBLIGATION_OVERDUE, &state, NULL))
+  if (g_str_has_suffix (line, LATEST_MARK) && g_strv_length (words) == 2 &&
+      g_ascii_string_to_signed (words[0], 10, G_MININT64, G_MAXINT64, &due_usec, NULL))
+    {
+      known = g_new0 (Announced, 1);
+      known->due_usec = due_usec;
+      g_hash_table_insert (announced, g_strdup (LATEST_MARK), known);
+      return;
+    }
+  if (g_strv_length (words) != 3 || !g_ascii_string_to_signed (words[0], 10, G_MININT64, G_MAXINT64, &due_usec, NULL))
     return;
+  parts = g_strsplit (words[1], "@", 2);
+  if (!parts[0] ||
+      !g_ascii_string_to_unsigned (parts[0], 10, VIGIE_OBLIGATION_DUE_SOON, VIGIE_OBLIGATION_OVERDUE, &state, NULL))
+    return;
+  /* Lines of earlier versions have no second part. */
+  if (parts[1])
+    g_ascii_string_to_signed (parts[1], 10, G_MININT64, G_MAXINT64, &woken_usec, NULL);
   known = g_new0 (Announced, 1);
   known->due_usec = due_usec;
   known->state = state;
+  known->woken_usec = woken_usec;
+  known->is_shown = TRUE;
   g_hash_table_insert (announced, g_strdup (words[2]), known);
 }
 
@@ -138,18 +164,41 @@ keep (VigieWatchList *self,
 
       /* A line holds one clock; a subject with a line break in it cannot be kept. */
       if (!strchr (key, '\n'))
-        g_string_append_printf (text, "%" G_GINT64_FORMAT " %d %s\n", known->due_usec, known->state, (const char *) key);
+        g_string_append_printf (text, "%" G_GINT64_FORMAT " %d@%" G_GINT64_FORMAT " %s\n", known->due_usec, known->state,
+                                known->woken_usec, (const char *) key);
     }
+  if (text->len > 0)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT LATEST_MARK "\n", watch->latest_usec);
   vigie_store_thread_keep_text (vigie_session_get_store (self->session), place, text->len > 0 ? text->str : NULL);
 }
 
 /* ---- Announcing ---- */
 
+/* Somebody who postponed it is left alone until then. */
 static gboolean
-presses (const VigieObligation *obligation)
+presses (const VigieObligation *obligation,
+         gint64                 now_usec)
 {
-  return !obligation->history &&
+  gboolean is_asleep = obligation->postponed_until_usec != VIGIE_TIME_NONE && obligation->postponed_until_usec > now_usec;
+
+  return !obligation->history && !is_asleep &&
          (obligation->state == VIGIE_OBLIGATION_DUE_SOON || obligation->state == VIGIE_OBLIGATION_OVERDUE);
+}
+
+/* Whether this threshold of this round was said. A round that ends earlier than the one that was said is an
+ * old one if time was set back; else its start or its span was changed, and it counts by its state. */
+static gboolean
+was_said (const Watch           *watch,
+          const Announced       *known,
+          const VigieObligation *obligation)
+{
+  if (obligation->postponed_until_usec != VIGIE_TIME_NONE && obligation->postponed_until_usec > known->woken_usec)
+    return FALSE;
+  if (obligation->due_usec > known->due_usec)
+    return FALSE;
+  if (obligation->due_usec < known->due_usec && watch->evaluated_usec < watch->latest_usec)
+    return TRUE;
+  return known->state >= obligation->state;
 }
 
 static void
@@ -160,7 +209,7 @@ announce (VigieWatchList        *self,
 {
   Announced *known = g_hash_table_lookup (watch->announced, key);
 
-  if (known && known->due_usec == obligation->due_usec && known->state >= obligation->state)
+  if (known && was_said (watch, known, obligation))
     return;
   if (!known)
     {
@@ -169,28 +218,51 @@ announce (VigieWatchList        *self,
     }
   known->due_usec = obligation->due_usec;
   known->state = obligation->state;
+  known->woken_usec = obligation->postponed_until_usec;
+  known->is_shown = TRUE;
   watch->is_changed = TRUE;
   vigie_session_emit_threshold (self->session, watch->incident, obligation);
 }
 
-/* Withdraws the announcement of everything that no longer presses. */
+/* Withdraws the announcement of everything that no longer presses; that it was made stays known. */
 static void
 settle (VigieWatchList *self,
         Watch          *watch,
         GHashTable     *pressing)
 {
   GHashTableIter iter;
-  gpointer key;
+  gpointer key, value;
 
   g_hash_table_iter_init (&iter, watch->announced);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (!g_hash_table_contains (pressing, key))
-      {
-        vigie_session_emit_settled (self->session, watch->incident->stream, key);
-        g_hash_table_iter_remove (&iter);
-        watch->is_changed = TRUE;
-      }
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      Announced *known = value;
+
+      if (!known->is_shown || g_hash_table_contains (pressing, key))
+        continue;
+      known->is_shown = FALSE;
+      vigie_session_emit_settled (self->session, watch->incident->stream, key);
+    }
   keep (self, watch);
+}
+
+/* An incident that no longer counts leaves nothing behind. */
+static void
+forget (VigieWatchList *self,
+        Watch          *watch)
+{
+  g_hash_table_remove_all (watch->announced);
+  watch->is_changed = TRUE;
+  keep (self, watch);
+}
+
+/* Nothing was recorded after this, by whichever clock. */
+static gint64
+last_stamp_usec (const VigieIncident *incident)
+{
+  const VigieEvent *last = incident->events->len > 0 ? incident->events->pdata[incident->events->len - 1] : NULL;
+
+  return last ? last->stamp_usec : VIGIE_TIME_NONE;
 }
 
 static void
@@ -203,6 +275,7 @@ evaluate (VigieWatchList *self,
   g_clear_pointer (&watch->obligations, g_ptr_array_unref);
   watch->obligations = vigie_obligations_evaluate (vigie_session_get_playbook (self->session), watch->incident, now_usec);
   watch->evaluated_usec = now_usec;
+  watch->latest_usec = MAX (watch->latest_usec, MAX (now_usec, last_stamp_usec (watch->incident)));
   watch->next_change_usec = vigie_obligations_next_change (watch->obligations, now_usec);
   watch->late = 0;
 
@@ -211,15 +284,26 @@ evaluate (VigieWatchList *self,
       const VigieObligation *obligation = watch->obligations->pdata[i];
       char *key;
 
-      if (!presses (obligation))
-        continue;
-      if (obligation->state == VIGIE_OBLIGATION_OVERDUE)
+      if (!obligation->history && obligation->state == VIGIE_OBLIGATION_OVERDUE)
         watch->late++;
+      if (!presses (obligation, now_usec))
+        continue;
       key = g_strconcat (obligation->id, "/", obligation->subject, NULL);
       announce (self, watch, key, obligation);
       g_hash_table_add (pressing, key);
     }
   settle (self, watch, pressing);
+}
+
+/* How far time had come before this start; kept among the lines under a name that no clock has. */
+static gint64
+take_latest (GHashTable *announced)
+{
+  Announced *latest = g_hash_table_lookup (announced, LATEST_MARK);
+  gint64 latest_usec = latest ? latest->due_usec : VIGIE_TIME_NONE;
+
+  g_hash_table_remove (announced, LATEST_MARK);
+  return latest_usec;
 }
 
 void
@@ -238,6 +322,7 @@ vigie_watch_list_put (VigieWatchList *self,
         watch->announced = announced;
       else
         watch->announced = new_announced ();
+      watch->latest_usec = take_latest (watch->announced);
       g_hash_table_insert (self->watches, g_strdup (stream), watch);
     }
   vigie_incident_ref (incident);
@@ -259,6 +344,7 @@ vigie_watch_list_retain (VigieWatchList *self,
     if (!g_hash_table_contains (keep, stream))
       {
         settle (self, watch, nothing);
+        forget (self, watch);
         g_hash_table_iter_remove (&iter);
       }
 }
@@ -292,10 +378,32 @@ vigie_watch_list_tick (VigieWatchList *self)
       Watch *watch = value;
       gboolean due = watch->next_change_usec != VIGIE_TIME_NONE && now_usec >= watch->next_change_usec;
 
-      /* A clock that was set back makes everything we worked out wrong. */
-      if (due || now_usec < watch->evaluated_usec)
+      /* A clock that was set back makes everything we worked out wrong, and until time has caught up what
+       * has happened in the meantime comes into force again, at moments that no clock foretells. */
+      if (due || now_usec < watch->evaluated_usec || watch->evaluated_usec < watch->latest_usec)
         evaluate (self, watch);
     }
+}
+
+guint
+vigie_watch_list_pressing (VigieWatchList         *self,
+                           const char             *stream,
+                           const VigieObligation **urgent)
+{
+  Watch *watch = g_hash_table_lookup (self->watches, stream);
+  guint n = 0;
+
+  *urgent = NULL;
+  for (guint i = 0; watch && i < watch->obligations->len; i++)
+    {
+      const VigieObligation *obligation = watch->obligations->pdata[i];
+
+      if (!presses (obligation, watch->evaluated_usec))
+        continue;
+      if (n++ == 0)
+        *urgent = obligation;
+    }
+  return n;
 }
 
 guint
