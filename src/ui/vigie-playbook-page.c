@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The page only puts the three columns side by side and gives them the keys: Space is the check button's own,
- * N asks why a step does not apply, H adds a hypothesis, left and right go from column to column. */
+ * N asks why a step does not apply, H adds a hypothesis, left and right go from column to column. Rows are one line
+ * high, so the step with the focus is said whole at the foot: long words, its owner, what it waits for. */
 
 #include <glib/gi18n-lib.h>
 
@@ -21,7 +22,11 @@ struct _VigiePlaybookPage
 {
   GtkWidget parent_instance;
 
+  GtkWidget *box;
   GtkWidget *columns;
+  GtkWidget *foot;
+  GtkWidget *words;
+  GtkWidget *meta;
   GtkWidget *procedure;
   GtkWidget *checklists;
   GtkWidget *hypotheses;
@@ -30,12 +35,27 @@ struct _VigiePlaybookPage
 
 G_DEFINE_FINAL_TYPE (VigiePlaybookPage, vigie_playbook_page, GTK_TYPE_WIDGET)
 
+/* The last step that had the focus stays in sight while the focus is elsewhere. */
+static void
+show_step (VigiePlaybookPage *self)
+{
+  VigieProcedureStep *step = gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? vigie_page_focused (GTK_WIDGET (self), VIGIE_TYPE_PROCEDURE_STEP) : NULL;
+  g_auto(GStrv) lines = step != NULL ? g_strsplit (vigie_procedure_step_get_words (step), "\n", 2) : NULL;
+
+  if (lines == NULL || lines[0] == NULL)
+    return;
+  vigie_label_set (GTK_LABEL (self->words), lines[0]);
+  vigie_label_set (GTK_LABEL (self->meta), lines[1]);
+  gtk_widget_set_visible (self->foot, TRUE);
+}
+
 static void
 changed_cb (VigiePlaybookPage *self)
 {
   vigie_procedure_list_update (VIGIE_PROCEDURE_LIST (self->procedure));
   vigie_checklist_column_update (VIGIE_CHECKLIST_COLUMN (self->checklists));
   vigie_hypothesis_column_update (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses));
+  show_step (self);
 }
 
 static void
@@ -88,6 +108,20 @@ grab_focus (GtkWidget *widget)
 }
 
 static void
+root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vigie_playbook_page_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (show_step), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), show_step, widget);
+  GTK_WIDGET_CLASS (vigie_playbook_page_parent_class)->unroot (widget);
+}
+
+static void
 dispose (GObject *object)
 {
   VigiePlaybookPage *self = VIGIE_PLAYBOOK_PAGE (object);
@@ -95,7 +129,7 @@ dispose (GObject *object)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);
-  g_clear_pointer (&self->columns, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (vigie_playbook_page_parent_class)->dispose (object);
 }
 
@@ -104,6 +138,8 @@ vigie_playbook_page_class_init (VigiePlaybookPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  GTK_WIDGET_CLASS (klass)->root = root;
+  GTK_WIDGET_CLASS (klass)->unroot = unroot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -119,7 +155,18 @@ vigie_playbook_page_init (VigiePlaybookPage *self)
   vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Procedure"), self->procedure, 0);
   vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Checklists"), self->checklists, 302);
   vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Hypotheses"), self->hypotheses, 284);
-  gtk_widget_set_parent (self->columns, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (self->columns, TRUE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  self->words = vigie_label_new ("", "strong");
+  self->meta = vigie_label_new ("", "small dim");
+  gtk_widget_add_css_class (self->foot, "step-foot");
+  gtk_widget_set_visible (self->foot, FALSE);
+  gtk_box_append (GTK_BOX (self->foot), self->words);
+  gtk_box_append (GTK_BOX (self->foot), self->meta);
+  gtk_box_append (GTK_BOX (self->box), self->columns);
+  gtk_box_append (GTK_BOX (self->box), self->foot);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);

@@ -15,6 +15,7 @@
 #include "vigie-act-procedure-forms.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
+#include "vigie-procedure-former.h"
 #include "vigie-procedure-step.h"
 #include "vigie-procedure.h"
 #include "vigie-text-ui.h"
@@ -45,6 +46,7 @@ struct _VigieProcedureList
   GtkWidget *title;
   GtkWidget *count;
   GtkWidget *rows;
+  GtkWidget *former; /* what was done under other types */
   VigieIncidentModel *model;
   char *type;
   GPtrArray *groups;
@@ -487,6 +489,7 @@ vigie_procedure_list_update (VigieProcedureList *self)
       show_gate (g_ptr_array_index (self->groups, i));
     }
   show_count (self);
+  vigie_procedure_former_update (VIGIE_PROCEDURE_FORMER (self->former), self->model);
 }
 
 void
@@ -574,7 +577,9 @@ vigie_procedure_list_init (VigieProcedureList *self)
   gtk_widget_set_margin_end (self->box, 12);
   gtk_widget_add_css_class (self->box, "procedure");
   gtk_box_append (GTK_BOX (self->box), head);
+  self->former = vigie_procedure_former_new ();
   gtk_box_append (GTK_BOX (self->box), self->rows);
+  gtk_box_append (GTK_BOX (self->box), self->former);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 

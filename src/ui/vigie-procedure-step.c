@@ -36,6 +36,7 @@ struct _VigieProcedureStep
   const VigieStepDef *def; /* borrowed */
   VigieIncidentModel *model;
   char *key;
+  char *words; /* the whole line */
   gboolean is_brief;
   gboolean is_updating;
 };
@@ -357,6 +358,8 @@ show_words (VigieProcedureStep *self, const VigieStepMark *mark, const char *obs
   vigie_label_set (GTK_LABEL (self->meta), meta);
   gtk_widget_set_visible (self->meta, *meta != '\0');
   gtk_widget_set_tooltip_text (self->check, tip);
+  g_free (self->words);
+  self->words = g_steal_pointer (&tip);
   vigie_set_accessible_label (self->check, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, full, -1);
 }
@@ -396,6 +399,12 @@ vigie_procedure_step_set_brief (VigieProcedureStep *self, gboolean is_brief)
   self->is_brief = is_brief;
 }
 
+const char *
+vigie_procedure_step_get_words (VigieProcedureStep *self)
+{
+  return self->words;
+}
+
 const VigieStepDef *
 vigie_procedure_step_get_def (VigieProcedureStep *self)
 {
@@ -425,6 +434,7 @@ dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->model);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (vigie_procedure_step_parent_class)->dispose (object);
 }
 

@@ -17,6 +17,8 @@ GtkWidget *vigie_procedure_step_new (VigieIncidentModel *model, const char *list
 void vigie_procedure_step_update (VigieProcedureStep *self, gboolean is_current);
 /* Still to be done: neither marked nor of an option that was not chosen. */
 gboolean vigie_procedure_step_is_open (VigieProcedureStep *self);
+/* The whole line: words, and under them who, when and what it waits for. Borrowed until the next update. */
+const char *vigie_procedure_step_get_words (VigieProcedureStep *self);
 /* The state in the present fold. */
 VigieStepState vigie_procedure_step_get_state (VigieProcedureStep *self);
 const VigieStepDef *vigie_procedure_step_get_def (VigieProcedureStep *self);

@@ -24,8 +24,8 @@ def journey(app, tap):
                 '#personal_data_touched yes', '#affected_persons 1240')
     night.assign({'Responsable technique': 'Awa Koné', 'Sécurité': 'Kofi Mensah', 'Scribe': None})
     night.page('Procédure')
-    tap.check('no patch before the evidence is kept', not app.see(
-        '^Corriger le code$', 'check-box').has('sensitive'))
+    tap.check('a patch says that the evidence comes first', app.see(
+        '^après les preuves', 'label'))
     night.tick('Ne pas toucher', 'Noter qui', 'Préserver', 'Copier les journaux', 'Prendre des inst',
                'Calculer', 'Corriger le code')
     night.reach('^Alerter le CTO', 'cto-alert', 'Il prend la suite')
