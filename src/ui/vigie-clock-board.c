@@ -150,7 +150,7 @@ say_kept (VigieClockBoard *self, Row *row, const VigieObligation *obligation, co
 
   vigie_label_set (row->title, title);
   vigie_label_set (row->number, words);
-  gtk_widget_set_tooltip_text (row->row, name);
+  vigie_set_tooltip (row->row, name);
   vigie_set_accessible_label (row->row, name);
 }
 
@@ -185,7 +185,7 @@ update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
   vigie_label_set (row->number, number);
   vigie_label_set (row->due, due);
   vigie_clock_set_class (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row->row)), obligation);
-  gtk_widget_set_tooltip_text (row->row, name);
+  vigie_set_tooltip (row->row, name);
   vigie_set_accessible_label (row->row, name);
 }
 

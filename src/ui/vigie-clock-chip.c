@@ -76,7 +76,7 @@ say (VigieClockChip *self, VigieIncidentModel *model, const VigieObligation *obl
   g_autofree char *tooltip = g_strdup_printf ("%s\n%s\n%s", name, line, due);
 
   vigie_set_accessible_label (GTK_WIDGET (self), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  vigie_set_tooltip (GTK_WIDGET (self), tooltip);
 }
 
 /**

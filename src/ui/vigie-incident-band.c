@@ -116,7 +116,7 @@ fill_identity (VigieIncidentBand *self, Form *form)
 
   vigie_severity_badge_set_level (form->badge, incident->level);
   vigie_label_set (form->title, incident->title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (form->title), incident->title);
+  vigie_set_tooltip (GTK_WIDGET (form->title), incident->title);
   if (form->type != NULL)
     {
       vigie_label_set (form->type, incident->type);
@@ -194,7 +194,7 @@ fill_clocks (VigieIncidentBand *self, Form *form)
   name = g_strdup_printf (ngettext ("%u more clock", "%u more clocks", n_more), n_more);
   vigie_label_set (form->more_count, count);
   vigie_set_accessible_label (form->more, name);
-  gtk_widget_set_tooltip_text (form->more, name);
+  vigie_set_tooltip (form->more, name);
 }
 
 static void

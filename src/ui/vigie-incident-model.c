@@ -124,6 +124,30 @@ take_day (VigieIncidentModel *self,
   return row;
 }
 
+/* Whether @time_usec lies in the local day between the two, which are moved to its day if not; entries come in
+ * order, so a night of thousands asks the calendar two or three times. */
+static gboolean
+in_day (GTimeZone *zone,
+        gint64     time_usec,
+        gint64    *from_usec,
+        gint64    *until_usec)
+{
+  g_autoptr(GDateTime) utc = NULL;
+  g_autoptr(GDateTime) local = NULL;
+  g_autoptr(GDateTime) start = NULL;
+  g_autoptr(GDateTime) end = NULL;
+
+  if (time_usec >= *from_usec && time_usec < *until_usec)
+    return TRUE;
+  utc = g_date_time_new_from_unix_utc (time_usec / VIGIE_SECOND_USEC);
+  local = utc ? g_date_time_to_timezone (utc, zone) : NULL;
+  start = local ? g_date_time_new (zone, g_date_time_get_year (local), g_date_time_get_month (local), g_date_time_get_day_of_month (local), 0, 0, 0) : NULL;
+  end = start ? g_date_time_add_days (start, 1) : NULL;
+  *from_usec = start ? g_date_time_to_unix (start) * VIGIE_SECOND_USEC : time_usec;
+  *until_usec = end ? g_date_time_to_unix (end) * VIGIE_SECOND_USEC : time_usec + 1;
+  return FALSE;
+}
+
 static void
 patch_timeline (VigieIncidentModel *self)
 {
@@ -131,13 +155,13 @@ patch_timeline (VigieIncidentModel *self)
   GHashTable *next = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   GTimeZone *zone = vigie_session_get_zone (self->session);
   GPtrArray *entries = self->incident->entries;
+  gint64 from_usec = 0, until_usec = 0;
 
   for (guint i = 0; i < entries->len; i++)
     {
       const VigieEntry *entry = entries->pdata[i];
-      const VigieEntry *previous = i > 0 ? entries->pdata[i - 1] : NULL;
 
-      if (!previous || !vigie_time_same_day (previous->occurred_usec, entry->occurred_usec, zone))
+      if (!in_day (zone, entry->occurred_usec, &from_usec, &until_usec))
         g_ptr_array_add (wanted, take_day (self, next, entry->occurred_usec));
       g_ptr_array_add (wanted, take_row (self, next, entry));
     }

@@ -309,9 +309,10 @@ void
 vigie_session_store_changed (VigieSession *self,
                              const char   *stream)
 {
-  ask_reload (self);
+  /* The incident first: somebody waits for what was typed, nobody for the list. */
   if (vigie_watch_list_has (self->watches, stream) || g_hash_table_contains (self->models, stream))
     load_incident (self, stream);
+  ask_reload (self);
   g_signal_emit_by_name (self, "incident-changed", stream);
 }
 

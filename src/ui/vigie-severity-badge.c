@@ -12,6 +12,7 @@
 #include <math.h>
 
 #include "vigie-drawing.h"
+#include "vigie-text-ui.h"
 
 #define WORD_FROM_PX 26
 
@@ -207,6 +208,6 @@ vigie_severity_badge_set_level (VigieSeverityBadge *self, VigieLevel level)
 
   self->level = level;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, names[level], -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), names[level]);
+  vigie_set_tooltip (GTK_WIDGET (self), names[level]);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

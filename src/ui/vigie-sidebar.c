@@ -70,7 +70,7 @@ show_item (VigieIncidentItem *item,
 
   vigie_severity_badge_set_level (g_object_get_data (G_OBJECT (row), "badge"), data->level);
   vigie_label_set (GTK_LABEL (title), data->title);
-  gtk_widget_set_tooltip_text (title, data->title);
+  vigie_set_tooltip (title, data->title);
   vigie_label_set (GTK_LABEL (state), line);
   vigie_set_class (state, "late", vigie_incident_item_get_late (item) > 0);
   vigie_set_accessible_label (row, name);

@@ -30,6 +30,8 @@ AdwToast *vigie_toast_new (const char *text);
 void vigie_add_classes (GtkWidget *widget, const char *css_classes);
 /* Adds or removes a class. */
 void vigie_set_class (GtkWidget *widget, const char *css_class, gboolean set);
+/* For what is said again each second: setting the same tooltip costs a question to the display each time. */
+void vigie_set_tooltip (GtkWidget *widget, const char *text);
 /* Removes all children of a box. */
 void vigie_clear_box (GtkBox *box);
 /* "Awa Koné" → "A. Koné"; a single word stays; owned. */
