@@ -10,6 +10,7 @@
 #include "vigie-widgets.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-act-forms.h"
 #include "vigie-clock-words.h"
@@ -19,6 +20,9 @@
 #define DIAL_PX 22
 #define KEPT_DIAL_PX 17
 #define KEPT_FOLDED 2
+/* A night of thousands of decisions has as many reviews; each row costs a dozen widgets. */
+#define GROUP_MAX_ROWS 40
+#define KEPT_MAX_ROWS 200
 #define FOLD_KEY "fold"
 #define WITHIN_USEC (30 * VIGIE_MINUTE_USEC)
 
@@ -45,6 +49,7 @@ struct _VigieClockBoard
   GtkBox *groups;
   GtkWidget *fold;              /* of the kept ones, while there is one */
   GPtrArray *rows;              /* Row, as shown */
+  guint counts[N_GROUPS];       /* as said in the sections' heads */
   gboolean kept_open;
   gboolean pointer_inside;
   gboolean stale;               /* order waits for the pointer to leave */
@@ -361,6 +366,28 @@ add_row (VigieClockBoard *self, GtkListBox *list, Row *row, const VigieObligatio
     gtk_list_box_append (list, make_acts (self, row, obligation));
 }
 
+static guint
+most_rows (VigieClockBoard *self, Group group)
+{
+  if (group != GROUP_KEPT)
+    return GROUP_MAX_ROWS;
+
+  return self->kept_open ? KEPT_MAX_ROWS : KEPT_FOLDED;
+}
+
+/* How many of @group are not shown, unless its own button folds them. */
+static void
+say_more (VigieClockBoard *self, Group group, guint count)
+{
+  guint most = most_rows (self, group);
+  g_autofree char *words = NULL;
+
+  if (count <= most || most == KEPT_FOLDED)
+    return;
+  words = g_strdup_printf (ngettext ("and %u more clock", "and %u more clocks", count - most), count - most);
+  gtk_box_append (self->groups, vigie_paragraph_new (words, "empty-state"));
+}
+
 /* What should stand on the board, in order; kept ones newest first. */
 static GPtrArray *
 plan (VigieClockBoard *self, guint counts[N_GROUPS])
@@ -381,7 +408,7 @@ plan (VigieClockBoard *self, guint counts[N_GROUPS])
           if (group_of (obligation, now_usec) != group)
             continue;
           counts[group]++;
-          if (group == GROUP_KEPT && !self->kept_open && counts[group] > KEPT_FOLDED)
+          if (counts[group] > most_rows (self, group))
             continue;
           row = g_new0 (Row, 1);
           row->key = vigie_clock_key (obligation);
@@ -466,6 +493,7 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
   self->fold = NULL;
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->rows = g_ptr_array_ref (rows);
+  memcpy (self->counts, counts, sizeof self->counts);
   for (guint i = 0; i < rows->len; i++)
     {
       Row *row = g_ptr_array_index (rows, i);
@@ -481,6 +509,8 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
           gtk_box_append (self->groups, GTK_WIDGET (list));
         }
       add_row (self, list, row, g_ptr_array_index (obligations, row->index));
+      if (i + 1 == rows->len || ((Row *) g_ptr_array_index (rows, i + 1))->group != row->group)
+        say_more (self, row->group, counts[group]);
     }
   if (rows->len == 0)
     show_empty (self);
@@ -515,15 +545,18 @@ refresh (VigieClockBoard *self, gboolean may_move)
     return;
   obligations = vigie_incident_model_get_obligations (self->model);
   rows = plan (self, counts);
-  same = self->rows->len > 0 && is_same_order (self->rows, rows);
+  same = self->rows->len > 0 && is_same_order (self->rows, rows) && memcmp (self->counts, counts, sizeof counts) == 0;
   self->stale = !same && !may_move;
   if (!same && may_move)
     rebuild (self, rows, counts);
   for (guint i = 0; i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
-      const VigieObligation *obligation = find (self, row->key);
+      const VigieObligation *obligation;
 
+      if (same)
+        row->index = ((Row *) g_ptr_array_index (rows, i))->index;
+      obligation = self->stale ? find (self, row->key) : g_ptr_array_index (obligations, row->index);
       if (obligation == NULL)
         continue;
       update_row (self, row, obligation);

@@ -463,6 +463,35 @@ test_time_is_echoed (Room *room, gconstpointer data)
   g_assert_cmpint (last_entry (room)->occurred_usec, ==, vigie_test_time ("2026-11-22T03:03:00Z"));
 }
 
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = GTK_IS_LIST_BOX_ROW (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+
+  return n;
+}
+
+/* Each decision waits for its review; the board says how many and makes widgets for the next ones only. */
+static void
+test_board_of_many (Room *room, gconstpointer data)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);
+  g_autoptr(GError) error = NULL;
+
+  make_window (room, 1280, TRUE);
+  for (guint i = 0; i < 300; i++)
+    g_ptr_array_extend_and_steal (all, vigie_act_log (incident (room), VIGIE_ENTRY_DECISION, "Garder la main", NULL, "Awa Koné", clock_usec, &error));
+  act (room, NOON, all, error);
+  run_for (150);
+  g_assert_cmpuint (vigie_incident_model_get_obligations (room->model)->len, >, 300);
+  g_assert_cmpuint (count_rows (room->board), >, 40);
+  g_assert_cmpuint (count_rows (room->board), <, 160);
+  g_assert_true (says (room->board, shots_lang () == VIGIE_LANG_FR ? "autres échéances" : "more clocks"));
+}
+
 /* ---- Long texts ---- */
 
 /* As long as a text may be, in lines or as one. */
@@ -863,6 +892,7 @@ main (int argc, char **argv)
   ADD ("refusal-keeps-text", test_refusal_keeps_text);
   ADD ("typed-text-survives", test_typed_text_survives);
   ADD ("board-groups", test_board_groups);
+  ADD ("board-of-many", test_board_of_many);
   ADD ("band-folds", test_band_folds);
   ADD ("chips-do-it", test_chips_do_it);
   ADD ("filter", test_filter);
