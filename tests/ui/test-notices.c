@@ -8,6 +8,8 @@
 #include "page-fixture.h"
 
 #include "vigie-clock-words.h"
+#include "vigie-json.h"
+#include "vigie-time.h"
 
 #define START (noon + VIGIE_HOUR_USEC)
 #define MINUTES(n) ((n) * VIGIE_MINUTE_USEC)
@@ -272,6 +274,109 @@ test_nothing_negative (Watch *watch, gconstpointer data)
     }
 }
 
+/* ---- The same answer from outside ---- */
+
+static VigieJson *
+ask_ctl (Watch *watch, const char *command, gint64 now_usec)
+{
+  g_autofree char *store = g_build_filename (watch->fixture.folder, "vigie.db", NULL);
+  g_autofree char *time = vigie_time_format_rfc3339 (now_usec);
+  const char *words[] = { g_getenv ("VIGIECTL"), "--store", store, "--json", command,
+                          incident_of (&watch->fixture)->ref, "--at", time, NULL };
+  g_autofree char *out = NULL;
+  g_autoptr(GError) error = NULL;
+  VigieJson *json;
+  int status = 0;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  json = vigie_json_parse (out, strlen (out), G_MAXUINT32, &error);
+  g_assert_no_error (error);
+  g_object_set_data_full (G_OBJECT (watch->fixture.session), "json-text", g_steal_pointer (&out), g_free);
+
+  return json;
+}
+
+/* "id subject state", one a line, in the order given. */
+static char *
+lines_of_json (const VigieJson *json)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (VigieJsonNode node = vigie_json_first (json, 0); node != VIGIE_JSON_NONE; node = vigie_json_next (json, node))
+    {
+      g_autofree char *id = vigie_json_member_string (json, node, "id");
+      g_autofree char *subject = vigie_json_member_string (json, node, "subject");
+      g_autofree char *state = vigie_json_member_string (json, node, "state");
+
+      g_string_append_printf (lines, "%s %s %s\n", id, subject != NULL ? subject : "", state);
+    }
+
+  return g_string_free (lines, FALSE);
+}
+
+static char *
+lines_of_clocks (Watch *watch)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (watch->fixture.model);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      const VigieObligation *one = g_ptr_array_index (obligations, i);
+
+      if (!one->history)
+        g_string_append_printf (lines, "%s %s %s\n", one->id, one->subject, vigie_obligation_state_to_word (one->state));
+    }
+
+  return g_string_free (lines, FALSE);
+}
+
+static char *
+lines_of_duties (Watch *watch)
+{
+  GPtrArray *duties = vigie_incident_model_get_duties (watch->fixture.model);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const VigieDuty *one = g_ptr_array_index (duties, i);
+
+      g_string_append_printf (lines, "%s %s %s\n", one->key, one->subject, vigie_duty_state_to_word (one->state));
+    }
+
+  return g_string_free (lines, FALSE);
+}
+
+static void
+test_ctl_gives_the_same_answer (Watch *watch, gconstpointer data)
+{
+  static const gint64 afters[] = { 0, MINUTES (5), MINUTES (6), MINUTES (16), MINUTES (31), MINUTES (121), MINUTES (241) };
+  g_autoptr(GError) error = NULL;
+
+  record (&watch->fixture, vigie_act_call (incident_of (&watch->fixture), "cto", "busy", "Awa Koné", START + MINUTES (2), &error));
+  g_assert_no_error (error);
+  wait_until (incident_of (&watch->fixture)->calls->len == 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (afters); i++)
+    {
+      g_autoptr(VigieJson) clocks = NULL;
+      g_autoptr(VigieJson) duties = NULL;
+      g_autofree char *shown = NULL, *shown_duties = NULL, *told = NULL, *told_duties = NULL;
+
+      at (watch, afters[i]);
+      shown = lines_of_clocks (watch);
+      shown_duties = lines_of_duties (watch);
+      g_assert_cmpstr (shown, !=, "");
+      clocks = ask_ctl (watch, "obligations", START + afters[i]);
+      told = lines_of_json (clocks);
+      g_assert_cmpstr (told, ==, shown);
+      duties = ask_ctl (watch, "acts", START + afters[i]);
+      told_duties = lines_of_json (duties);
+      g_assert_cmpstr (told_duties, ==, shown_duties);
+    }
+}
+
 #define add_watch_test(path, function) g_test_add (path, Watch, NULL, watch_up, function, watch_down)
 
 static void
@@ -285,6 +390,7 @@ add_all (void)
   add_watch_test ("/ui/notices/restart-after-clock-set-back", test_restart_after_clock_set_back);
   add_watch_test ("/ui/notices/postponed-wakes-once", test_postponed_wakes_once);
   add_watch_test ("/ui/notices/nothing-negative", test_nothing_negative);
+  add_watch_test ("/ui/notices/ctl-gives-the-same-answer", test_ctl_gives_the_same_answer);
 }
 
 int
