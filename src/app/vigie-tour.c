@@ -60,6 +60,8 @@ static const Step steps[] = {
   { "26-acts-dark", "win.page(0) win.duties", TRUE, FALSE, FALSE },
   { "40-palette", "win.palette", FALSE, FALSE, TRUE },
   { "41-palette-dark", "win.palette", TRUE, FALSE, TRUE },
+  { "42-resolve", "win.page(0) win.resolve", FALSE, FALSE, TRUE },
+  { "43-close", "win.page(0) win.close-incident", FALSE, FALSE, TRUE },
 };
 
 typedef struct

@@ -25,6 +25,13 @@ void vigie_act_form_breach_decision (GtkWidget *from, VigieIncidentModel *model,
 void vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *target, const VigieObligation *obligation); /* nullable */
 void vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
 
+/* The end of an incident, and the way back. */
+void vigie_act_form_resolve (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
+void vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model);
+void vigie_act_form_reopen (GtkWidget *from, VigieIncidentModel *model, VigieStage stage); /* @stage: proposed */
+void vigie_act_form_stage (GtkWidget *from, VigieIncidentModel *model); /* the public one, set apart */
+void vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model); /* to any support level */
+
 /* For the timeline. */
 /* The window, borrowed, for its "recorded". */
 GtkWindow *vigie_act_form_decision (GtkWidget *from, VigieIncidentModel *model, const char *text, gint64 occurred_usec);

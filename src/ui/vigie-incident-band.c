@@ -239,7 +239,15 @@ stage_cb (VigieStageStrip *strip, int stage, VigieIncidentBand *self)
     VIGIE_MILESTONE_DETECTED, VIGIE_MILESTONE_DIAGNOSED, VIGIE_MILESTONE_RESTORED, VIGIE_MILESTONE_RESOLVED, VIGIE_MILESTONE_CLOSED,
   };
 
-  if (self->model != NULL)
+  if (self->model == NULL)
+    return;
+  if (stage < VIGIE_STAGE_RESOLVED && !vigie_incident_is_active (vigie_incident_model_get_incident (self->model)))
+    vigie_act_form_reopen (GTK_WIDGET (strip), self->model, stage);
+  else if (stage == VIGIE_STAGE_RESOLVED)
+    vigie_act_form_resolve (GTK_WIDGET (strip), self->model, NULL);
+  else if (stage == VIGIE_STAGE_CLOSED)
+    vigie_act_form_close (GTK_WIDGET (strip), self->model);
+  else
     vigie_act_form_milestone (GTK_WIDGET (strip), self->model, milestones[stage], NULL);
 }
 

@@ -19,7 +19,9 @@ milestone (GtkWidget *from, VigieIncidentModel *model, const char *what, const V
 {
   VigieMilestone which;
 
-  if (vigie_milestone_from_word (what, &which))
+  if (g_str_equal (what, vigie_milestone_to_word (VIGIE_MILESTONE_RESOLVED)))
+    vigie_act_form_resolve (from, model, obligation);
+  else if (vigie_milestone_from_word (what, &which))
     vigie_act_form_milestone (from, model, which, obligation);
   else
     vigie_act_form_done (from, model, obligation);

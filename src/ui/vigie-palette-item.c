@@ -32,6 +32,8 @@ static const struct { const char *words, *action, *keys; } commands[] = {
   { N_("Resolve the incident"), "win.resolve", NULL },
   { N_("Close the incident"), "win.close-incident", NULL },
   { N_("Reopen the incident"), "win.reopen", NULL },
+  { N_("Public stage"), "win.public-stage", NULL },
+  { N_("Support level"), "win.support", NULL },
   { N_("Export the report"), "win.export", "Ctrl E" },
   { N_("Write in the command line"), "win.command('')", "Ctrl L" },
   { N_("Undo the last act"), "win.undo", "Ctrl Z" },

@@ -54,6 +54,11 @@ vigie_window_update_actions (VigieWindow *self)
   set_enabled (self, "retype", shown);
   set_enabled (self, "open-war-room", shown && vigie_incident_is_active (incident) && !vigie_incident_war_room_is_open (incident));
   set_enabled (self, "close-war-room", shown && vigie_incident_war_room_is_open (incident));
+  set_enabled (self, "resolve", shown && vigie_incident_is_active (incident));
+  set_enabled (self, "close-incident", shown && incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE);
+  set_enabled (self, "reopen", shown && !vigie_incident_is_active (incident));
+  set_enabled (self, "public-stage", shown);
+  set_enabled (self, "support", shown && vigie_incident_is_active (incident));
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));
   set_state (self, "page", g_variant_new_int32 (view ? vigie_incident_view_get_page_number (view) : 0));
   set_state (self, "board", g_variant_new_boolean (view && vigie_incident_view_board_is_revealed (view)));

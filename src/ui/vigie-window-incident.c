@@ -10,6 +10,7 @@
 
 #include "vigie-act-procedure-forms.h"
 #include "vigie-act.h"
+#include "vigie-act-forms.h"
 #include "vigie-compat.h"
 #include "vigie-text-ui.h"
 
@@ -101,7 +102,57 @@ retype_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     vigie_act_form_retype (GTK_WIDGET (self), self->model);
 }
 
+static void
+resolve_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_resolve (GTK_WIDGET (self), self->model, NULL);
+}
+
+static void
+close_incident_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_close (GTK_WIDGET (self), self->model);
+}
+
+static void
+reopen_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_reopen (GTK_WIDGET (self), self->model, VIGIE_STAGE_INVESTIGATING);
+}
+
+static void
+public_stage_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_stage (GTK_WIDGET (self), self->model);
+}
+
+static void
+support_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_support_move (GTK_WIDGET (self), self->model);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "resolve", .activate = resolve_action },
+  { .name = "close-incident", .activate = close_incident_action },
+  { .name = "reopen", .activate = reopen_action },
+  { .name = "public-stage", .activate = public_stage_action },
+  { .name = "support", .activate = support_action },
   { .name = "open-war-room", .activate = open_war_room_action },
   { .name = "close-war-room", .activate = close_war_room_action },
   { .name = "rename", .activate = rename_action },

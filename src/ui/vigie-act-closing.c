@@ -1,0 +1,300 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The end of an incident and the way back: resolve, close, reopen, the public stage, the support level.
+ *
+ * Resolving shows what is missing and holds nobody up: Enter on a line goes and does it, the button resolves
+ * anyway. What is listed was missing when the form opened; it is short-lived and not followed. */
+
+#include <glib/gi18n-lib.h>
+
+#include "vigie-act-forms.h"
+#include "vigie-act-form-private.h"
+#include "vigie-missing.h"
+#include "vigie-text-ui.h"
+#include "vigie-time.h"
+
+#define LIST_MAX_PX 280
+#define ROW_PX 36
+
+/* ---- Resolve ---- */
+
+static void
+do_obligation (GtkWidget *from, VigieIncidentModel *model, const char *id)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (model);
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      const VigieObligation *obligation = g_ptr_array_index (obligations, i);
+      g_autofree char *key = *obligation->subject != '\0' ? g_strconcat (obligation->id, "/", obligation->subject, NULL) : g_strdup (obligation->id);
+
+      if (!obligation->history && vigie_obligation_is_running (obligation) && g_str_equal (key, id))
+        {
+          vigie_obligation_act (from, model, obligation);
+          return;
+        }
+    }
+}
+
+static void
+do_missing (GtkWidget *from, VigieIncidentModel *model, const VigieMissing *missing)
+{
+  VigieMilestone milestone;
+
+  switch (missing->kind)
+    {
+    case VIGIE_MISSING_MILESTONE:
+    case VIGIE_MISSING_ORDER:
+      if (vigie_milestone_from_word (missing->id, &milestone))
+        vigie_act_form_milestone (from, model, milestone, NULL);
+      break;
+    case VIGIE_MISSING_STEP:
+      gtk_widget_activate_action (from, "win.page", "i", 2);
+      break;
+    case VIGIE_MISSING_DECISION:
+      vigie_act_form_review (from, model, missing->id, NULL);
+      break;
+    case VIGIE_MISSING_OBLIGATION:
+      do_obligation (from, model, missing->id);
+      break;
+    case VIGIE_MISSING_FACT:
+    default:
+      gtk_widget_activate_action (from, "win.page", "i", 3);
+      break;
+    }
+}
+
+static void
+missing_cb (VigieActWindow *window, GtkListBoxRow *row)
+{
+  GPtrArray *all = g_object_get_data (G_OBJECT (window), "missing");
+  g_autoptr(GPtrArray) kept = g_ptr_array_ref (all);
+  g_autoptr(VigieIncidentModel) model = g_object_ref (vigie_act_window_get_model (window));
+  g_autoptr(GtkWidget) parent = g_object_ref (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))));
+  int index = gtk_list_box_row_get_index (row);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  do_missing (parent, model, g_ptr_array_index (kept, index));
+}
+
+static const char *
+kind_words (VigieMissingKind kind)
+{
+  static const char *const words[] = { N_("time"), N_("order of times"), N_("open step"), N_("decision"), N_("late"), N_("unknown fact") };
+
+  return _(words[kind]);
+}
+
+static GtkWidget *
+missing_row_new (const VigieMissing *missing)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *words = vigie_label_new (missing->words, NULL);
+  g_autofree char *name = g_strdup_printf ("%s, %s", missing->words, kind_words (missing->kind));
+  gboolean presses = missing->kind == VIGIE_MISSING_ORDER || missing->kind == VIGIE_MISSING_OBLIGATION;
+
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_tooltip_text (words, missing->words);
+  gtk_box_append (GTK_BOX (box), vigie_icon_new (presses ? "vigie-warning-symbolic" : "vigie-todo-symbolic", "soon-text"));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), vigie_label_new (kind_words (missing->kind), "caption dim"));
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_size_request (box, -1, ROW_PX);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  vigie_set_accessible_label (row, name);
+
+  return row;
+}
+
+/* Takes @all. */
+static void
+add_missing (VigieActWindow *window, GPtrArray *all)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+
+  g_object_set_data_full (G_OBJECT (window), "missing", all, (GDestroyNotify) g_ptr_array_unref);
+  if (all->len == 0)
+    {
+      vigie_act_window_add (window, vigie_paragraph_new (_("Nothing is missing."), "ok-text"));
+      return;
+    }
+  for (guint i = 0; i < all->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), missing_row_new (g_ptr_array_index (all, i)));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "card-list");
+  vigie_set_accessible_label (list, _("Still missing"));
+  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (missing_cb), window);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_MAX_PX);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  vigie_act_window_add (window, scroller);
+}
+
+static GPtrArray *
+resolve_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  gint64 time_usec;
+
+  if (!vigie_act_window_read_time (window, form->fields[0], &time_usec, error))
+    return NULL;
+
+  return vigie_act_milestone (vigie_act_form_incident (window), VIGIE_MILESTONE_RESOLVED, time_usec,
+                              vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_resolve (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  gint64 now_usec = vigie_session_now_usec (session);
+  GPtrArray *all = vigie_incident_missing (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model), now_usec,
+                                           vigie_session_get_lang (session));
+  g_autofree char *intro = all->len > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing is still missing. Enter on a line does it.",
+                                                                       "%u things are still missing. Enter on a line does it.", all->len), all->len)
+                                        : NULL;
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Resolve the incident"), intro);
+  VigieActForm *form = vigie_act_form_new (model, obligation);
+
+  form->fields[0] = vigie_act_window_add_time (window, _("When it happened"), now_usec);
+  vigie_act_window_set_act (window, all->len > 0 ? _("Resolve anyway") : _("Resolve"), resolve_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  add_missing (window, all);
+  vigie_act_form_add_others (window, obligation);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- Close ---- */
+
+static GPtrArray *
+close_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_close (vigie_act_form_playbook (window), vigie_act_form_incident (window),
+                          gtk_editable_get_text (GTK_EDITABLE (form->fields[0])), vigie_act_form_author (window),
+                          vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  gint64 left_usec = vigie_incident_watch_left_usec (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model),
+                                                     vigie_session_now_usec (session));
+  g_autofree char *left = vigie_duration_format (left_usec, vigie_session_get_lang (session));
+  g_autofree char *intro = left_usec > 0 ? g_strdup_printf (_("The service has to be stable for another %s. Closing now needs a reason."), left)
+                                         : g_strdup (_("The service has been stable long enough."));
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Close the incident"), intro);
+  VigieActForm *form = vigie_act_form_new (model, NULL);
+
+  form->fields[0] = vigie_act_window_add_entry (window, left_usec > 0 ? _("Why it is closed now") : _("Note, if there is one"), NULL);
+  vigie_act_window_set_act (window, left_usec > 0 ? _("Close anyway") : _("Close the incident"), close_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- Reopen ---- */
+
+static guint
+chosen (VigieActForm *form, guint index)
+{
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (form->fields[index]));
+}
+
+static GPtrArray *
+reopen_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_reopen (vigie_act_form_incident (window), (VigieStage) chosen (form, 1), gtk_editable_get_text (GTK_EDITABLE (form->fields[0])),
+                           vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_reopen (GtkWidget *from, VigieIncidentModel *model, VigieStage stage)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
+  const char *const stages[] = { vigie_stage_label (VIGIE_STAGE_INVESTIGATING, lang), vigie_stage_label (VIGIE_STAGE_IDENTIFIED, lang),
+                                 vigie_stage_label (VIGIE_STAGE_MONITORING, lang), NULL };
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Reopen the incident"),
+                                                 _("The clocks run again. What was recorded stays in the timeline."));
+  VigieActForm *form = vigie_act_form_new (model, NULL);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("Why it is reopened"), NULL);
+  form->fields[1] = vigie_act_window_add_choice (window, _("Goes on as"), stages, MIN (stage, VIGIE_STAGE_MONITORING));
+  vigie_act_window_set_act (window, _("Reopen"), reopen_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- The public stage ---- */
+
+static GPtrArray *
+stage_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  guint choice = chosen (data, 0);
+
+  return vigie_act_stage (vigie_act_form_incident (window), choice > 0 ? (VigieStage) (choice - 1) : VIGIE_STAGE_INVESTIGATING, choice > 0,
+                          vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_stage (GtkWidget *from, VigieIncidentModel *model)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
+  const char *words[VIGIE_N_STAGES + 2] = { _("Follows the times of the incident") };
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Public stage"), _("What the outside is told may differ for a while from what is known inside."));
+  VigieActForm *form = vigie_act_form_new (model, NULL);
+
+  for (guint i = 0; i < VIGIE_N_STAGES; i++)
+    words[i + 1] = vigie_stage_label ((VigieStage) i, lang);
+  form->fields[0] = vigie_act_window_add_choice (window, _("Stage"), words, incident->stage_set_apart ? incident->stage + 1 : 0);
+  vigie_act_window_set_act (window, _("Set the public stage"), stage_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- The support level ---- */
+
+static GPtrArray *
+move_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigiePlaybook *playbook = vigie_act_form_playbook (window);
+  const VigieSupportLevel *level = g_ptr_array_index (playbook->support_levels, chosen (data, 0));
+
+  return vigie_act_support (playbook, vigie_act_form_incident (window), level->id, vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  VigiePlaybook *playbook = vigie_session_get_playbook (session);
+  const char *present = vigie_incident_support_level (vigie_incident_model_get_incident (model));
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  guint selected = 0;
+  g_autofree char *intro = NULL;
+  VigieActWindow *window;
+  VigieActForm *form;
+
+  for (guint i = 0; i < playbook->support_levels->len; i++)
+    {
+      const VigieSupportLevel *level = g_ptr_array_index (playbook->support_levels, i);
+
+      g_ptr_array_add (words, (gpointer) vigie_text_get (&level->title, vigie_session_get_lang (session)));
+      if (g_strcmp0 (level->id, present) == 0)
+        {
+          selected = MIN (i + 1, playbook->support_levels->len - 1);
+          intro = g_strdup_printf (_("Held now by: %s"), vigie_text_get (&level->title, vigie_session_get_lang (session)));
+        }
+    }
+  g_ptr_array_add (words, NULL);
+  window = vigie_act_window_new (from, model, _("Support level"), intro);
+  form = vigie_act_form_new (model, NULL);
+  form->fields[0] = vigie_act_window_add_choice (window, _("Hand to"), (const char *const *) words->pdata, selected);
+  vigie_act_window_set_act (window, _("Hand over to this level"), move_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}

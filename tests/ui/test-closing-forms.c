@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Resolve, close, reopen, the public stage and the support level, as their forms record them. */
+
+#include "page-fixture.h"
+
+#include "vigie-act-forms.h"
+
+static GtkWindow *
+form_of (Fixture *fixture)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static GtkWindow *
+wait_form (Fixture *fixture, const char *title)
+{
+  GtkWindow *form;
+
+  wait_until ((form = form_of (fixture)) != NULL && g_str_equal (gtk_window_get_title (form), title));
+
+  return form;
+}
+
+static void
+press_act (GtkWindow *form)
+{
+  gtk_widget_activate (gtk_window_get_default_widget (form));
+}
+
+static void
+write_first (GtkWindow *form, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_in (GTK_WIDGET (form), GTK_TYPE_ENTRY, NULL, NULL)), text);
+}
+
+static void
+prepare (Fixture *fixture)
+{
+  g_autofree char *stream = declare (fixture, "Payments refused", VIGIE_LEVEL_P1, noon);
+
+  open_model (fixture, stream);
+  show_page (fixture, gtk_entry_new (), 900, 600);
+}
+
+static void
+set_milestone (Fixture *fixture, VigieMilestone milestone, gint64 time_usec)
+{
+  record (fixture, vigie_act_milestone (incident_of (fixture), milestone, time_usec, "Awa Koné", vigie_session_now_usec (fixture->session), NULL));
+  wait_until (incident_of (fixture)->milestones[milestone] == time_usec);
+}
+
+static void
+test_resolve_anyway (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *form;
+
+  prepare (fixture);
+  vigie_act_form_resolve (fixture->page, fixture->model, NULL);
+  form = wait_form (fixture, "Resolve the incident");
+  fixture->page = GTK_WIDGET (form);
+  g_assert_nonnull (find_words (fixture, "still missing"));
+  g_assert_nonnull (find_button (fixture, "Resolve anyway"));
+  press_act (form);
+  wait_until (!vigie_incident_is_active (incident_of (fixture)));
+  wait_until (form_of (fixture) == NULL);
+}
+
+/* A line of the list goes and does it. */
+static void
+test_resolve_leads_on (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *form;
+  GtkWidget *list;
+
+  prepare (fixture);
+  vigie_act_form_resolve (fixture->page, fixture->model, NULL);
+  form = wait_form (fixture, "Resolve the incident");
+  list = find_in (GTK_WIDGET (form), GTK_TYPE_LIST_BOX, NULL, NULL);
+  g_assert_nonnull (list);
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+  form = wait_form (fixture, "Record: Started");
+  press_act (form);
+  wait_until (incident_of (fixture)->milestones[VIGIE_MILESTONE_STARTED] != VIGIE_TIME_NONE);
+  g_assert_true (vigie_incident_is_active (incident_of (fixture)));
+}
+
+static void
+test_close (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *form;
+
+  prepare (fixture);
+  set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 50 * VIGIE_MINUTE_USEC);
+  set_milestone (fixture, VIGIE_MILESTONE_RESOLVED, noon + 55 * VIGIE_MINUTE_USEC);
+  vigie_act_form_close (fixture->page, fixture->model);
+  form = wait_form (fixture, "Close the incident");
+  fixture->page = GTK_WIDGET (form);
+  g_assert_nonnull (find_words (fixture, "another 20"));
+  press_act (form);
+  wait_until (find_words (fixture, "say why") != NULL);
+  g_assert_cmpint (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED], ==, VIGIE_TIME_NONE);
+  write_first (form, "The shop is shut");
+  press_act (form);
+  wait_until (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED] != VIGIE_TIME_NONE);
+  wait_until (form_of (fixture) == NULL);
+}
+
+static void
+test_reopen (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *form;
+
+  prepare (fixture);
+  set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 50 * VIGIE_MINUTE_USEC);
+  set_milestone (fixture, VIGIE_MILESTONE_RESOLVED, noon + 55 * VIGIE_MINUTE_USEC);
+  vigie_act_form_reopen (fixture->page, fixture->model, VIGIE_STAGE_MONITORING);
+  form = wait_form (fixture, "Reopen the incident");
+  write_first (form, "It fails again");
+  press_act (form);
+  wait_until (vigie_incident_is_active (incident_of (fixture)));
+  g_assert_cmpint (incident_of (fixture)->stage, ==, VIGIE_STAGE_MONITORING);
+  wait_until (form_of (fixture) == NULL);
+}
+
+static void
+test_stage_and_support (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *form;
+
+  prepare (fixture);
+  vigie_act_form_stage (fixture->page, fixture->model);
+  form = wait_form (fixture, "Public stage");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL, NULL)), 1 + VIGIE_STAGE_MONITORING);
+  press_act (form);
+  wait_until (incident_of (fixture)->stage_set_apart && incident_of (fixture)->stage == VIGIE_STAGE_MONITORING);
+  wait_until (form_of (fixture) == NULL);
+
+  g_assert_cmpstr (vigie_incident_support_level (incident_of (fixture)), ==, "L3");
+  vigie_act_form_support_move (fixture->page, fixture->model);
+  press_act (wait_form (fixture, "Support level"));
+  wait_until (g_strcmp0 (vigie_incident_support_level (incident_of (fixture)), "management") == 0);
+  wait_until (form_of (fixture) == NULL);
+}
+
+static void
+add (void)
+{
+  add_test ("/ui/closing/resolve-anyway", test_resolve_anyway);
+  add_test ("/ui/closing/resolve-leads-on", test_resolve_leads_on);
+  add_test ("/ui/closing/close", test_close);
+  add_test ("/ui/closing/reopen", test_reopen);
+  add_test ("/ui/closing/stage-and-support", test_stage_and_support);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return run_tests (&argc, &argv, add);
+}
