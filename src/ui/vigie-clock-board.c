@@ -172,6 +172,7 @@ update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
   g_autofree char *line = NULL;
   g_autofree char *number = NULL;
   g_autofree char *due = NULL;
+  g_autofree char *proof = NULL;
   g_autofree char *name = NULL;
 
   vigie_clock_dial_set (row->dial, obligation->state, vigie_clock_share (obligation, now_usec), FALSE);
@@ -184,7 +185,8 @@ update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
   line = vigie_clock_second_line (self->model, obligation);
   number = vigie_clock_number (obligation, now_usec, zone, lang);
   due = vigie_clock_due (obligation, now_usec, zone, lang);
-  name = g_strdup_printf ("%s, %s. %s. %s", title, words, due, line);
+  proof = vigie_clock_proof (obligation, now_usec, zone, lang);
+  name = g_strdup_printf ("%s, %s. %s. %s. %s", title, words, due, line, proof);
   vigie_label_set (row->title, short_title);
   vigie_label_set (row->line, line);
   vigie_label_set (row->number, number);

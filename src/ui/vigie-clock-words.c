@@ -225,6 +225,20 @@ vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *oblig
 }
 
 char *
+vigie_clock_proof (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  const char *proof = vigie_text_get (&obligation->clock->proof, lang);
+  g_autofree char *start = NULL;
+
+  if (obligation->started_usec == VIGIE_TIME_NONE)
+    return g_strdup_printf (_("Kept by: %s"), proof);
+  start = vigie_time_format_near (obligation->started_usec, now_usec, zone, lang);
+
+  /* Translators: %1$s is a time, %2$s what keeps a clock ("CTO reached"). */
+  return g_strdup_printf (_("Runs since %1$s. Kept by: %2$s"), start, proof);
+}
+
+char *
 vigie_clock_key (const VigieObligation *obligation)
 {
   return g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, obligation->id, obligation->subject,

@@ -30,6 +30,8 @@ char *vigie_clock_due (const VigieObligation *obligation, gint64 now_usec, GTime
 char *vigie_clock_owner (VigieIncidentModel *model, const VigieObligation *obligation);
 /* "Awa Koné · Note who answered", or why and until when it was postponed; owned. */
 char *vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *obligation);
+/* Since when it runs and what keeps it: "Runs since 03:04. Kept by: CTO reached"; owned. */
+char *vigie_clock_proof (const VigieObligation *obligation, gint64 now_usec, GTimeZone *zone, VigieLang lang);
 /* One word pair that names an obligation among those of an incident: "handover/commander"; owned. */
 char *vigie_clock_key (const VigieObligation *obligation);
 
