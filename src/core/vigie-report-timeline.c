@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The timeline of the report: the milestones of the playbook's template and the entries that people
- * starred (all they typed if nobody starred any), by time; then the four delays, each under its own
+ * starred (all they typed and called if nobody starred any), by time; then the four delays, each under its own
  * name, because one abbreviation for two of them is how they get confused. */
 
 #include "vigie-report-private.h"
@@ -108,6 +108,13 @@ add_war_room (const VigieReportBuild *build, GArray *lines)
     }
 }
 
+/* What people typed, and whom they called: a call that was made by its own act has no text of its own. */
+static gboolean
+is_told (const VigieEntry *entry)
+{
+  return vigie_report_is_typed (entry) || (entry->kind == VIGIE_ENTRY_CALL && entry->retract_reason == NULL);
+}
+
 static void
 add_entries (const VigieReportBuild *build, GArray *lines)
 {
@@ -122,7 +129,7 @@ add_entries (const VigieReportBuild *build, GArray *lines)
   for (guint i = 0; i < build->incident->entries->len; i++)
     {
       const VigieEntry *entry = build->incident->entries->pdata[i];
-      gboolean wanted = any_starred ? entry->starred && entry->retract_reason == NULL : vigie_report_is_typed (entry);
+      gboolean wanted = any_starred ? entry->starred && entry->retract_reason == NULL : is_told (entry);
       g_autofree char *text = NULL;
 
       if (!wanted || entry->is_milestone)

@@ -200,6 +200,17 @@ test_written (Fixture *fixture, gconstpointer data)
   g_assert_false (vigie_report_part (report, "lessons")->edited);
 }
 
+/* A call made by its own act is told like one that was typed. */
+static void
+test_calls (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(VigieReport) report = NULL;
+
+  accept (fixture, vigie_act_call (fixture->incident, "cto", "reached", "Yao", AT (fixture, 5), NULL));
+  report = report_of (fixture, VIGIE_LANG_EN);
+  assert_says (report, "timeline", "CTO: reached");
+}
+
 /* One star chooses: the other typed entries leave the report's timeline. */
 static void
 test_stars (Fixture *fixture, gconstpointer data)
@@ -240,6 +251,7 @@ main (int argc, char *argv[])
     { "silent-record", test_silent_record },
     { "written", test_written },
     { "stars", test_stars },
+    { "calls", test_calls },
     { "over-midnight", test_over_midnight },
   };
 
