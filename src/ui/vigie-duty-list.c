@@ -200,17 +200,24 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, VigieDutyList *self)
     vigie_duty_act (GTK_WIDGET (self), self->model, duty);
 }
 
+static const char *
+part_title (Part part)
+{
+  const char *const titles[N_PARTS] = { _("To tell"), _("To do"), _("Settled") };
+
+  return titles[part];
+}
+
 static GtkWidget *
 make_section (Part part, guint count)
 {
-  const char *const titles[N_PARTS] = { _("To tell"), _("To do"), _("Settled") };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *number = g_strdup_printf ("%u", count);
   GtkWidget *count_label = vigie_label_new (number, "count");
 
   gtk_widget_set_valign (count_label, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "board-section");
-  gtk_box_append (GTK_BOX (box), vigie_label_new (titles[part], NULL));
+  gtk_box_append (GTK_BOX (box), vigie_label_new (part_title (part), NULL));
   gtk_box_append (GTK_BOX (box), count_label);
 
   return box;
@@ -227,38 +234,47 @@ count_part (GPtrArray *duties, Part part)
   return n;
 }
 
+/* The row in focus, also while a form over the window has the keys; @at is its place. */
 static char *
-focused_key (VigieDutyList *self)
+focused_key (VigieDutyList *self, guint *at)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      if (gtk_widget_has_focus (row->row))
-        return g_strdup (row->key);
+      if (row->row != focus)
+        continue;
+      *at = i;
+      return g_strdup (row->key);
     }
 
   return NULL;
 }
 
-/* The row that had the focus keeps it; one that is gone leaves it to the first. */
+/* The act that had the focus keeps it; one that is settled or gone leaves it to the next in its place. */
 static void
-restore_focus (VigieDutyList *self, const char *key)
+restore_focus (VigieDutyList *self, const char *key, guint at)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
 
-      if (g_str_equal (row->key, key) && gtk_widget_grab_focus (row->row))
-        return;
+      if (row->part != PART_SETTLED && g_str_equal (row->key, key))
+        at = i;
     }
-  gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
+  if (self->rows->len == 0
+      || !gtk_widget_grab_focus (((Row *) g_ptr_array_index (self->rows, MIN (at, self->rows->len - 1)))->row))
+    gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
 }
 
 static void
 rebuild (VigieDutyList *self, GPtrArray *duties)
 {
-  g_autofree char *focused = focused_key (self);
+  guint at = 0;
+  g_autofree char *focused = focused_key (self, &at);
 
   vigie_clear_box (self->parts);
   g_ptr_array_set_size (self->rows, 0);
@@ -272,6 +288,7 @@ rebuild (VigieDutyList *self, GPtrArray *duties)
       gtk_box_append (self->parts, make_section (part, n));
       list = gtk_list_box_new ();
       gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+      vigie_set_accessible_label (list, part_title (part));
       g_signal_connect (list, "row-activated", G_CALLBACK (activated_cb), self);
       gtk_box_append (self->parts, list);
       for (guint i = 0; i < duties->len; i++)
@@ -293,7 +310,7 @@ rebuild (VigieDutyList *self, GPtrArray *duties)
   if (duties->len == 0)
     gtk_box_append (self->parts, vigie_paragraph_new (_("Nobody has to be told."), "empty-state"));
   if (focused != NULL)
-    restore_focus (self, focused);
+    restore_focus (self, focused, at);
 }
 
 /* TRUE if the rows shown are those of @duties, part by part. */

@@ -225,12 +225,16 @@ vigie_procedure_query_new (VigieIncidentModel *model, const char *type, const Vi
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = vigie_paragraph_new (vigie_text_get (&def->title, lang), "small strong");
+  g_autofree char *copy_name = NULL;
 
   self->model = g_object_ref (model);
   self->def = def;
   self->key = g_strconcat (type, "/", def->id, NULL);
   self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->copy = vigie_page_icon_button_new ("vigie-copy-symbolic", _("Copy the query"));
+  /* Translators: %s is what the query shows. */
+  copy_name = g_strdup_printf (_("Copy the query: %s"), vigie_text_get (&def->title, lang));
+  vigie_set_accessible_label (self->copy, copy_name);
   self->text = vigie_paragraph_new ("", "mono");
   self->missing = vigie_paragraph_new ("", "caption soon-text");
   gtk_widget_set_hexpand (title, TRUE);
