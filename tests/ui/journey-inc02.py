@@ -10,10 +10,6 @@ when the security officer agrees.
 from journeylib import run
 from warroom import Night
 
-ALERTED = {'cto': 'CTO', 'ceo': 'CEO', 'legal': 'Conseil juridique',
-           'security-officer': 'Responsable sécurité', 'dpo': 'DPO'}
-
-
 def journey(app, tap):
     night = Night(app, tap)
     night.declare('INC-02', 'Accès anormal à des comptes clients', 95, '21333', 'P1')
@@ -23,22 +19,19 @@ def journey(app, tap):
                 (80, 'décision: couper les accès externes @awa.kone'),
                 '#personal_data_touched yes', '#affected_persons 1240')
     night.assign({'Responsable technique': 'Awa Koné', 'Sécurité': 'Kofi Mensah', 'Scribe': None})
-    night.page('Procédure')
-    tap.check('a patch says that the evidence comes first', app.see(
-        '^après les preuves', 'label'))
+    night.needs_reason('Corriger le code')
     night.tick('Ne pas toucher', 'Noter qui', 'Préserver', 'Copier les journaux', 'Prendre des inst',
                'Calculer', 'Corriger le code')
-    night.reach('^Alerter le CTO', 'cto-alert', 'Il prend la suite')
-    for subject, name in ALERTED.items():
-        night.reach(f'^Alerte de violation.*{name}', 'breach-alert', 'Joint', subject)
+    night.tell('CTO', 'CEO', 'Conseil juridique', 'Responsable sécurité', 'DPO')
     night.review('D1', 'Plus aucun accès depuis')
     night.write('^Mise à jour publique', 'Une partie du service est suspendue.')
     night.check_in('121')
+    night.gate('Obtenir l’accord de la sécurité', 'Kofi Mensah')
     night.enter((30, 'cause trouvée: un mot de passe réutilisé'), (20, 'atténué: accès coupés'),
                 (12, 'rétabli: service rouvert'), (5, 'résolu: contrôles passés'))
     night.write_section(4, 'Un mot de passe déjà publié ailleurs.')
     night.expect(
-        kinds={'alert': 8, 'hypothesis': 1, 'decision': 1, 'call': 6, 'message': 1, 'followup': 22},
+        kinds={'alert': 8, 'hypothesis': 1, 'decision': 1, 'call': 5, 'message': 1, 'followup': 18},
         milestones={'started': 95, 'detected': 95, 'responded': 90, 'diagnosed': 30,
                     'mitigated': 20, 'restored': 12, 'resolved': 5},
         facts={'personal_data_touched': 'yes', 'affected_persons': '1240'},
@@ -53,7 +46,7 @@ def journey(app, tap):
         posts={'technical-lead': 'Awa Koné', 'security-officer': 'Kofi Mensah'})
     night.expect_report('P1 Critique', r'Durée totale\W+1 h 30 min',
                         'couper les accès externes', 'Plus aucun accès depuis',
-                        r'DPO \(protection des données\) a répondu',
+                        r'DPO \(protection des données\).*joint',
                         'Un mot de passe déjà publié ailleurs')
 
 

@@ -18,8 +18,10 @@ def journey(app, tap):
     night.assign({'Responsable technique': 'Fatou Diallo', 'Scribe': None})
     night.tick('Arrêter les écritures', 'Nommer les tables', 'Tout noter', 'Identifier la dernière',
                'Estimer les enregistrements')
-    night.decide(40, 'corriger les seules lignes touchées', '1 900 lignes sans adresse',
-                 'tout restaurer ou corriger sur place', 'Fatou, sur une copie puis en production')
+    night.gate('Obtenir l’accord de la direction', 'CTO')
+    night.gate('Décider', 'root')
+    night.choose('Correction ciblée', '1 900 lignes touchées, le service continue')
+    night.tick('Exporter les enregistrements', 'Écrire le script', 'Le tester', 'L’appliquer')
     night.reach('^Alerter le CTO', 'cto-alert', 'Il approuve la correction')
     night.write('^Mise à jour publique', 'Certaines adresses manquent, elles reviennent.')
     night.review('D1', 'les 1 900 lignes sont rétablies')
@@ -28,7 +30,7 @@ def journey(app, tap):
                 (25, 'rétabli: adresses revenues'), (10, 'résolu: comptes identiques'))
     night.write_section(4, 'Un script lancé sans relecture.')
     night.expect(
-        kinds={'alert': 8, 'note': 1, 'decision': 1, 'call': 1, 'message': 1, 'followup': 14},
+        kinds={'alert': 8, 'note': 1, 'decision': 1, 'call': 1, 'message': 1, 'followup': 22},
         milestones={'started': 80, 'detected': 75, 'responded': 70, 'diagnosed': 45,
                     'mitigated': 35, 'restored': 25, 'resolved': 10},
         facts={'tables': 'addresses', 'corruption': 'nulled'},
@@ -39,6 +41,6 @@ def journey(app, tap):
                 'post-mortem': 'pending'},
         posts={'technical-lead': 'Fatou Diallo'})
     night.expect_report('P1 Critique', r'Durée totale\W+1 h 10 min',
-                        'corriger les seules lignes touchées', 'Un script lancé sans relecture')
+                        '1 900 lignes touchées, le service continue', 'Correction ciblée', 'Un script lancé sans relecture')
 
 run(journey, needs_layout='fr', language='fr')

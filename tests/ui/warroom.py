@@ -169,6 +169,57 @@ class Night:
         node = self.app.focus()
         return node and node.has('checked')
 
+    def needs_reason(self, step):
+        """Checks that a step that must wait asks why, and that leaving it there ticks nothing."""
+        self.page('Procédure')
+        self.go_to_step(step)
+        self.app.press('space')
+        self.app.await_focus('^Pourquoi passer outre', 'text')
+        self.app.picture('waits')
+        self.app.press('Escape')
+        self.tap.check(f'“{step}” waits', not self.app.await_focus(
+            f'^{re.escape(step)}', 'check-box').has('checked'))
+
+    def gate(self, step, who):
+        """Records the yes of who must approve."""
+        self.page('Procédure')
+        self.go_to_step(step)
+        self.app.press('space')
+        self._fill(('Qui répond', who))
+        self.app.picture('gate')
+        self._record()
+        self.app.wait(f'“{step}” ticked by the yes', self._is_checked)
+
+    def choose(self, option, why):
+        """Chooses an option of the procedure, which is a decision."""
+        self.page('Procédure')
+        self._press_button(f'^Choisir.*{option}')
+        self._fill(('Pourquoi cette voie', why))
+        self._record()
+        self.app.wait('the decision in the record', lambda: self.events(option))
+
+    def confirm_order(self, order, operator, reference):
+        """Records what the operator confirmed for one order."""
+        self.page('Procédure')
+        self._press_button('^Consigner une confirmation')
+        self._fill(('Numéro de commande', order), ('Opérateur', operator),
+                   ('La référence', reference))
+        self.app.picture('confirmation')
+        self._record()
+        self.app.wait('the confirmation in the record', lambda: self.events(order))
+
+    def _fill(self, *fields):
+        for number, (field, text) in enumerate(fields):
+            if number:
+                self.app.press('Tab')
+            self.app.await_focus(f'^{field}', 'text')
+            self.app.press('ctrl+a')
+            self.app.type(text)
+
+    def _record(self):
+        self.app.press('ctrl+Return')
+        self.app.wait('the form gone', lambda: len(self.app.windows()) == 1)
+
     def hypothesis(self, code, state, tried):
         """Opens a hypothesis of the playbook unless it is open, and says what was found."""
         self.page('Procédure')
@@ -185,14 +236,14 @@ class Night:
     def _press_button(self, pattern):
         node = self.app.focus()
         if not re.search(pattern, node.name):
-            self.app.step_to('Tab', pattern, 150)
+            self.app.step_to('Tab', pattern, 250)
         self.app.press('Return')
 
     def go_to_step(self, step):
         wanted = f'^{re.escape(step)}'
         node = self.app.focus()
         if not (node and re.search(wanted, node.name)):
-            self.app.step_to('Tab', wanted, 150)
+            self.app.step_to('Tab', wanted, 250)
 
     # ---- The clocks ----
 
@@ -202,6 +253,8 @@ class Night:
         if not on_board(app.focus()):
             app.press('F8')
         app.wait('the focus on the board', lambda: on_board(app.focus()))
+        while app.focus().role != 'list-item':
+            app.step('shift+Tab')  # from the buttons of a late clock to the clock
         app.tree()  # has the rows said, those that came since as well
         nodes = [node for node in app.nodes().below() if on_board(node)]
         here = next(i for i, node in enumerate(nodes) if node.has('focused'))
@@ -236,6 +289,22 @@ class Night:
         self.app.await_focus('^Ce qui a été dit', 'text')
         self.app.type(said)
         self.done(clock, lambda: self.state(clock, subject) == 'done')
+
+    def tell(self, *people):
+        """Calls people from the queue of acts, one after another: they answered."""
+        self.page('Chronologie')
+        self.app.press('F7')
+        for person in people:
+            self.app.await_focus(' · ', 'list-item')
+            if not re.match(person, self.app.focus().name):
+                self.app.step_to('Down', f'^{person}')
+            self.app.press('Return')
+            self.app.await_focus('^Ce qu’il faut dire', 'text')
+            self.app.picture('call')
+            self.app.press('ctrl+Return')
+            self.app.wait('the form gone', lambda: len(self.app.windows()) == 1)
+            self.app.await_focus(f'^(?!{person}).* · ', 'list-item')
+        self.app.picture('acts')
 
     def review(self, code, result):
         self.open_clock(f'Revoir la décision.*{code}')
@@ -286,6 +355,16 @@ class Night:
                      if clock['id'] == 'monitoring')
         span = datetime.fromisoformat(watch['due']) - datetime.fromisoformat(watch['started'])
         self.tap.check(f'the watch takes {minutes} min', span == timedelta(minutes=minutes), watch)
+
+    def expect_query(self, query, confirmed, other):
+        """Checks that a query is given out for the order confirmed, and for no other."""
+        given = [subprocess.run([self.app.ctl_binary, '--store', self.app.store, 'query', self.ref,
+                                 query, '--subject', order], capture_output=True, text=True,
+                                check=False) for order in (confirmed, other)]
+        self.tap.check(f'{query} is given out for {confirmed}', given[0].returncode == 0
+                       and f"'{confirmed}'" in given[0].stdout, given[0])
+        self.tap.check(f'{query} is not given out for {other}', given[1].returncode == 1
+                       and not given[1].stdout, given[1])
 
     # ---- The report ----
 
