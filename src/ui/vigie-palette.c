@@ -58,6 +58,7 @@ head_new (VigiePaletteGroup group, guint n)
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
+  vigie_set_accessible_label (row, vigie_palette_group_title (group));
 
   return row;
 }
