@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Closing, and taking a resolution back.
+/* Closing, taking a resolution back, and the war room on request.
  *
  * Reopening is one batch: the line that says why, and the times that no longer hold, cleared. The times themselves
  * stay in the log; whatever is computed from milestones (stage, clocks, delays) follows by itself, and
@@ -48,6 +48,27 @@ vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, c
     }
 
   return vigie_act_milestone_told (incident, VIGIE_MILESTONE_CLOSED, at_usec, vigie_act_is_blank (reason) ? NULL : reason, author, at_usec, error);
+}
+
+GPtrArray *
+vigie_act_war_room_asked (const VigieIncident *incident, const char *asked, const char *author, gint64 at_usec, GError **error)
+{
+  g_autofree char *clean = NULL;
+  g_autoptr(GPtrArray) plain = NULL;
+  VigieJsonWriter *writer;
+
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  plain = vigie_act_war_room (incident, TRUE, author, at_usec, error);
+  if (plain == NULL || vigie_act_is_blank (asked))
+    return g_steal_pointer (&plain);
+  clean = vigie_text_clean_line (asked, _("The name"), VIGIE_NAME_MAX_CHARS, error);
+  if (clean == NULL)
+    return NULL;
+  writer = vigie_act_begin ();
+  vigie_json_writer_member_string (writer, "asked", clean);
+
+  return vigie_act_one (writer, incident, "war-room.opened", at_usec, author, vigie_incident_priv (incident)->war_room_event);
 }
 
 static void

@@ -39,6 +39,8 @@ GPtrArray *vigie_act_milestone (const VigieIncident *incident, VigieMilestone mi
 /* The same with what was said about it, which its entry then shows; @text NULL: a made sentence. */
 GPtrArray *vigie_act_milestone_told (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error);
+/* Opens the war room because @asked (a person or a post, such as the CTO) wants it; blank: whoever records it. */
+GPtrArray *vigie_act_war_room_asked (const VigieIncident *incident, const char *asked, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error);
 
 /* Closing before the restored service was watched long enough needs a reason. */

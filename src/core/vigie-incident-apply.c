@@ -314,9 +314,10 @@ vigie_apply_war_room_opened (VigieApply *apply)
   VigieIncident *incident = apply->incident;
   gint64 occurred = apply->event->occurred_usec;
   gint64 *first = &apply->priv->first_opened_usec;
-  const char *video;
+  const char *video, *asked;
 
-  if (!vigie_body_maybe_string (apply->arena, apply->body, "video", &video))
+  if (!vigie_body_maybe_string (apply->arena, apply->body, "video", &video)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "asked", &asked))
     return FALSE;
 
   if (*first == VIGIE_TIME_NONE || occurred < *first)

@@ -195,7 +195,13 @@ say_reopened (const Say *say)
 static char *
 say_war_room_opened (const Say *say)
 {
-  return g_strdup (pick (say->lang, "War room opened", "Poste de commandement ouvert"));
+  g_autofree char *asked = string_of (say, "asked");
+  const char *opened = pick (say->lang, "War room opened", "Poste de commandement ouvert");
+
+  if (*asked == '\0')
+    return g_strdup (opened);
+
+  return labelled (say->lang, pick (say->lang, "War room opened, asked for by", "Poste de commandement ouvert, à la demande de"), asked);
 }
 
 static char *

@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The end of an incident and the way back: resolve, close, reopen, the public stage, the support level.
+/* The end of an incident and the way back: resolve, close, reopen, the public stage, the support level,
+ * the war room on request.
  *
  * Resolving shows what is missing and holds nobody up: Enter on a line goes and does it, the button resolves
  * anyway. What is listed was missing when the form opened; it is short-lived and not followed. */
@@ -296,5 +297,27 @@ vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model)
   form = vigie_act_form_new (model, NULL);
   form->fields[0] = vigie_act_window_add_choice (window, _("Hand to"), (const char *const *) words->pdata, selected);
   vigie_act_window_set_act (window, _("Hand over to this level"), move_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- The war room on request ---- */
+
+static GPtrArray *
+room_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+
+  return vigie_act_war_room_asked (vigie_act_form_incident (window), gtk_editable_get_text (GTK_EDITABLE (form->fields[0])),
+                                   vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_war_room (GtkWidget *from, VigieIncidentModel *model)
+{
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Open the war room"), NULL);
+  VigieActForm *form = vigie_act_form_new (model, NULL);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("Who asked for it, if not you (CTO, CEO)"), NULL);
+  vigie_act_window_set_act (window, _("Open the war room"), room_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }

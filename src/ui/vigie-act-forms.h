@@ -31,6 +31,7 @@ void vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model);
 void vigie_act_form_reopen (GtkWidget *from, VigieIncidentModel *model, VigieStage stage); /* @stage: proposed */
 void vigie_act_form_stage (GtkWidget *from, VigieIncidentModel *model); /* the public one, set apart */
 void vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model); /* to any support level */
+void vigie_act_form_war_room (GtkWidget *from, VigieIncidentModel *model); /* opens it, and asks who wanted it */
 
 /* For the timeline. */
 /* The window, borrowed, for its "recorded". */

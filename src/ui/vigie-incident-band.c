@@ -106,6 +106,20 @@ short_ref (const char *ref)
   return dash != NULL ? dash + 1 : ref;
 }
 
+/* "INC-01 · L3": what it is, and which support level has it. */
+static char *
+type_words (VigieIncident *incident)
+{
+  const char *support = vigie_incident_support_level (incident);
+
+  if (g_strcmp0 (support, "management") == 0)
+    support = C_("support level", "management");
+  if (support == NULL)
+    support = "–";
+
+  return g_strcmp0 (incident->type, "other") != 0 ? g_strdup_printf ("%s · %s", incident->type, support) : g_strdup (support);
+}
+
 static void
 fill_identity (VigieIncidentBand *self, Form *form)
 {
@@ -119,8 +133,9 @@ fill_identity (VigieIncidentBand *self, Form *form)
   vigie_set_tooltip (GTK_WIDGET (form->title), incident->title);
   if (form->type != NULL)
     {
-      vigie_label_set (form->type, incident->type);
-      gtk_widget_set_visible (GTK_WIDGET (form->type), g_strcmp0 (incident->type, "other") != 0);
+      g_autofree char *words = type_words (incident);
+
+      vigie_label_set (form->type, words);
     }
   gtk_widget_set_visible (form->provisional, incident->provisional);
   gtk_widget_set_visible (form->example, incident->example);

@@ -281,7 +281,7 @@ vigie_palette_item_for_hit (VigieSession *session, const VigieSearchHit *hit, gb
   item->title = vigie_text_ui_clean (hit->excerpt, 160);
   item->detail = is_here ? g_steal_pointer (&time) : g_strdup_printf ("%s · %s", hit->ref, time);
   item->score = is_here ? 2 : 1;
-  item->action = is_here ? g_strdup ("win.page(0)") : g_strdup_printf ("win.open-incident::%s", hit->stream);
+  item->action = g_strdup_printf ("win.entry(('%s','%s'))", hit->stream, hit->event_id); /* both are ids: nothing to escape */
 
   return item;
 }

@@ -107,7 +107,7 @@ GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, 
  *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory) · win.page (i: 0 timeline
  *   1 roster 2 playbook 3 facts 4 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
  *   win.undo (the last act that can be) · win.preferences · win.author
- *   win.palette · win.assess · win.export · win.search · win.back · win.example · win.remove-example · win.about · win.shortcuts
+ *   win.entry ((ss): stream, event id) · win.palette · win.assess · win.export · win.search · win.back · win.example · win.remove-example · win.about · win.shortcuts
  *   win.toast (s message) · win.fail (s message: the error bar) · win.announce (s) · win.alert (s) */
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-compat.h"
 #include "vigie-text-ui.h"
+#include "vigie-timeline-page.h"
 
 static void
 record (VigieWindow *self, GPtrArray *drafts, GError *error)
@@ -21,14 +22,14 @@ record (VigieWindow *self, GPtrArray *drafts, GError *error)
 }
 
 static void
-set_war_room (VigieWindow *self, gboolean open)
+close_war_room (VigieWindow *self)
 {
   GError *error = NULL;
   GPtrArray *drafts;
 
   if (self->model == NULL)
     return;
-  drafts = vigie_act_war_room (vigie_incident_model_get_incident (self->model), open, vigie_session_get_author (self->session),
+  drafts = vigie_act_war_room (vigie_incident_model_get_incident (self->model), FALSE, vigie_session_get_author (self->session),
                                vigie_session_now_usec (self->session), &error);
   record (self, drafts, error);
 }
@@ -36,13 +37,16 @@ set_war_room (VigieWindow *self, gboolean open)
 static void
 open_war_room_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  set_war_room (user_data, TRUE);
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_war_room (GTK_WIDGET (self), self->model);
 }
 
 static void
 close_war_room_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  set_war_room (user_data, FALSE);
+  close_war_room (user_data);
 }
 
 typedef struct
@@ -147,7 +151,35 @@ support_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     vigie_act_form_support_move (GTK_WIDGET (self), self->model);
 }
 
+/* Shows an entry of any incident; that of another one once it is open. */
+static void
+entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+  const char *stream, *id;
+
+  g_variant_get (parameter, "(&s&s)", &stream, &id);
+  g_free (self->wanted_entry);
+  self->wanted_entry = g_strdup (id);
+  if (self->model != NULL && g_str_equal (vigie_incident_model_get_stream (self->model), stream))
+    vigie_window_show_wanted_entry (self);
+  else
+    vigie_window_open (self, stream);
+}
+
+void
+vigie_window_show_wanted_entry (VigieWindow *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted_entry);
+
+  if (id == NULL || self->model == NULL)
+    return;
+  vigie_window_set_page (self, 0);
+  vigie_timeline_page_show_entry (VIGIE_TIMELINE_PAGE (vigie_window_get_visible_page (self)), id);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "entry", .activate = entry_action, .parameter_type = "(ss)" },
   { .name = "resolve", .activate = resolve_action },
   { .name = "close-incident", .activate = close_incident_action },
   { .name = "reopen", .activate = reopen_action },

@@ -220,6 +220,7 @@ opened_cb (GObject      *object,
   vigie_sidebar_select (VIGIE_SIDEBAR (self->sidebar), self->last_stream);
   update_header (self);
   gtk_widget_grab_focus (vigie_window_get_visible_page (self));
+  vigie_window_show_wanted_entry (self);
 }
 
 void
@@ -436,6 +437,7 @@ vigie_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_clear_pointer (&self->last_stream, g_free);
+  g_clear_pointer (&self->wanted_entry, g_free);
   self->band = NULL;
   self->incident = NULL;
   G_OBJECT_CLASS (vigie_window_parent_class)->dispose (object);

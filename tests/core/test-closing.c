@@ -185,6 +185,24 @@ test_reopen_refusals (void)
   g_assert_error (stage, VIGIE_ERROR, VIGIE_ERROR_INVALID);
 }
 
+/* On request of somebody, who is named in the timeline. */
+static void
+test_room_on_request (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-03", VIGIE_LEVEL_P2);
+  g_autofree char *words = NULL;
+  GError *error = NULL;
+
+  record (scene, MINUTES (5), vigie_act_war_room_asked (scene->incident, " CTO ", "Awa", scene->start_usec + MINUTES (5), &error), error);
+  g_assert_true (vigie_incident_war_room_is_open (scene->incident));
+  words = vigie_entry_text (g_ptr_array_index (scene->incident->entries, scene->incident->entries->len - 1), scene->incident,
+                            vigie_test_playbook (), VIGIE_LANG_EN);
+  g_assert_cmpstr (words, ==, "War room opened, asked for by: CTO");
+  g_assert_null (vigie_act_war_room_asked (scene->incident, "CEO", "Awa", scene->start_usec + MINUTES (6), &error));
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT);
+  g_clear_error (&error);
+}
+
 /* Raising a P2 to P1 opens the war room in the batch of the assessment. */
 static void
 test_raising_opens_the_room (void)
@@ -212,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/closing/reopen", test_reopen);
   g_test_add_func ("/closing/reopening-restarts", test_reopening_restarts);
   g_test_add_func ("/closing/reopen-refusals", test_reopen_refusals);
+  g_test_add_func ("/closing/room-on-request", test_room_on_request);
   g_test_add_func ("/closing/raising-opens-the-room", test_raising_opens_the_room);
 
   return g_test_run ();

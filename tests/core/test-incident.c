@@ -138,6 +138,7 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "incident.linked", "{\"incident\":\"a\",\"relation\":\"same-cause\"}", "{\"incident\":1}" },
   { "milestone.set", "{\"milestone\":\"restored\",\"time\":\"2026-11-22T04:00:00Z\"}", "{\"milestone\":\"restored\",\"time\":\"soon\"}" },
   { "war-room.opened", "{\"video\":\"https://meet.example/x\"}", "{\"video\":1}" },
+  { "war-room.opened", "{\"asked\":\"CTO\"}", "{\"asked\":1}" },
   { "war-room.closed", "{}", NULL },
   { "war-room.linked", "{\"video\":\"https://meet.example/y\"}", "{\"video\":7}" },
   { "handover.requested", "{\"post\":\"commander\",\"to\":\"Yao\",\"note\":\"4 h\"}", "{\"post\":\"commander\"}" },

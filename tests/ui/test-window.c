@@ -640,7 +640,10 @@ test_window_incident_acts (Fixture       *fixture,
   wait_until (g_action_group_get_action_enabled (actions, "open-war-room"));
   g_assert_false (vigie_incident_war_room_is_open (FOLD));
   g_action_group_activate_action (actions, "open-war-room", NULL);
+  wait_until (dialog_over (fixture) != NULL);
+  gtk_widget_activate (gtk_window_get_default_widget (dialog_over (fixture)));
   wait_until (vigie_incident_war_room_is_open (FOLD));
+  wait_until (dialog_over (fixture) == NULL);
   g_action_group_activate_action (actions, "rename", NULL);
   wait_until (dialog_over (fixture) != NULL);
   gtk_window_close (dialog_over (fixture));
