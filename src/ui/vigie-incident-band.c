@@ -106,18 +106,22 @@ short_ref (const char *ref)
   return dash != NULL ? dash + 1 : ref;
 }
 
-/* "INC-01 · L3": what it is, and which support level has it. */
+/* Which support level has it. The band has no room for one more word beside the title. */
 static char *
-type_words (VigieIncident *incident)
+support_words (VigieSession *session, VigieIncident *incident)
 {
-  const char *support = vigie_incident_support_level (incident);
+  GPtrArray *levels = vigie_session_get_playbook (session)->support_levels;
+  const char *id = vigie_incident_support_level (incident);
 
-  if (g_strcmp0 (support, "management") == 0)
-    support = C_("support level", "management");
-  if (support == NULL)
-    support = "–";
+  for (guint i = 0; i < levels->len; i++)
+    {
+      const VigieSupportLevel *level = g_ptr_array_index (levels, i);
 
-  return g_strcmp0 (incident->type, "other") != 0 ? g_strdup_printf ("%s · %s", incident->type, support) : g_strdup (support);
+      if (g_strcmp0 (level->id, id) == 0)
+        return g_strdup_printf (_("Held now by: %s"), vigie_text_get (&level->title, vigie_session_get_lang (session)));
+    }
+
+  return NULL;
 }
 
 static void
@@ -133,9 +137,11 @@ fill_identity (VigieIncidentBand *self, Form *form)
   vigie_set_tooltip (GTK_WIDGET (form->title), incident->title);
   if (form->type != NULL)
     {
-      g_autofree char *words = type_words (incident);
+      g_autofree char *support = support_words (session, incident);
 
-      vigie_label_set (form->type, words);
+      vigie_label_set (form->type, incident->type);
+      gtk_widget_set_visible (GTK_WIDGET (form->type), g_strcmp0 (incident->type, "other") != 0);
+      vigie_set_tooltip (GTK_WIDGET (form->type), support);
     }
   gtk_widget_set_visible (form->provisional, incident->provisional);
   gtk_widget_set_visible (form->example, incident->example);

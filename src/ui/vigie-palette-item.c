@@ -120,6 +120,8 @@ add_commands (Collect *collect, VigieIncidentModel *model, GActionGroup *actions
       if (item == NULL)
         continue;
       item->action = g_strdup (commands[i].action);
+      if (g_str_equal (commands[i].action, "win.support") && model != NULL)
+        item->detail = g_strdup (vigie_incident_support_level (vigie_incident_model_get_incident (model)));
       item->keys = commands[i].keys;
     }
 }
