@@ -7,6 +7,7 @@
 
 #include "vigie-ctl.h"
 #include "vigie-error.h"
+#include "vigie-missing.h"
 
 /* The incident and the time of the act, which every command here needs first. */
 static VigieIncident *
@@ -56,6 +57,28 @@ run_milestone (VigieCtl *ctl, VigieArgs *args, GError **error)
     }
 
   return vigie_ctl_record (ctl, vigie_act_milestone (incident, milestone, at_usec, ctl->author, at_usec, error), error);
+}
+
+/* A script has nobody to ask: it must say that what is missing may stay missing. */
+static int
+run_resolve (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+  g_autoptr(GPtrArray) missing = NULL;
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+  missing = vigie_incident_missing (ctl->playbook, incident, at_usec, ctl->lang);
+  if (missing->len > 0 && !vigie_args_has (args, "anyway"))
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
+                   g_dngettext (GETTEXT_PACKAGE, "%u thing is missing, see “missing”; say --anyway to resolve all the same.",
+                                "%u things are missing, see “missing”; say --anyway to resolve all the same.", missing->len), missing->len);
+      return VIGIE_EXIT_REFUSED;
+    }
+
+  return vigie_ctl_record (ctl, vigie_act_milestone (incident, VIGIE_MILESTONE_RESOLVED, at_usec, ctl->author, at_usec, error), error);
 }
 
 static int
@@ -297,6 +320,7 @@ run_choose (VigieCtl *ctl, VigieArgs *args, GError **error)
 const VigieCommandDef vigie_ctl_record_commands[] = {
   { "log", "REF TEXT", "at kind", N_("add an entry to the timeline"), run_log },
   { "milestone", "REF NAME", "at", N_("set a time of the incident's life"), run_milestone },
+  { "resolve", "REF", "anyway! at", N_("resolve an incident; with something missing, only with --anyway"), run_resolve },
   { "close", "REF", "reason at", N_("close an incident; before the watch is over, with a reason"), run_close },
   { "reopen", "REF", "reason stage at", N_("take a resolution back, with a reason"), run_reopen },
   { "fact", "REF NAME VALUE", "state source at", N_("enter a fact"), run_fact },

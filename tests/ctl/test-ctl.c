@@ -336,7 +336,9 @@ test_closing (void)
   ctl_run (ctl, "reopen", ref, "--reason", "Why", NULL);
   ctl_assert_refused (ctl, "neither resolved nor closed");
   ctl_do (ctl, "milestone", ref, "restored", "--at", "2025-11-22T10:00:00Z", NULL);
-  ctl_do (ctl, "milestone", ref, "resolved", "--at", "2025-11-22T10:05:00Z", NULL);
+  ctl_run (ctl, "resolve", ref, "--at", "2025-11-22T10:05:00Z", NULL);
+  ctl_assert_refused (ctl, "--anyway");
+  ctl_do (ctl, "resolve", ref, "--anyway", "--at", "2025-11-22T10:05:00Z", NULL);
   ctl_run (ctl, "close", ref, "--at", "2025-11-22T10:29:59Z", NULL);
   ctl_assert_refused (ctl, "stable");
   ctl_do (ctl, "close", ref, "--at", "2025-11-22T10:30:00Z", NULL);
