@@ -64,7 +64,7 @@ check_milestones (const Check *check)
 
       if (check->incident->milestones[i] == VIGIE_TIME_NONE)
         add (check, VIGIE_MISSING_MILESTONE, g_strdup (vigie_milestone_to_word (i)),
-             g_strdup_printf (pick (check, "No time for “%s”", "Pas d’heure pour « %s »"), label));
+             g_strdup_printf (pick (check, "No time for “%s”", "Pas d’heure pour «\u00a0%s\u00a0»"), label));
     }
 }
 
@@ -82,7 +82,7 @@ check_order (const Check *check)
         continue;
       if (earlier >= 0 && time_usec < check->incident->milestones[earlier])
         add (check, VIGIE_MISSING_ORDER, g_strdup (vigie_milestone_to_word (i)),
-             g_strdup_printf (pick (check, "“%s” lies before “%s”", "« %s » précède « %s »"),
+             g_strdup_printf (pick (check, "“%s” lies before “%s”", "«\u00a0%s\u00a0» précède «\u00a0%s\u00a0»"),
                               vigie_milestone_label (i, check->lang), vigie_milestone_label ((VigieMilestone) earlier, check->lang)));
       else
         earlier = (int) i;

@@ -97,7 +97,7 @@ say_move (const VigiePlaybook *playbook, const VigieIncident *incident, const Vi
   const char *now = level_word (proposal->level), *before = level_word (incident->level);
 
   if (lang == VIGIE_LANG_FR)
-    return g_strdup_printf ("%s La règle donne maintenant %s ; le niveau est %s.", change != NULL ? change : "", now, before);
+    return g_strdup_printf ("%s La règle donne maintenant %s\u202f; le niveau est %s.", change != NULL ? change : "", now, before);
 
   return g_strdup_printf ("%s The rule now gives %s; the level is %s.", change != NULL ? change : "", now, before);
 }
@@ -108,8 +108,8 @@ say_provisional (const VigieIncident *incident, gboolean news, VigieLang lang)
   const char *level = level_word (incident->level);
 
   if (lang == VIGIE_LANG_FR)
-    return g_strdup_printf (news ? "Le niveau %s est provisoire et un fait est arrivé : à réévaluer."
-                                 : "Le niveau %s est provisoire depuis plus de 10 minutes : à réévaluer.", level);
+    return g_strdup_printf (news ? "Le niveau %s est provisoire et un fait est arrivé\u00a0: à réévaluer."
+                                 : "Le niveau %s est provisoire depuis plus de 10\u00a0minutes\u00a0: à réévaluer.", level);
 
   return g_strdup_printf (news ? "Level %s is provisional and a fact has arrived: assess it again."
                                : "Level %s has been provisional for more than 10 minutes: assess it again.", level);
