@@ -97,9 +97,9 @@ say_move (const VigiePlaybook *playbook, const VigieIncident *incident, const Vi
   const char *now = level_word (proposal->level), *before = level_word (incident->level);
 
   if (lang == VIGIE_LANG_FR)
-    return g_strdup_printf ("%s La règle donne maintenant %s\u202f; le niveau est %s.", change != NULL ? change : "", now, before);
+    return g_strdup_printf ("%s. La règle donne maintenant %s\u202f; le niveau est %s.", change, now, before);
 
-  return g_strdup_printf ("%s The rule now gives %s; the level is %s.", change != NULL ? change : "", now, before);
+  return g_strdup_printf ("%s. The rule now gives %s; the level is %s.", change, now, before);
 }
 
 static char *

@@ -119,6 +119,7 @@ test_silent_after_an_assessment (void)
   again = propose (scene, MINUTES (7));
   g_assert_nonnull (again);
   g_assert_cmpint (again->level, ==, VIGIE_LEVEL_P1);
+  g_assert_nonnull (strstr (again->sentence, "%. The rule now gives P1; the level is P4."));
   set_milestone (scene, VIGIE_MILESTONE_RESOLVED, MINUTES (8));
   g_assert_null (propose (scene, MINUTES (9)));
 }
