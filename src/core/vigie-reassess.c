@@ -94,12 +94,13 @@ static char *
 say_move (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieProposal *proposal, VigieLang lang)
 {
   g_autofree char *change = vigie_answers_difference (playbook, &incident->answers, &proposal->answers, lang);
+  const char *stop = change != NULL ? ". " : ""; /* two percentages in one band say the same */
   const char *now = level_word (proposal->level), *before = level_word (incident->level);
 
   if (lang == VIGIE_LANG_FR)
-    return g_strdup_printf ("%s. La règle donne maintenant %s\u202f; le niveau est %s.", change, now, before);
+    return g_strdup_printf ("%s%sLa règle donne maintenant %s\u202f; le niveau est %s.", change != NULL ? change : "", stop, now, before);
 
-  return g_strdup_printf ("%s. The rule now gives %s; the level is %s.", change, now, before);
+  return g_strdup_printf ("%s%sThe rule now gives %s; the level is %s.", change != NULL ? change : "", stop, now, before);
 }
 
 static char *
