@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-text-ui.h"
+#include "vigie-timeline-choices.h"
 
 struct _VigieTimelineBar
 {
@@ -24,13 +25,19 @@ struct _VigieTimelineBar
   GtkWidget *root;
   GtkWidget *followups;
   GtkLabel *followups_label;
+  GtkWidget *pill_all;
+  GtkWidget *hidden;
+  GtkLabel *hidden_label;
+  GtkWidget *found;
   GtkWidget *search_button;
   GtkWidget *search;
+  GtkWidget *choices_button;
+  VigieTimelineChoices *choices;
 };
 
 G_DEFINE_FINAL_TYPE (VigieTimelineBar, vigie_timeline_bar, GTK_TYPE_WIDGET)
 
-enum { CHANGED, LEFT, ENTERED, N_SIGNALS };
+enum { CHANGED, LEFT, ENTERED, BOTH_TIMES, JUMP, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -38,7 +45,65 @@ pill_cb (GtkToggleButton *pill, VigieTimelineBar *self)
 {
   if (gtk_toggle_button_get_active (pill))
     vigie_timeline_filter_set_show (self->filter, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (pill), "show")));
+  vigie_timeline_bar_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* ---- Kind, person, times ---- */
+
+static void
+choices_changed_cb (VigieTimelineChoices *choices, VigieTimelineBar *self)
+{
+  vigie_timeline_bar_count (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+both_times_cb (VigieTimelineChoices *choices, gboolean both, VigieTimelineBar *self)
+{
+  g_signal_emit (self, signals[BOTH_TIMES], 0, both);
+}
+
+static void
+jump_cb (VigieTimelineChoices *choices, gint64 time_usec, VigieTimelineBar *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->choices_button));
+  g_signal_emit (self, signals[JUMP], 0, time_usec);
+}
+
+static void
+choices_shown_cb (GtkWidget *popover, VigieTimelineBar *self)
+{
+  vigie_timeline_choices_refresh (self->choices);
+}
+
+static void
+add_choices (VigieTimelineBar *self, GtkWidget *bar)
+{
+  GtkWidget *popover = gtk_popover_new ();
+
+  self->choices = VIGIE_TIMELINE_CHOICES (vigie_timeline_choices_new (self->filter));
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->choices));
+  self->choices_button = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->choices_button), C_("entries shown", "Filter"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choices_button), popover);
+  gtk_widget_set_valign (self->choices_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->choices_button, _("Kind, person, both times, go to a time (Ctrl J)"));
+  gtk_widget_add_css_class (self->choices_button, "compact");
+  g_signal_connect (popover, "map", G_CALLBACK (choices_shown_cb), self);
+  g_signal_connect (self->choices, "changed", G_CALLBACK (choices_changed_cb), self);
+  g_signal_connect (self->choices, "both-times", G_CALLBACK (both_times_cb), self);
+  g_signal_connect (self->choices, "jump", G_CALLBACK (jump_cb), self);
+  gtk_box_append (GTK_BOX (bar), self->choices_button);
+}
+
+/* Back to everything: pressed because what is sought is among the hidden. */
+static void
+hidden_cb (GtkButton *button, VigieTimelineBar *self)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pill_all), TRUE);
+  vigie_timeline_choices_reset (self->choices);
+  choices_changed_cb (self->choices, self);
 }
 
 static void
@@ -52,6 +117,7 @@ static void
 search_changed_cb (GtkSearchEntry *entry, VigieTimelineBar *self)
 {
   vigie_timeline_filter_set_words (self->filter, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  vigie_timeline_bar_count (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -108,7 +174,7 @@ add_pills (VigieTimelineBar *self, GtkWidget *bar)
       gtk_widget_set_focus_on_click (pill, FALSE);
       g_object_set_data (G_OBJECT (pill), "show", GINT_TO_POINTER (pills[i].show));
       if (first == NULL)
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first = pill), TRUE);
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pill_all = first = pill), TRUE);
       else
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (pill), GTK_TOGGLE_BUTTON (first));
       g_signal_connect (pill, "toggled", G_CALLBACK (pill_cb), self);
@@ -119,6 +185,9 @@ add_pills (VigieTimelineBar *self, GtkWidget *bar)
 static void
 add_search (VigieTimelineBar *self, GtkWidget *bar)
 {
+  self->found = vigie_label_new (NULL, "caption dim num");
+  gtk_widget_set_visible (self->found, FALSE);
+  gtk_box_append (GTK_BOX (bar), self->found);
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _("Search this timeline"), NULL);
   gtk_widget_set_size_request (self->search, 120, -1);
@@ -155,6 +224,22 @@ add_followups (VigieTimelineBar *self, GtkWidget *bar)
 }
 
 static void
+add_hidden (VigieTimelineBar *self, GtkWidget *bar)
+{
+  self->hidden = gtk_button_new ();
+  self->hidden_label = GTK_LABEL (vigie_label_new (NULL, "caption num"));
+  gtk_button_set_child (GTK_BUTTON (self->hidden), GTK_WIDGET (self->hidden_label));
+  gtk_widget_add_css_class (self->hidden, "flat");
+  gtk_widget_add_css_class (self->hidden, "compact");
+  gtk_widget_set_valign (self->hidden, GTK_ALIGN_CENTER);
+  gtk_widget_set_focus_on_click (self->hidden, FALSE);
+  gtk_widget_set_visible (self->hidden, FALSE);
+  gtk_widget_set_tooltip_text (self->hidden, _("Show everything again"));
+  g_signal_connect (self->hidden, "clicked", G_CALLBACK (hidden_cb), self);
+  gtk_box_append (GTK_BOX (bar), self->hidden);
+}
+
+static void
 vigie_timeline_bar_dispose (GObject *object)
 {
   VigieTimelineBar *self = VIGIE_TIMELINE_BAR (object);
@@ -176,21 +261,30 @@ vigie_timeline_bar_class_init (VigieTimelineBarClass *klass)
   signals[CHANGED] = g_signal_new ("changed", VIGIE_TYPE_TIMELINE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", VIGIE_TYPE_TIMELINE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ENTERED] = g_signal_new ("entered", VIGIE_TYPE_TIMELINE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[BOTH_TIMES] = g_signal_new ("both-times", VIGIE_TYPE_TIMELINE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[JUMP] = g_signal_new ("jump", VIGIE_TYPE_TIMELINE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
 vigie_timeline_bar_init (VigieTimelineBar *self)
 {
-  GtkWidget *spacer = vigie_label_new (NULL, NULL);
-
   self->root = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   gtk_widget_add_css_class (self->root, "filter-bar");
+  gtk_widget_set_parent (self->root, GTK_WIDGET (self));
+}
+
+static void
+fill (VigieTimelineBar *self)
+{
+  GtkWidget *spacer = vigie_label_new (NULL, NULL);
+
   add_pills (self, self->root);
+  add_choices (self, self->root);
   gtk_widget_set_hexpand (spacer, TRUE);
   gtk_box_append (GTK_BOX (self->root), spacer);
+  add_hidden (self, self->root);
   add_followups (self, self->root);
   add_search (self, self->root);
-  gtk_widget_set_parent (self->root, GTK_WIDGET (self));
 }
 
 /**
@@ -205,18 +299,41 @@ vigie_timeline_bar_new (VigieTimelineFilter *filter)
   VigieTimelineBar *self = g_object_new (VIGIE_TYPE_TIMELINE_BAR, NULL);
 
   self->filter = g_object_ref (filter);
+  fill (self);
   vigie_timeline_bar_count (self);
 
   return GTK_WIDGET (self);
 }
 
 void
-vigie_timeline_bar_set_timeline (VigieTimelineBar *self, GListModel *timeline)
+vigie_timeline_bar_set_model (VigieTimelineBar *self, VigieIncidentModel *model)
 {
+  GListModel *timeline = model != NULL ? vigie_incident_model_get_timeline (model) : NULL;
+
   g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
 
   g_set_object (&self->timeline, timeline);
+  vigie_timeline_choices_set_model (self->choices, model);
   vigie_timeline_bar_count (self);
+}
+
+/* What a choice hides is said in words; while one searches, how many were found. */
+static void
+count_narrowed (VigieTimelineBar *self)
+{
+  gboolean searching = gtk_widget_get_visible (self->search) && *vigie_timeline_bar_get_words (self) != '\0';
+  g_autofree char *found = NULL;
+  g_autofree char *hidden = NULL;
+  guint n_shown, n_hidden;
+
+  vigie_timeline_filter_count (self->filter, &n_shown, &n_hidden);
+  found = g_strdup_printf (ngettext ("%u found", "%u found", n_shown), n_shown);
+  vigie_label_set (GTK_LABEL (self->found), found);
+  gtk_widget_set_visible (self->found, searching);
+  hidden = g_strdup_printf (ngettext ("%u other entry hidden", "%u other entries hidden", n_hidden), n_hidden);
+  vigie_label_set (self->hidden_label, hidden);
+  vigie_set_accessible_label (self->hidden, hidden);
+  gtk_widget_set_visible (self->hidden, n_hidden > 0 && !gtk_widget_get_visible (self->search));
 }
 
 void
@@ -238,7 +355,10 @@ vigie_timeline_bar_count (VigieTimelineBar *self)
     words = g_strdup_printf (ngettext ("%u automatic follow-up hidden", "%u automatic follow-ups hidden", n_followups), n_followups);
   vigie_label_set (self->followups_label, words);
   vigie_set_accessible_label (self->followups, words);
-  gtk_widget_set_visible (self->followups, n_followups > 0 && !gtk_widget_get_visible (self->search));
+  count_narrowed (self);
+  /* One count at a time: there is no room for two. */
+  gtk_widget_set_visible (self->followups, n_followups > 0 && !gtk_widget_get_visible (self->search)
+                                           && !gtk_widget_get_visible (self->hidden));
 }
 
 const char *
@@ -253,4 +373,21 @@ vigie_timeline_bar_search (VigieTimelineBar *self)
   g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
 
   show_search (self, TRUE);
+}
+
+void
+vigie_timeline_bar_ask_time (VigieTimelineBar *self)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->choices_button));
+  vigie_timeline_choices_focus_time (self->choices);
+}
+
+void
+vigie_timeline_bar_toggle_both (VigieTimelineBar *self)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
+
+  vigie_timeline_choices_toggle_both (self->choices);
 }

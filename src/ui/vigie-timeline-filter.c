@@ -20,6 +20,8 @@ struct _VigieTimelineFilter
   gulong items_id;
   VigieTimelineShow show;
   gboolean followups;
+  int kind;                     /* -1: every kind */
+  char *person;                 /* NULL: everyone */
   GStrv words;                  /* folded, NULL if none */
   GHashTable *days;             /* ids (char *) of days with a shown entry */
 };
@@ -41,8 +43,15 @@ matches_show (VigieTimelineFilter *self, const VigieEntry *entry)
       return entry->starred;
     case VIGIE_TIMELINE_ALL:
     default:
-      return self->followups || entry->kind != VIGIE_ENTRY_FOLLOWUP;
+      return self->followups || entry->kind != VIGIE_ENTRY_FOLLOWUP || self->kind == VIGIE_ENTRY_FOLLOWUP;
     }
+}
+
+static gboolean
+matches_choice (VigieTimelineFilter *self, const VigieEntry *entry)
+{
+  return (self->kind < 0 || entry->kind == (VigieEntryKind) self->kind)
+         && (self->person == NULL || g_str_equal (entry->event->author, self->person));
 }
 
 static gboolean
@@ -65,7 +74,9 @@ matches_words (VigieTimelineFilter *self, VigieTimelineItem *item)
 static gboolean
 matches_entry (VigieTimelineFilter *self, VigieTimelineItem *item)
 {
-  return matches_show (self, vigie_timeline_item_get_entry (item)) && matches_words (self, item);
+  const VigieEntry *entry = vigie_timeline_item_get_entry (item);
+
+  return matches_show (self, entry) && matches_choice (self, entry) && matches_words (self, item);
 }
 
 static void
@@ -133,6 +144,7 @@ vigie_timeline_filter_finalize (GObject *object)
 
   g_hash_table_unref (self->days);
   g_strfreev (self->words);
+  g_free (self->person);
   G_OBJECT_CLASS (vigie_timeline_filter_parent_class)->finalize (object);
 }
 
@@ -147,6 +159,7 @@ vigie_timeline_filter_class_init (VigieTimelineFilterClass *klass)
 static void
 vigie_timeline_filter_init (VigieTimelineFilter *self)
 {
+  self->kind = -1;
   self->days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -191,6 +204,64 @@ vigie_timeline_filter_set_followups (VigieTimelineFilter *self, gboolean shown)
 }
 
 void
+vigie_timeline_filter_set_kind (VigieTimelineFilter *self, int kind)
+{
+  if (self->kind == kind)
+    return;
+  self->kind = kind;
+  judge_again (self);
+}
+
+int
+vigie_timeline_filter_get_kind (VigieTimelineFilter *self)
+{
+  return self->kind;
+}
+
+void
+vigie_timeline_filter_set_person (VigieTimelineFilter *self, const char *person)
+{
+  g_autofree char *given = g_strdup (person);
+
+  if (g_strcmp0 (self->person, given) == 0)
+    return;
+  g_free (self->person);
+  self->person = g_steal_pointer (&given);
+  judge_again (self);
+}
+
+const char *
+vigie_timeline_filter_get_person (VigieTimelineFilter *self)
+{
+  return self->person;
+}
+
+static gboolean
+is_narrowed (VigieTimelineFilter *self)
+{
+  return self->show != VIGIE_TIMELINE_ALL || self->words != NULL || self->kind >= 0 || self->person != NULL;
+}
+
+void
+vigie_timeline_filter_count (VigieTimelineFilter *self, guint *n_shown, guint *n_hidden)
+{
+  guint n_items = self->timeline != NULL && is_narrowed (self) ? g_list_model_get_n_items (self->timeline) : 0;
+
+  *n_shown = *n_hidden = 0;
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (self->timeline, i);
+
+      if (vigie_timeline_item_is_day (item))
+        continue;
+      if (matches_entry (self, item))
+        ++*n_shown;
+      else if (self->followups || !vigie_timeline_item_is_followup (item))
+        ++*n_hidden;
+    }
+}
+
+void
 vigie_timeline_filter_set_words (VigieTimelineFilter *self, const char *words)
 {
   g_autofree char *folded = vigie_text_fold (words);
@@ -204,6 +275,6 @@ vigie_timeline_filter_set_words (VigieTimelineFilter *self, const char *words)
 void
 vigie_timeline_filter_update (VigieTimelineFilter *self)
 {
-  if (self->show != VIGIE_TIMELINE_ALL || self->words != NULL)
+  if (is_narrowed (self))
     judge_again (self);
 }

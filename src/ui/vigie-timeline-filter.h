@@ -26,6 +26,15 @@ void vigie_timeline_filter_set_timeline (VigieTimelineFilter *self, GListModel *
 void vigie_timeline_filter_set_show (VigieTimelineFilter *self, VigieTimelineShow show);
 VigieTimelineShow vigie_timeline_filter_get_show (VigieTimelineFilter *self);
 void vigie_timeline_filter_set_followups (VigieTimelineFilter *self, gboolean shown);
+/* Only entries of one kind; -1: of every kind. */
+void vigie_timeline_filter_set_kind (VigieTimelineFilter *self, int kind);
+int vigie_timeline_filter_get_kind (VigieTimelineFilter *self);
+/* Only what this person wrote; NULL: everyone. */
+void vigie_timeline_filter_set_person (VigieTimelineFilter *self, const char *person);
+const char *vigie_timeline_filter_get_person (VigieTimelineFilter *self); /* borrowed, nullable */
+/* Entries shown, and entries that a choice or the search hides; automatic follow-ups that are hidden
+ * as such count as neither. */
+void vigie_timeline_filter_count (VigieTimelineFilter *self, guint *n_shown, guint *n_hidden);
 void vigie_timeline_filter_set_words (VigieTimelineFilter *self, const char *words);
 /* Entries changed what they are: judges all of them anew unless everything is shown anyway. */
 void vigie_timeline_filter_update (VigieTimelineFilter *self);

@@ -42,6 +42,8 @@ struct _VigieTimelinePage
   GtkStack *stack;
   GtkLabel *empty;
   GtkWidget *scroller;
+  GtkWidget *news;
+  GtkLabel *news_label;
   GtkWidget *list;
   GtkRevealer *revealer;
   VigieEntryDetail *detail;
@@ -50,6 +52,8 @@ struct _VigieTimelinePage
   gboolean follow;
   gboolean settling;            /* rows changed, the list has not scrolled yet */
   gboolean narrow;
+  gboolean both_times;          /* when it happened and when it was recorded */
+  guint n_seen;                 /* rows there were when the end was last in sight */
   GdkFrameClock *settle_clock;  /* owned while it waits for a layout */
   gulong settle_id;
   guint narrow_id;
@@ -65,7 +69,10 @@ static void close_detail (VigieTimelinePage *self);
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, VigieTimelinePage *self)
 {
-  gtk_list_item_set_child (list_item, vigie_timeline_row_new ());
+  GtkWidget *row = vigie_timeline_row_new ();
+
+  vigie_timeline_row_set_both_times (VIGIE_TIMELINE_ROW (row), self->both_times);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -116,6 +123,21 @@ position_of (VigieTimelinePage *self, const char *id)
 
 /* ---- Scrolling ---- */
 
+/* What came in below while one reads further up is counted on a pill that leads there. */
+static void
+count_news (VigieTimelinePage *self)
+{
+  guint n_new = !self->follow && n_rows (self) > self->n_seen ? n_rows (self) - self->n_seen : 0;
+  g_autofree char *words = g_strdup_printf (ngettext ("%u new ↓", "%u new ↓", n_new), n_new);
+  g_autofree char *name = g_strdup_printf (ngettext ("%u new entry below, go to the end", "%u new entries below, go to the end", n_new), n_new);
+
+  if (self->follow)
+    self->n_seen = n_rows (self);
+  vigie_label_set (self->news_label, words);
+  vigie_set_accessible_label (self->news, name);
+  gtk_widget_set_visible (self->news, n_new > 0);
+}
+
 static void
 stop_settling (VigieTimelinePage *self)
 {
@@ -145,6 +167,7 @@ laid_out_cb (GdkFrameClock *clock, VigieTimelinePage *self)
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", n_rows (self) - 1);
     }
   self->settling = FALSE;
+  count_news (self);
 }
 
 static void
@@ -164,9 +187,20 @@ settle (VigieTimelinePage *self)
 static void
 scrolled_cb (GtkAdjustment *adjustment, VigieTimelinePage *self)
 {
-  if (!self->settling)
-    self->follow = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
-                   >= gtk_adjustment_get_upper (adjustment) - END_SLACK_PX;
+  if (self->settling)
+    return;
+  self->follow = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
+                 >= gtk_adjustment_get_upper (adjustment) - END_SLACK_PX;
+  count_news (self);
+}
+
+static void
+news_cb (GtkButton *button, VigieTimelinePage *self)
+{
+  self->follow = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  settle (self);
+  vigie_command_line_type (self->command, NULL);
 }
 
 /* The list became higher or lower: the detail opened, or the window changed. */
@@ -228,7 +262,8 @@ show_empty (VigieTimelinePage *self)
     }
   if (*words != '\0')
     sentence = g_strdup_printf (_("Nothing for “%s”."), words);
-  else if (vigie_timeline_filter_get_show (self->filter) != VIGIE_TIMELINE_ALL)
+  else if (vigie_timeline_filter_get_show (self->filter) != VIGIE_TIMELINE_ALL
+           || vigie_timeline_filter_get_kind (self->filter) >= 0 || vigie_timeline_filter_get_person (self->filter) != NULL)
     sentence = g_strdup (_("Nothing of that kind is noted yet."));
   else
     sentence = g_strdup (_("Nothing is noted yet. Write what you know."));
@@ -411,7 +446,65 @@ recorded_cb (VigieCommandLine *command, const char *id, VigieTimelinePage *self)
 static void
 bar_changed_cb (VigieTimelineBar *bar, VigieTimelinePage *self)
 {
+  self->n_seen = n_rows (self);
   show_empty (self);
+  count_news (self);
+}
+
+static void
+both_times_cb (VigieTimelineBar *bar, gboolean both, VigieTimelinePage *self)
+{
+  self->both_times = both;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (VIGIE_IS_TIMELINE_ROW (gtk_widget_get_first_child (child)))
+      vigie_timeline_row_set_both_times (VIGIE_TIMELINE_ROW (gtk_widget_get_first_child (child)), both);
+}
+
+/* The first entry at or after @time_usec, else the last one; chosen, in sight, with the focus. */
+static void
+jump_cb (VigieTimelineBar *bar, gint64 time_usec, VigieTimelinePage *self)
+{
+  guint wanted = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < n_rows (self); i++)
+    {
+      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
+
+      if (vigie_timeline_item_is_day (item))
+        continue;
+      wanted = i;
+      if (vigie_timeline_item_get_entry (item)->occurred_usec >= time_usec)
+        break;
+    }
+  if (wanted == GTK_INVALID_LIST_POSITION)
+    return;
+  self->follow = wanted + 1 == n_rows (self);
+  gtk_single_selection_set_selected (self->selection, wanted);
+  focus_list (self);
+}
+
+/* F3: the next entry that is shown, so with a search the next one found; around at the end. */
+static void
+step (VigieTimelinePage *self, int direction)
+{
+  guint n = n_rows (self);
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = direction > 0 ? n - 1 : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(VigieTimelineItem) item = NULL;
+
+      position = (position + (direction > 0 ? 1 : n - 1)) % n;
+      item = g_list_model_get_item (G_LIST_MODEL (self->filtered), position);
+      if (vigie_timeline_item_is_day (item))
+        continue;
+      self->follow = FALSE;
+      gtk_single_selection_set_selected (self->selection, position);
+      focus_list (self);
+      return;
+    }
 }
 
 static void
@@ -431,6 +524,8 @@ make_filter_bar (VigieTimelinePage *self)
 {
   self->bar = VIGIE_TIMELINE_BAR (vigie_timeline_bar_new (self->filter));
   g_signal_connect (self->bar, "changed", G_CALLBACK (bar_changed_cb), self);
+  g_signal_connect (self->bar, "both-times", G_CALLBACK (both_times_cb), self);
+  g_signal_connect (self->bar, "jump", G_CALLBACK (jump_cb), self);
   g_signal_connect (self->bar, "left", G_CALLBACK (bar_left_cb), self);
   g_signal_connect (self->bar, "entered", G_CALLBACK (bar_entered_cb), self);
 
@@ -592,6 +687,27 @@ suggested_action (GtkWidget *widget, const char *name, GVariant *parameter)
   vigie_command_line_decide (VIGIE_TIMELINE_PAGE (widget)->command);
 }
 
+/* Ctrl J */
+static void
+jump_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vigie_timeline_bar_ask_time (VIGIE_TIMELINE_PAGE (widget)->bar);
+}
+
+/* Ctrl H */
+static void
+both_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vigie_timeline_bar_toggle_both (VIGIE_TIMELINE_PAGE (widget)->bar);
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (n_rows (VIGIE_TIMELINE_PAGE (widget)) > 0)
+    step (VIGIE_TIMELINE_PAGE (widget), g_variant_get_int32 (parameter));
+}
+
 static void
 vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
 {
@@ -605,19 +721,45 @@ vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
   widget_class->map = vigie_timeline_page_map;
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.suggested", NULL, suggested_action);
+  gtk_widget_class_install_action (widget_class, "page.jump", NULL, jump_action);
+  gtk_widget_class_install_action (widget_class, "page.both-times", NULL, both_action);
+  gtk_widget_class_install_action (widget_class, "page.step", "i", step_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "page.jump", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "page.both-times", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "page.step", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, GDK_SHIFT_MASK, "page.step", "i", -1);
   gtk_widget_class_set_css_name (widget_class, "timeline-page");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkWidget *
+make_news (VigieTimelinePage *self)
+{
+  self->news = gtk_button_new ();
+  self->news_label = GTK_LABEL (vigie_label_new (NULL, "num"));
+  gtk_button_set_child (GTK_BUTTON (self->news), GTK_WIDGET (self->news_label));
+  gtk_widget_add_css_class (self->news, "news-pill");
+  gtk_widget_set_halign (self->news, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->news, GTK_ALIGN_END);
+  gtk_widget_set_focus_on_click (self->news, FALSE);
+  gtk_widget_set_visible (self->news, FALSE);
+  g_signal_connect (self->news, "clicked", G_CALLBACK (news_cb), self);
+
+  return self->news;
 }
 
 static void
 vigie_timeline_page_init (VigieTimelinePage *self)
 {
   GtkWidget *list = make_list (self);
+  GtkWidget *overlay = gtk_overlay_new ();
 
   self->follow = TRUE;
   self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, list, "list");
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), list);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_news (self));
+  gtk_stack_add_named (self->stack, overlay, "list");
   gtk_stack_add_named (self->stack, make_empty (self), "empty");
   self->detail = VIGIE_ENTRY_DETAIL (vigie_entry_detail_new ());
   g_signal_connect (self->detail, "closed", G_CALLBACK (detail_closed_cb), self);
@@ -667,7 +809,9 @@ vigie_timeline_page_set_model (VigieTimelinePage *self, VigieIncidentModel *mode
   vigie_timeline_filter_set_timeline (self->filter, timeline);
   gtk_filter_list_model_set_model (self->filtered, timeline);
   vigie_command_line_set_model (self->command, model);
-  vigie_timeline_bar_set_timeline (self->bar, timeline);
+  vigie_timeline_bar_set_model (self->bar, model);
+  self->n_seen = n_rows (self);
+  count_news (self);
   show_empty (self);
   if (model != NULL)
     g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, 0);

@@ -16,6 +16,7 @@
 #include "vigie-time.h"
 
 #define TIME_PX 40
+#define BOTH_TIMES_PX 92
 #define KIND_PX 96
 #define STAR_PX 13
 #define GAP_PX 10
@@ -32,6 +33,7 @@ struct _VigieTimelineRow
   VigieIncidentModel *model;
   VigieTimelineItem *item;
   gulong changed_id;
+  gboolean both_times;
 
   GtkWidget *time;
   GtkWidget *kind;
@@ -238,12 +240,51 @@ show_text (VigieTimelineRow *self, const VigieEntry *entry)
   vigie_label_set (GTK_LABEL (self->text), coded != NULL ? coded : text);
 }
 
+/* With when it was recorded beside when it happened; the days are in the tooltip. */
+static void
+show_time (VigieTimelineRow *self, const VigieEntry *entry)
+{
+  GTimeZone *zone = vigie_session_get_zone (vigie_incident_model_get_session (self->model));
+  g_autofree char *recorded = NULL;
+  g_autofree char *both = NULL;
+
+  if (self->both_times)
+    {
+      recorded = vigie_time_format_clock (entry->event->stamp_usec, zone);
+      both = g_strdup_printf ("%s · %s", vigie_timeline_item_get_time (self->item), recorded);
+    }
+  vigie_label_set (GTK_LABEL (self->time), both != NULL ? both : vigie_timeline_item_get_time (self->item));
+}
+
+/* Made when asked for: thousands of rows pass by, few are pointed at. */
+static gboolean
+tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, VigieTimelineRow *self)
+{
+  const VigieEntry *entry = self->item != NULL ? vigie_timeline_item_get_entry (self->item) : NULL;
+  VigieSession *session;
+  g_autofree char *occurred = NULL;
+  g_autofree char *recorded = NULL;
+  g_autofree char *utc = NULL;
+  g_autofree char *words = NULL;
+
+  if (entry == NULL)
+    return FALSE;
+  session = vigie_incident_model_get_session (self->model);
+  occurred = vigie_time_format_full (entry->occurred_usec, vigie_session_get_zone (session), vigie_session_get_lang (session));
+  recorded = vigie_time_format_full (entry->event->stamp_usec, vigie_session_get_zone (session), vigie_session_get_lang (session));
+  utc = vigie_time_format_rfc3339 (entry->occurred_usec);
+  words = g_strdup_printf (_("Happened %s\nRecorded %s\nUTC %s"), occurred, recorded, utc);
+  gtk_tooltip_set_text (tooltip, words);
+
+  return TRUE;
+}
+
 static void
 show_entry (VigieTimelineRow *self, const VigieEntry *entry)
 {
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
 
-  vigie_label_set (GTK_LABEL (self->time), vigie_timeline_item_get_time (self->item));
+  show_time (self, entry);
   vigie_label_set (GTK_LABEL (self->kind_label), vigie_entry_kind_label (entry->kind, lang));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->kind_icon), vigie_entry_kind_icon (entry->kind));
   show_text (self, entry);
@@ -366,7 +407,7 @@ allocate_entry (VigieTimelineRow *self, int width, int height)
   gboolean has_author = width >= scaled (widget, AUTHOR_FROM_PX);
   int x = 0, right = width;
 
-  x += place (self->time, x, scaled (widget, TIME_PX), height) + GAP_PX;
+  x += place (self->time, x, scaled (widget, self->both_times ? BOTH_TIMES_PX : TIME_PX), height) + GAP_PX;
   x += place (self->kind, x, scaled (widget, KIND_PX), height) + GAP_PX;
   right -= STAR_PX;
   if (is_shown (self->star))
@@ -448,6 +489,8 @@ vigie_timeline_row_init (VigieTimelineRow *self)
 {
   self->time = vigie_label_new (NULL, "col-time");
   gtk_label_set_ellipsize (GTK_LABEL (self->time), PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_has_tooltip (self->time, TRUE);
+  g_signal_connect (self->time, "query-tooltip", G_CALLBACK (tooltip_cb), self);
   self->kind = make_pair (&self->kind_icon, &self->kind_label, "col-kind");
   self->text = vigie_label_new (NULL, "col-text");
   self->author = vigie_label_new (NULL, "col-author");
@@ -486,4 +529,16 @@ VigieTimelineItem *
 vigie_timeline_row_get_item (VigieTimelineRow *self)
 {
   return self->item;
+}
+
+void
+vigie_timeline_row_set_both_times (VigieTimelineRow *self, gboolean both)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_ROW (self));
+
+  if (self->both_times == both)
+    return;
+  self->both_times = both;
+  if (self->item != NULL)
+    show (self);
 }

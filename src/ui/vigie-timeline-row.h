@@ -22,5 +22,7 @@ const char *vigie_entry_kind_icon (VigieEntryKind kind);
 const char *vigie_entry_kind_class (VigieEntryKind kind);
 /* Puts the class of @kind on @widget and takes the other kinds' away. */
 void vigie_entry_kind_set_class (GtkWidget *widget, VigieEntryKind kind);
+/* Shows when the entry was recorded beside when it happened; rows keep their height. */
+void vigie_timeline_row_set_both_times (VigieTimelineRow *self, gboolean both);
 
 G_END_DECLS

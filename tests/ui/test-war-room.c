@@ -16,6 +16,8 @@
 #include "vigie-entry-detail.h"
 #include "vigie-long-text.h"
 #include "vigie-test-support.h"
+#include "vigie-timeline-bar.h"
+#include "vigie-timeline-choices.h"
 #include "vigie-timeline-page.h"
 #include "vigie-timeline-row.h"
 #include "vigie-widgets.h"
@@ -692,7 +694,8 @@ test_chips_do_it (Room *room, gconstpointer data)
 static GtkWidget *
 list_of (Room *room)
 {
-  return find_widget (room->page, GTK_TYPE_LIST_VIEW, NULL);
+  /* The choices have lists of their own. */
+  return find_widget (find_widget (room->page, GTK_TYPE_OVERLAY, NULL), GTK_TYPE_LIST_VIEW, NULL);
 }
 
 static guint
@@ -716,6 +719,111 @@ test_filter (Room *room, gconstpointer data)
   g_assert_cmpuint (n_shown (room), ==, 2); /* the day and the decision */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (room->page, GTK_TYPE_TOGGLE_BUTTON, NULL)), TRUE);
   g_assert_cmpuint (n_shown (room), ==, all);
+}
+
+static VigieTimelineBar *
+bar_of (Room *room)
+{
+  return VIGIE_TIMELINE_BAR (find_widget (room->page, VIGIE_TYPE_TIMELINE_BAR, NULL));
+}
+
+static GtkWidget *
+choices_of (Room *room)
+{
+  return find_widget (GTK_WIDGET (bar_of (room)), VIGIE_TYPE_TIMELINE_CHOICES, NULL);
+}
+
+static void
+emit_activate (GtkWidget *entry, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* A choice of kind and person: the hidden are counted in words, and pressing the count shows all. */
+static void
+test_choices (Room *room, gconstpointer data)
+{
+  GtkWidget *person, *hidden;
+  GListModel *names;
+  guint all, shown = 0;
+
+  make_window (room, 1280, TRUE);
+  all = n_shown (room);
+  vigie_timeline_choices_refresh (VIGIE_TIMELINE_CHOICES (choices_of (room)));
+  person = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (find_widget (choices_of (room), GTK_TYPE_DROP_DOWN, NULL)));
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (person));
+  for (guint i = 1; i < g_list_model_get_n_items (names); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), "Yao Kouamé"))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (person), i);
+  g_assert_cmpuint (n_shown (room), <, all);
+  for (guint i = 0; i < n_shown (room); i++)
+    {
+      GListModel *rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (room))));
+      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (rows, i);
+
+      if (vigie_timeline_item_is_day (item))
+        continue;
+      shown++;
+      g_assert_cmpstr (vigie_timeline_item_get_entry (item)->event->author, ==, "Yao Kouamé");
+    }
+  g_assert_cmpuint (shown, >, 0);
+  hidden = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (bar_of (room)), GTK_TYPE_LABEL, "hidden"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_visible (hidden));
+  g_signal_emit_by_name (hidden, "clicked");
+  g_assert_cmpuint (n_shown (room), ==, all);
+  g_assert_false (gtk_widget_get_visible (hidden));
+}
+
+static const VigieEntry *
+chosen (Room *room)
+{
+  GtkSelectionModel *rows = gtk_list_view_get_model (GTK_LIST_VIEW (list_of (room)));
+
+  return vigie_timeline_item_get_entry (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows)));
+}
+
+static void
+test_jump (Room *room, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  make_window (room, 1280, TRUE);
+  entry = find_widget (choices_of (room), GTK_TYPE_ENTRY, NULL);
+  emit_activate (entry, "02:57");
+  g_assert_cmpint (chosen (room)->occurred_usec, ==, vigie_test_time ("2026-11-22T02:58:00Z"));
+  emit_activate (entry, "22/11 02:55");
+  g_assert_cmpint (chosen (room)->occurred_usec, ==, vigie_test_time ("2026-11-22T02:55:00Z"));
+  emit_activate (entry, "soon");
+  g_assert_cmpint (chosen (room)->occurred_usec, ==, vigie_test_time ("2026-11-22T02:55:00Z"));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_next_sibling (entry)));
+}
+
+/* The column grows, no row does; the search counts, and its next hit is found from the keyboard. */
+static void
+test_both_times_and_hits (Room *room, gconstpointer data)
+{
+  VigieTimelineRow *row;
+  GtkWidget *search;
+  int height;
+
+  make_window (room, 1280, TRUE);
+  row = VIGIE_TIMELINE_ROW (find_widget (list_of (room), VIGIE_TYPE_TIMELINE_ROW, NULL));
+  while (vigie_timeline_item_is_day (vigie_timeline_row_get_item (row)))
+    row = VIGIE_TIMELINE_ROW (gtk_widget_get_first_child (gtk_widget_get_next_sibling (gtk_widget_get_parent (GTK_WIDGET (row)))));
+  height = gtk_widget_get_height (GTK_WIDGET (row));
+  gtk_widget_activate_action (room->page, "page.both-times", NULL);
+  run_for (50);
+  g_assert_true (says (GTK_WIDGET (row), " · "));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), ==, height);
+
+  gtk_widget_activate_action (room->page, "page.search", NULL);
+  search = find_widget (GTK_WIDGET (bar_of (room)), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (search), "session 48213 interrompue");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_true (says (GTK_WIDGET (bar_of (room)), "1 found"));
+  gtk_widget_activate_action (room->page, "page.step", "i", 1);
+  g_assert_nonnull (strstr (chosen (room)->text, "Session 48213"));
 }
 
 static void
@@ -896,6 +1004,9 @@ main (int argc, char **argv)
   ADD ("band-folds", test_band_folds);
   ADD ("chips-do-it", test_chips_do_it);
   ADD ("filter", test_filter);
+  ADD ("choices", test_choices);
+  ADD ("jump", test_jump);
+  ADD ("both-times-and-hits", test_both_times_and_hits);
   ADD ("rows-have-one-height", test_rows_have_one_height);
   ADD ("detail", test_detail);
   ADD ("forms", test_forms);
