@@ -39,6 +39,10 @@ void vigie_report_fill_annexes (const VigieReportBuild *build, VigieReportPart *
 /* vigie-report-timeline.c */
 void vigie_report_fill_timeline (const VigieReportBuild *build, VigieReportPart *part);
 
+/* A part without blocks or text of its own; both copied. */
+VigieReportPart *vigie_report_part_new (const char *id, const char *title);
+void vigie_report_part_free (VigieReportPart *part);
+
 /* Blocks. Texts are copied; rows end with NULL. */
 VigieBlock *vigie_report_add_block (VigieReportPart *part, VigieBlockType type, const char *text);
 void vigie_report_add_missing (const VigieReportBuild *build, VigieReportPart *part, const char *what);

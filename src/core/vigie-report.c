@@ -184,8 +184,8 @@ vigie_report_add_text (VigieReportPart *part, const char *text)
     vigie_report_add_block (part, VIGIE_BLOCK_PARAGRAPH, paragraph->str);
 }
 
-static void
-part_free (VigieReportPart *part)
+void
+vigie_report_part_free (VigieReportPart *part)
 {
   g_free ((char *) part->id);
   g_free (part->title);
@@ -194,18 +194,27 @@ part_free (VigieReportPart *part)
   g_free (part);
 }
 
+VigieReportPart *
+vigie_report_part_new (const char *id, const char *title)
+{
+  VigieReportPart *part = g_new0 (VigieReportPart, 1);
+
+  part->id = g_strdup (id);
+  part->title = g_strdup (title);
+  part->complete = TRUE;
+  part->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+
+  return part;
+}
+
 static VigieReportPart *
 part_new (const VigieReportBuild *build, const VigieReportSection *def)
 {
-  VigieReportPart *part = g_new0 (VigieReportPart, 1);
+  VigieReportPart *part = vigie_report_part_new (def->id, vigie_text_get (&def->title, build->lang));
   const VigieSection *written = vigie_incident_section (build->incident, def->id, build->lang);
 
-  part->id = g_strdup (def->id);
-  part->title = g_strdup (vigie_text_get (&def->title, build->lang));
-  part->complete = TRUE;
   part->edited = written != NULL && *written->text != '\0';
   part->text = part->edited ? g_strdup (written->text) : vigie_report_propose (build, def->id);
-  part->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   vigie_report_fill (build, part);
 
   return part;
@@ -367,7 +376,7 @@ vigie_report_new (const VigieIncident *incident, const VigiePlaybook *playbook, 
   report->subtitle = g_strdup (incident->title);
   report->head = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   report->foot = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  report->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  report->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_report_part_free);
   fill_head (&build, report->head);
   for (guint i = 0; i < playbook->report_sections->len; i++)
     g_ptr_array_add (report->parts, part_new (&build, playbook->report_sections->pdata[i]));

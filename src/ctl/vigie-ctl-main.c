@@ -22,6 +22,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_classify_commands,
   vigie_ctl_record_commands,
   vigie_ctl_read_commands,
+  vigie_ctl_brief_commands,
   vigie_ctl_file_commands,
 };
 

@@ -63,6 +63,7 @@ char *vigie_ctl_new_id (VigieCtl *ctl);
 extern const VigieCommandDef vigie_ctl_classify_commands[];
 extern const VigieCommandDef vigie_ctl_record_commands[];
 extern const VigieCommandDef vigie_ctl_read_commands[];
+extern const VigieCommandDef vigie_ctl_brief_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieArgs, vigie_args_free)

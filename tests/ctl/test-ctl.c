@@ -293,6 +293,29 @@ test_handover (void)
 }
 
 static void
+test_brief (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare (ctl);
+  g_autofree char *markdown = ctl_path (ctl, "brief.md");
+  g_autofree char *pdf = ctl_path (ctl, "brief.pdf");
+  g_autofree char *text = NULL;
+
+  ctl_do (ctl, "log", ref, "Tester *Wave*", "--kind", "todo", NULL);
+  g_assert_nonnull (strstr (ctl_do (ctl, "brief", ref, NULL), "- Tester *Wave*"));
+  g_assert_nonnull (strstr (ctl_do (ctl, "brief", ref, "--lang", "fr", NULL), "Parole publique"));
+  ctl_do (ctl, "brief", ref, "-o", markdown, NULL);
+  g_assert_true (g_file_get_contents (markdown, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Tester \\*Wave\\*"));
+  g_clear_pointer (&text, g_free);
+  ctl_do (ctl, "brief", ref, "-o", pdf, NULL);
+  g_assert_true (g_file_get_contents (pdf, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+  ctl_run (ctl, "brief", ref, "--lang", "de", NULL);
+  ctl_assert_refused (ctl, "de");
+}
+
+static void
 test_search (void)
 {
   g_autoptr(Ctl) ctl = ctl_new ();
@@ -385,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/gates-and-queries", test_gates_and_queries);
   g_test_add_func ("/ctl/closing", test_closing);
   g_test_add_func ("/ctl/derived-and-proposal", test_derived_and_proposal);
+  g_test_add_func ("/ctl/brief", test_brief);
   g_test_add_func ("/ctl/search", test_search);
   g_test_add_func ("/ctl/usage", test_usage);
 
