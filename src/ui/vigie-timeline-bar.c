@@ -90,6 +90,7 @@ add_choices (VigieTimelineBar *self, GtkWidget *bar)
   gtk_widget_set_valign (self->choices_button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (self->choices_button, _("Kind, person, both times, go to a time (Ctrl J)"));
   gtk_widget_add_css_class (self->choices_button, "compact");
+  vigie_set_accessible_label (self->choices_button, C_("entries shown", "Filter"));
   g_signal_connect (popover, "map", G_CALLBACK (choices_shown_cb), self);
   g_signal_connect (self->choices, "changed", G_CALLBACK (choices_changed_cb), self);
   g_signal_connect (self->choices, "both-times", G_CALLBACK (both_times_cb), self);

@@ -224,7 +224,7 @@ test_list_head (void)
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autoptr(GPtrArray) drafts = vigie_act_milestone_in (closed, ends[i], fixture->now_usec, NULL, "Awa Koné", fixture->now_usec, &error);
-      g_autoptr(GPtrArray) events = vigie_store_record (store, drafts, &error);
+      g_autoptr(GPtrArray) events G_GNUC_UNUSED = vigie_store_record (store, drafts, &error);
 
       g_assert_no_error (error);
     }
