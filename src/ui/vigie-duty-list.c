@@ -325,10 +325,11 @@ is_shown (VigieDutyList *self, GPtrArray *duties)
     for (guint i = 0; i < duties->len; i++)
       {
         const VigieDuty *duty = g_ptr_array_index (duties, i);
-        const Row *row = g_ptr_array_index (self->rows, at);
+        const Row *row;
 
         if (part_of (duty) != part)
           continue;
+        row = g_ptr_array_index (self->rows, at);
         if (row->part != part || !g_str_equal (row->key, duty->key))
           return FALSE;
         at++;
