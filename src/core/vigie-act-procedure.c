@@ -136,6 +136,45 @@ vigie_act_gate (const VigiePlaybook *playbook, const VigieIncident *incident, co
   return drafts;
 }
 
+/**
+ * vigie_act_gate_withdraw:
+ * @step: key of the step, or an id that is unique
+ *
+ * Takes back an answer that was recorded by mistake. The record keeps both.
+ */
+GPtrArray *
+vigie_act_gate_withdraw (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, const char *author, gint64 at_usec, GError **error)
+{
+  g_autofree char *key = NULL;
+  const VigieGateAnswer *answer;
+  const VigieStepMark *mark;
+  VigieJsonWriter *writer;
+  GPtrArray *drafts;
+
+  g_return_val_if_fail (playbook != NULL && incident != NULL, NULL);
+
+  if (!vigie_act_check (author, at_usec, error))
+    return NULL;
+  key = vigie_act_find_step (playbook, incident, step, error);
+  if (key == NULL)
+    return NULL;
+  answer = vigie_incident_gate (incident, key);
+  if (answer == NULL)
+    {
+      vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("Nobody has answered at this step yet."));
+      return NULL;
+    }
+  mark = vigie_incident_step (incident, key);
+  writer = vigie_act_begin ();
+  vigie_json_writer_member_string (writer, "step", key);
+  drafts = vigie_act_drafts_new ();
+  vigie_act_add (drafts, writer, incident->stream, "gate.withdrawn", at_usec, author, answer->event);
+  if (mark != NULL && mark->state == VIGIE_STEP_DONE)
+    vigie_act_add_tick (drafts, incident, key, VIGIE_STEP_OPEN, NULL, author, at_usec);
+
+  return drafts;
+}
+
 /* The key of a query, given whole or as its id in the incident's type; owned. */
 static char *
 find_query (const VigiePlaybook *playbook, const VigieIncident *incident, const char *given, GError **error)
@@ -144,7 +183,7 @@ find_query (const VigiePlaybook *playbook, const VigieIncident *incident, const 
   const VigieQueryDef *query = vigie_playbook_query (playbook, key);
 
   if (query != NULL && query->subject[0] != '\0')
-    return g_steal_pointer (&key);
+    return vigie_query_confirmed_by (playbook, key);
   if (query == NULL)
     g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("There is no query “%s” in the playbook."), given != NULL ? given : "");
   else

@@ -69,6 +69,8 @@ GPtrArray *vigie_act_review_verdict (const VigieIncident *incident, const char *
 GPtrArray *vigie_act_choose (const VigiePlaybook *playbook, const VigieIncident *incident, const char *option, const char *text, VigieLang lang, const char *author, gint64 at_usec, GError **error);
 /* Records what @approver answered at a gate, and ticks or opens its step with it. A no needs a @note. */
 GPtrArray *vigie_act_gate (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, gboolean yes, const char *approver, const char *note, const char *author, gint64 at_usec, GError **error);
+/* Takes back the answer at a gate that was recorded by mistake; its step is open again. */
+GPtrArray *vigie_act_gate_withdraw (const VigiePlaybook *playbook, const VigieIncident *incident, const char *step, const char *author, gint64 at_usec, GError **error);
 /* Records that @source confirmed @subject (an order's id), which alone makes @query available for it.
  * @paid_usec NONE: @at_usec. */
 GPtrArray *vigie_act_confirm (const VigiePlaybook *playbook, const VigieIncident *incident, const char *query, const char *subject, const char *source, gint64 paid_usec, const char *note, const char *author, gint64 at_usec, GError **error);

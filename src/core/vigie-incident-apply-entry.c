@@ -229,6 +229,24 @@ vigie_apply_done (VigieApply *apply)
   return TRUE;
 }
 
+/* The history of a hypothesis takes replaced states too: it was so for a while. */
+static void
+mark_hypothesis (VigieApply *apply, VigieEntryExtra *extra, VigieHypothesisState state, const char *tried)
+{
+  VigieHypothesisMark *mark = vigie_arena_new0 (apply->arena, VigieHypothesisMark);
+
+  mark->state = state;
+  mark->tried = tried;
+  mark->occurred_usec = apply->event->occurred_usec;
+  mark->author = apply->event->author;
+  if (extra->marks == NULL)
+    {
+      extra->marks = g_ptr_array_new ();
+      g_ptr_array_add (apply->priv->owned_arrays, extra->marks);
+    }
+  g_ptr_array_add (extra->marks, mark);
+}
+
 gboolean
 vigie_apply_hypothesis (VigieApply *apply)
 {
@@ -242,6 +260,8 @@ vigie_apply_hypothesis (VigieApply *apply)
       || !vigie_body_maybe_string (apply->arena, apply->body, "tried", &tried))
     return FALSE;
 
+  if (target != NULL)
+    mark_hypothesis (apply, vigie_incident_extra (apply->incident, target), state, tried);
   if (target != NULL && vigie_apply_counts (apply))
     {
       VigieEntryExtra *extra = vigie_incident_extra (apply->incident, target);

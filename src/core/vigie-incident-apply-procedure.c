@@ -36,6 +36,15 @@ vigie_apply_gate (VigieApply *apply)
   return TRUE;
 }
 
+/* Taken back because it was recorded by mistake: the answer it replaces does not count, and none comes in its place. */
+gboolean
+vigie_apply_gate_withdrawn (VigieApply *apply)
+{
+  const char *step;
+
+  return vigie_body_need_string (apply->arena, apply->body, "step", &step);
+}
+
 gboolean
 vigie_apply_confirmation (VigieApply *apply)
 {

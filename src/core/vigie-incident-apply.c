@@ -40,6 +40,7 @@ static const KindDef kinds[] = {
   { "event.redacted", vigie_apply_noted, VIGIE_ENTRY_FOLLOWUP },
   { "fact.set", vigie_apply_fact, VIGIE_ENTRY_FOLLOWUP },
   { "gate.answered", vigie_apply_gate, VIGIE_ENTRY_FOLLOWUP },
+  { "gate.withdrawn", vigie_apply_gate_withdrawn, VIGIE_ENTRY_FOLLOWUP },
   { "handover.answered", vigie_apply_handover_answered, VIGIE_ENTRY_FOLLOWUP },
   { "handover.requested", vigie_apply_handover_requested, VIGIE_ENTRY_FOLLOWUP },
   { "hypothesis.set", vigie_apply_hypothesis, VIGIE_ENTRY_FOLLOWUP },

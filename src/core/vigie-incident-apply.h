@@ -49,6 +49,7 @@ VIGIE_APPLY (handover_requested);
 VIGIE_APPLY (handover_answered);
 /* vigie-incident-apply-procedure.c */
 VIGIE_APPLY (gate);
+VIGIE_APPLY (gate_withdrawn);
 VIGIE_APPLY (confirmation);
 /* vigie-incident-apply-team.c */
 VIGIE_APPLY (role_assigned);

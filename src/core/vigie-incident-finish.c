@@ -124,6 +124,15 @@ choose (VigieIncident *incident, VigieDecision *decision)
     g_hash_table_insert (incident->choices, (gpointer) vigie_arena_string (vigie_incident_priv (incident)->arena, list), decision);
 }
 
+/* A choice that took the place of this one and was taken back gives the place back. */
+static gboolean
+is_replaced (const VigieIncident *incident, const VigieItem *item)
+{
+  const VigieItem *other = item->replaced_by != NULL ? vigie_incident_item (incident, item->replaced_by) : NULL;
+
+  return item->replaced_by != NULL && (other == NULL || !is_retracted (other));
+}
+
 static void
 add_decision (VigieIncident *incident, VigieItem *item)
 {
@@ -156,7 +165,7 @@ add_decision (VigieIncident *incident, VigieItem *item)
           decision->verdict = extra->verdict;
         }
     }
-  if (decision->option != NULL && item->replaced_by == NULL)
+  if (decision->option != NULL && !is_replaced (incident, item))
     choose (incident, decision);
   g_ptr_array_add (incident->decisions, decision);
 }
@@ -179,6 +188,7 @@ add_hypothesis (VigieIncident *incident, VigieItem *item)
       hypothesis->tried = extra->tried;
       hypothesis->changed_usec = extra->state_event->occurred_usec;
       hypothesis->author = extra->state_event->author;
+      hypothesis->marks = extra->marks;
     }
   g_ptr_array_add (incident->hypotheses, hypothesis);
 }

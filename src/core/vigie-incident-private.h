@@ -30,6 +30,7 @@ typedef struct
   const VigieEvent *state_event; /* hypothesis.set */
   VigieHypothesisState state;
   const char *tried;
+  GPtrArray *marks;              /* VigieHypothesisMark *, or NULL */
 
   const VigieEvent *review;      /* decision.reviewed */
   const char *result;

@@ -51,7 +51,9 @@ typedef struct
 } VigieHandover;
 typedef struct { const char *post; const char *person; gint64 since_usec; gint64 until_usec; /* NONE: still holds */ const VigieEvent *event; } VigieHolding;
 typedef struct { const char *key; VigieStepState state; const char *author; gint64 occurred_usec; const char *reason; const VigieEvent *event; } VigieStepMark;
-typedef struct { char *code; const VigieEntry *entry; VigieHypothesisState state; const char *text; const char *tried; gint64 changed_usec; const char *author; } VigieHypothesis;
+typedef struct { VigieHypothesisState state; const char *tried; /* or NULL */ gint64 occurred_usec; const char *author; } VigieHypothesisMark;
+typedef struct { char *code; const VigieEntry *entry; VigieHypothesisState state; const char *text; const char *tried; gint64 changed_usec; const char *author;
+                 GPtrArray *marks; /* VigieHypothesisMark *, every state it was set to, fold order; NULL: none */ } VigieHypothesis;
 typedef struct { char *code; const VigieEntry *entry; const char *observe, *orient, *decide, *act; gint64 taken_usec; gint64 reviewed_usec; const char *result; const char *author;
                  const char *who; gint64 by_usec; /* who does it, by when; NULL, NONE: not said */
                  gint64 review_usec; /* review it after that span; 0: the clock's own */

@@ -50,8 +50,9 @@ check_gate (StepList *list, const VigieStepDef *step, GPtrArray *groups, const c
 }
 
 static void
-check_query (PlaybookLoader *loader, const VigieQueryDef *query, guint type, guint i)
+check_query (PlaybookLoader *loader, GPtrArray *queries, guint type, guint i)
 {
+  const VigieQueryDef *query = g_ptr_array_index (queries, i);
   const struct { const char *member, *name; } parameters[] = { { "subject", query->subject }, { "time", query->time } };
 
   for (guint j = 0; j < G_N_ELEMENTS (parameters); j++)
@@ -61,6 +62,8 @@ check_query (PlaybookLoader *loader, const VigieQueryDef *query, guint type, gui
       if (parameters[j].name[0] != '\0' && strstr (query->text, placeholder) == NULL)
         vigie_playbook_fault_at (loader, _("not a parameter of the query"), "/types/%u/queries/%u/%s", type, i, parameters[j].member);
     }
+  if (query->confirmed_by[0] != '\0' && !vigie_playbook_has_id (queries, query->confirmed_by))
+    vigie_playbook_fault_at (loader, _("no such query"), "/types/%u/queries/%u/confirmed_by", type, i);
 }
 
 static void
@@ -161,7 +164,7 @@ check_type (PlaybookLoader *loader, guint i)
   check_names (loader, type->posts, loader->playbook->posts, "posts", i, _("no such post"));
   check_groups (&list, type->groups);
   for (guint j = 0; j < type->queries->len; j++)
-    check_query (loader, g_ptr_array_index (type->queries, j), i, j);
+    check_query (loader, type->queries, i, j);
 }
 
 void

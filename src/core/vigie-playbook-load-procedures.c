@@ -87,6 +87,7 @@ static const PlaybookField query_fields[] = {
   FIELD (VigieQueryDef, note, TEXT, FIELD_OPTIONAL),
   FIELD (VigieQueryDef, subject, STRING, FIELD_OPTIONAL),
   FIELD (VigieQueryDef, time, STRING, FIELD_OPTIONAL),
+  FIELD (VigieQueryDef, confirmed_by, STRING, FIELD_OPTIONAL),
   FIELD_END,
 };
 static const PlaybookRecord query_record = { sizeof (VigieQueryDef), query_fields };

@@ -113,8 +113,8 @@ typedef struct { char *id; VigieText title; VigieText text; } VigieHypothesisDef
 typedef struct { char *id; VigieText title; VigieText text; } VigieOptionDef;
 /* SQL with {{fact}} parameters. @subject: the parameter that says for what one thing it is run (an order); it
  * is filled, and the query given out, only for a subject that somebody confirmed. @time: the parameter for the
- * confirmed time. Both may be "". */
-typedef struct { char *id; VigieText title; char *language; char *text; VigieText note; char *subject; char *time; } VigieQueryDef;
+ * confirmed time. @confirmed_by: the query of the type whose confirmations count, "" for its own. All may be "". */
+typedef struct { char *id; VigieText title; char *language; char *text; VigieText note; char *subject; char *time; char *confirmed_by; } VigieQueryDef;
 typedef struct { char *id; VigieText title; GPtrArray *links; GPtrArray *notes; } VigieToolGroup; /* notes: VigieText */
 
 typedef struct

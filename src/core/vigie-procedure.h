@@ -34,6 +34,26 @@ gboolean vigie_procedure_is_not_chosen (const VigieIncident *incident, const cha
 /* Who may answer at @gate, as "CEO, CTO"; the present holder of a post in brackets. Owned. */
 char *vigie_procedure_approvers (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieStepDef *gate, VigieLang lang);
 
+/* ---- T+ (vigie-procedure-due.c) ---- */
+
+typedef enum
+{
+  VIGIE_STEP_DUE_NONE,        /* no T+, or the incident is over */
+  VIGIE_STEP_DUE_LATER,       /* its T+ has not come */
+  VIGIE_STEP_DUE_RUNNING,
+  VIGIE_STEP_DUE_SOON,
+  VIGIE_STEP_DUE_LATE,
+} VigieStepDue;
+
+/* T+0: detected, else started, else declared. */
+gint64 vigie_procedure_zero (const VigieIncident *incident);
+/* When the time of the group @index of @groups (VigieStepGroup) comes, and by when it should be through: its own end, else
+ * the next T+, else, for the last one, its own T+. NONE where the order counts and not the time. */
+gint64 vigie_procedure_begins (const VigieIncident *incident, GPtrArray *groups, guint index);
+gint64 vigie_procedure_due (const VigieIncident *incident, GPtrArray *groups, guint index);
+/* How the open steps of that group stand at @now_usec. */
+VigieStepDue vigie_procedure_due_state (const VigieIncident *incident, GPtrArray *groups, guint index, gint64 now_usec);
+
 /* A step of the old list that is done, and what it is in the new one. */
 typedef struct
 {
@@ -47,6 +67,8 @@ GPtrArray *vigie_procedure_match (const VigiePlaybook *playbook, const VigieInci
 
 /* The definition behind "INC-05/record-payment", or NULL. */
 const VigieQueryDef *vigie_playbook_query (const VigiePlaybook *playbook, const char *key);
+/* The query whose confirmations make @key available: the same one unless the playbook says otherwise. Owned. */
+char *vigie_query_confirmed_by (const VigiePlaybook *playbook, const char *key);
 /* TRUE if @text can stand in a query as the id of one thing: 1 to 64 letters of ASCII, digits, "-", "_" and ".", the first
  * a letter or a digit, no "--". A UUID is such an id. */
 gboolean vigie_query_subject_is_safe (const char *text);

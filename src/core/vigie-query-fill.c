@@ -39,6 +39,17 @@ vigie_playbook_query (const VigiePlaybook *playbook, const char *key)
   return NULL;
 }
 
+char *
+vigie_query_confirmed_by (const VigiePlaybook *playbook, const char *key)
+{
+  const VigieQueryDef *query = vigie_playbook_query (playbook, key);
+
+  if (query == NULL || query->confirmed_by[0] == '\0')
+    return g_strdup (key);
+
+  return g_strdup_printf ("%.*s/%s", (int) (strchr (key, '/') - key), key, query->confirmed_by);
+}
+
 gboolean
 vigie_query_subject_is_safe (const char *text)
 {
@@ -168,6 +179,7 @@ vigie_query_text (const VigiePlaybook *playbook, const VigieIncident *incident, 
   const VigieQueryDef *query;
   const VigieConfirmation *confirmation = NULL;
   g_autofree char *time = NULL;
+  g_autofree char *source = NULL;
   Confirmed confirmed = { 0 };
 
   g_return_val_if_fail (playbook != NULL && incident != NULL, NULL);
@@ -180,7 +192,8 @@ vigie_query_text (const VigiePlaybook *playbook, const VigieIncident *incident, 
     }
   if (query->subject[0] != '\0')
     {
-      if (!check_subject (incident, key, subject, &confirmation, error))
+      source = vigie_query_confirmed_by (playbook, key);
+      if (!check_subject (incident, source, subject, &confirmation, error))
         return NULL;
       time = vigie_time_format_rfc3339 (confirmation->paid_usec != VIGIE_TIME_NONE ? confirmation->paid_usec : confirmation->occurred_usec);
       confirmed = (Confirmed){ query->subject, subject, query->time, time };

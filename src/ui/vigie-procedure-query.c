@@ -27,6 +27,7 @@ struct _VigieProcedureQuery
   guint n_subjects;
   char *offered;       /* what the buttons were made for */
   char *key;
+  char *confirmed_by;  /* key of the query whose confirmations count */
   const VigieQueryDef *def; /* borrowed */
   VigieIncidentModel *model;
 };
@@ -104,7 +105,7 @@ show_subjects (VigieProcedureQuery *self)
     {
       const VigieConfirmation *confirmation = l->data;
 
-      if (g_str_equal (confirmation->query, self->key))
+      if (g_str_equal (confirmation->query, self->confirmed_by))
         gtk_string_list_append (list, confirmation->subject);
     }
   if (g_list_model_get_n_items (G_LIST_MODEL (list)) != self->n_subjects)
@@ -199,6 +200,7 @@ dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->offered, g_free);
   g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->confirmed_by, g_free);
   G_OBJECT_CLASS (vigie_procedure_query_parent_class)->dispose (object);
 }
 
@@ -230,6 +232,7 @@ vigie_procedure_query_new (VigieIncidentModel *model, const char *type, const Vi
   self->model = g_object_ref (model);
   self->def = def;
   self->key = g_strconcat (type, "/", def->id, NULL);
+  self->confirmed_by = vigie_query_confirmed_by (vigie_session_get_playbook (vigie_incident_model_get_session (model)), self->key);
   self->facts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->copy = vigie_page_icon_button_new ("vigie-copy-symbolic", _("Copy the query"));
   /* Translators: %s is what the query shows. */

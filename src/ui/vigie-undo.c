@@ -6,7 +6,7 @@
  * that records one of them can be undone and none has to say so.
  *
  * An act is undone only while it is the last word on its thing. That is known by the id of its event
- * where the fold keeps it (posts, steps) and by the value otherwise; undoing over somebody else's later
+ * where the fold keeps it (posts, steps, gates, choices) and by the value otherwise; undoing over somebody else's later
  * decision would be worse than not undoing. */
 
 #include "vigie-undo.h"
@@ -15,18 +15,21 @@
 
 #include "vigie-error.h"
 
-typedef enum { STAR, TODO, RETRACTION, STEP, POST } Kind;
+/* GATE_STEP: the tick that came with an answer at a gate; undoing the answer undoes it. */
+typedef enum { STAR, TODO, RETRACTION, STEP, POST, GATE, GATE_STEP, CHOICE } Kind;
 
 typedef struct
 {
   Kind kind;
   char *target;                  /* entry, step or post */
   char *person;                  /* posts: who holds it now, NULL when it was freed */
-  gboolean on;                   /* stars and to-dos: as the act set it */
+  gboolean on;                   /* stars, to-dos: as the act set it; gates: there was an answer before */
+  gboolean yes;                  /* gates: what was answered before */
   VigieStepState state;          /* steps: as the act set it */
 
   VigieStepState former_state;
-  char *former;                  /* posts: who held it; steps: the reason there was; may be NULL */
+  char *former;                  /* posts: who held it; steps: the reason there was; gates: who answered; may be NULL */
+  char *note;                    /* gates: what was said with it, may be NULL */
   char *event;                   /* id of what was recorded */
 } Part;
 
@@ -44,6 +47,7 @@ free_part (gpointer data)
   g_free (part->target);
   g_free (part->person);
   g_free (part->former);
+  g_free (part->note);
   g_free (part->event);
   g_free (part);
 }
@@ -133,6 +137,31 @@ read_post (Part *part, const VigieIncident *incident, const VigieJson *body)
   return n <= 1 && g_strcmp0 (part->former, part->person) != 0;
 }
 
+static gboolean
+read_gate (Part *part, const VigieIncident *incident, const VigieJson *body)
+{
+  const VigieGateAnswer *before;
+
+  part->target = vigie_json_member_string (body, 0, "step");
+  before = part->target ? vigie_incident_gate (incident, part->target) : NULL;
+  part->on = before != NULL;
+  part->yes = before && before->yes;
+  part->former = before ? g_strdup (before->approver) : NULL;
+  part->note = before ? g_strdup (before->note) : NULL;
+  return part->target != NULL;
+}
+
+/* A way that was chosen: its decision is retracted, which brings back the one before. */
+static gboolean
+read_choice (Part *part, const VigieIncident *incident, const VigieJson *body)
+{
+  g_autofree char *option = vigie_json_member_string (body, 0, "option");
+  const char *slash = option ? strchr (option, '/') : NULL;
+
+  part->target = slash ? g_strndup (option, (gsize) (slash - option)) : NULL;
+  return part->target != NULL;
+}
+
 static const struct
 {
   const char *event;
@@ -145,6 +174,8 @@ static const struct
   { "step.ticked", STEP, read_step },
   { "role.assigned", POST, read_post },
   { "role.freed", POST, read_post },
+  { "gate.answered", GATE, read_gate },
+  { "entry.logged", CHOICE, read_choice },
 };
 
 static Part *
@@ -167,6 +198,20 @@ read_part (const VigieIncident *incident, const VigieDraft *draft)
   return NULL;
 }
 
+/* TRUE if the tick @part came with an answer at the same step. */
+static gboolean
+belongs_to_gate (GPtrArray *parts, const Part *part)
+{
+  for (guint i = 0; part->kind == STEP && i < parts->len; i++)
+    {
+      const Part *other = parts->pdata[i];
+
+      if (other->kind == GATE && g_str_equal (other->target, part->target))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 VigieUndo *
 vigie_undo_new (const VigieIncident *incident, GPtrArray *drafts)
 {
@@ -181,6 +226,8 @@ vigie_undo_new (const VigieIncident *incident, GPtrArray *drafts)
 
       if (!part)
         return NULL;
+      if (belongs_to_gate (self->parts, part))
+        part->kind = GATE_STEP;
       g_ptr_array_add (self->parts, part);
     }
   return self->parts->len > 0 ? g_steal_pointer (&self) : NULL;
@@ -230,6 +277,11 @@ part_words (const Part *part)
       if (part->state == VIGIE_STEP_DONE)
         return _("Step ticked.");
       return part->state == VIGIE_STEP_OPEN ? _("Tick taken away.") : _("Step marked as not applicable.");
+    case GATE:
+    case GATE_STEP:
+      return _("Answer recorded.");
+    case CHOICE:
+      return _("Way chosen.");
     case POST:
     default:
       return part->person ? _("Post assigned.") : _("Post freed.");
@@ -239,7 +291,9 @@ part_words (const Part *part)
 char *
 vigie_undo_words (const VigieUndo *self)
 {
-  if (self->parts->len == 1)
+  const Part *last = self->parts->pdata[self->parts->len - 1];
+
+  if (self->parts->len == 1 || (self->parts->len == 2 && last->kind == GATE_STEP))
     return g_strdup (part_words (self->parts->pdata[0]));
   return g_strdup_printf (ngettext ("%u act recorded.", "%u acts recorded.", self->parts->len), self->parts->len);
 }
@@ -250,6 +304,8 @@ vigie_undo_words (const VigieUndo *self)
 static gboolean
 still_stands (const Part *part, const VigieIncident *incident)
 {
+  const VigieGateAnswer *answer;
+  const VigieDecision *decision = NULL;
   const VigieEntry *entry = part->kind < STEP ? vigie_incident_entry (incident, part->target) : NULL;
   const VigieStepMark *mark;
   const VigieHolding *holding;
@@ -266,6 +322,14 @@ still_stands (const Part *part, const VigieIncident *incident)
     case STEP:
       mark = vigie_incident_step (incident, part->target);
       return mark && g_strcmp0 (mark->event->id, part->event) == 0;
+    case GATE:
+      answer = vigie_incident_gate (incident, part->target);
+      return answer && g_strcmp0 (answer->event->id, part->event) == 0;
+    case GATE_STEP:
+      return TRUE;
+    case CHOICE:
+      vigie_incident_option (incident, part->target, &decision);
+      return decision && g_strcmp0 (decision->entry->event->id, part->event) == 0;
     case POST:
     default:
       holding = only_holding (incident, part->target, &n);
@@ -293,6 +357,13 @@ part_drafts (const Part *part, const VigiePlaybook *playbook, const VigieInciden
       return vigie_act_retract (incident, part->target, NULL, author, at_usec, error);
     case STEP:
       return vigie_act_tick (playbook, incident, part->target, part->former_state, part->former, author, at_usec, error);
+    case GATE:
+      return part->on ? vigie_act_gate (playbook, incident, part->target, part->yes, part->former, part->note, author, at_usec, error)
+                      : vigie_act_gate_withdraw (playbook, incident, part->target, author, at_usec, error);
+    case GATE_STEP:
+      return g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);
+    case CHOICE:
+      return vigie_act_retract (incident, part->event, _("taken back at once"), author, at_usec, error);
     case POST:
     default:
       return vigie_act_role (playbook, incident, part->target, part->former, author, at_usec, error);

@@ -154,6 +154,7 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "entry.logged", "{\"kind\":\"decision\",\"text\":\"go\",\"who\":\"Yao\",\"by\":\"2026-11-22T04:00:00Z\",\"review_s\":300,\"option\":\"INC-04/targeted\"}", "{\"kind\":\"decision\",\"text\":\"x\",\"review_s\":299}" },
   { "entry.logged", "{\"kind\":\"decision\",\"text\":\"go\",\"review_s\":600}", "{\"kind\":\"decision\",\"text\":\"x\",\"review_s\":601}" },
   { "decision.reviewed", "{\"decision\":\"%s\",\"result\":\"works\",\"verdict\":\"holds\"}", "{\"decision\":\"%s\",\"result\":\"works\",\"verdict\":\"maybe\"}" },
+  { "gate.withdrawn", "{\"step\":\"INC-02/t60-approve\"}", "{\"step\":7}" },
   { "gate.answered", "{\"step\":\"INC-02/t60-approve\",\"answer\":\"yes\",\"approver\":\"Kouassi\"}", "{\"step\":\"INC-02/t60-approve\",\"answer\":\"perhaps\",\"approver\":\"Kouassi\"}" },
   { "confirmation.recorded", "{\"query\":\"INC-05/record-payment\",\"subject\":\"42\",\"source\":\"Wave\",\"paid\":\"2026-11-22T04:00:00Z\"}", "{\"query\":\"INC-05/record-payment\",\"subject\":\"42\"}" },
   { "fact.set", "{\"name\":\"operator\",\"value\":\"Wave\",\"state\":\"confirmed\",\"source\":\"\"}", "{\"name\":\"operator\",\"value\":\"Wave\",\"state\":\"sure\"}" },

@@ -157,7 +157,7 @@ static const char *const optional[] = {
   "/levels/#/opens_war_room", "/clocks/#/levels", "/requires", "/subjects", "/start_rule", "/span_by_type",
   "/limit_s", "/not_before_s", "/longer_than_s", "/repeats", "/restarts", "/source", "/unit", "/facts/#/values",
   "/points", "/avoid", "/report_sections/#/hint", "/actual", "/targets/#/note", "/setting", "/severity_notes",
-  "/questions/#/hint", "/is_base", "/is_percentage", "/gate", "/before", "/queries/#/time", "/answers/#/level", "/shift", "/forces_p1", "/has_range",
+  "/questions/#/hint", "/is_base", "/is_percentage", "/gate", "/before", "/queries/#/time", "/queries/#/confirmed_by", "/answers/#/level", "/shift", "/forces_p1", "/has_range",
   "/at_least", "/at_most", "/above_excluded", "/below_excluded", "/typical", "/spans", "/spans/P1", "/spans/P2", "/spans/P3",
   "/spans/P4", "/spans/any", "/levels/#/resolve_s", "/actions/#/clocks", "/actions/#/fulfilled_by", "/lasting",
   "/automatisms/#/levels", NULL

@@ -89,6 +89,102 @@ test_gate (void)
   tick (scene, "INC-02/t120-tests", "the bank needs it now");
 }
 
+/* An answer that was recorded by mistake goes, and the one before does not come back by itself. */
+static void
+test_gate_withdrawn (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-02", VIGIE_LEVEL_P1);
+  GError *error = NULL;
+
+  assert_refused (vigie_act_gate_withdraw (PLAYBOOK, scene->incident, "t60-approve", "Awa", at (scene, 1), &error), &error, VIGIE_ERROR_CONFLICT);
+  answer (scene, "INC-02/t60-approve", TRUE, "Kouassi", NULL);
+  record_act (scene, MINUTES (3), vigie_act_gate_withdraw (PLAYBOOK, scene->incident, "t60-approve", "Awa", at (scene, 3), &error), &error);
+  g_assert_null (vigie_incident_gate (scene->incident, "INC-02/t60-approve"));
+  g_assert_cmpint (vigie_incident_step (scene->incident, "INC-02/t60-approve")->state, ==, VIGIE_STEP_OPEN);
+  g_assert_cmpint (vigie_procedure_obstacle (PLAYBOOK, scene->incident, "INC-02/t120-pilot").kind, ==, VIGIE_OBSTACLE_GATE);
+  assert_refused (vigie_act_gate_withdraw (PLAYBOOK, scene->incident, "t60-approve", "Awa", at (scene, 4), &error), &error, VIGIE_ERROR_CONFLICT);
+  answer (scene, "INC-02/t60-approve", TRUE, "Kouassi", NULL);
+  g_assert_true (vigie_incident_gate (scene->incident, "INC-02/t60-approve")->yes);
+}
+
+/* Every moment of INC-01 and of INC-02's last group, seconds after detection: T+ begins, due, and how it stands. */
+static void
+test_due (void)
+{
+  static const struct { const char *type; guint group; int begins_s, due_s; struct { int at_s; VigieStepDue due; } moments[6]; } cases[] = {
+    { "INC-01", 0, 0, 60, { { 0, VIGIE_STEP_DUE_RUNNING }, { 29, VIGIE_STEP_DUE_RUNNING }, { 30, VIGIE_STEP_DUE_SOON }, { 60, VIGIE_STEP_DUE_SOON }, { 61, VIGIE_STEP_DUE_LATE }, { 9000, VIGIE_STEP_DUE_LATE } } },
+    { "INC-01", 4, 600, 900, { { 0, VIGIE_STEP_DUE_LATER }, { 599, VIGIE_STEP_DUE_LATER }, { 600, VIGIE_STEP_DUE_RUNNING }, { 750, VIGIE_STEP_DUE_SOON }, { 900, VIGIE_STEP_DUE_SOON }, { 901, VIGIE_STEP_DUE_LATE } } },
+    { "INC-01", 5, 900, 900, { { 0, VIGIE_STEP_DUE_LATER }, { 899, VIGIE_STEP_DUE_LATER }, { 900, VIGIE_STEP_DUE_SOON }, { 901, VIGIE_STEP_DUE_LATE }, { 902, VIGIE_STEP_DUE_LATE }, { 903, VIGIE_STEP_DUE_LATE } } },
+    { "INC-02", 2, 300, 600, { { 299, VIGIE_STEP_DUE_LATER }, { 300, VIGIE_STEP_DUE_RUNNING }, { 449, VIGIE_STEP_DUE_RUNNING }, { 451, VIGIE_STEP_DUE_SOON }, { 600, VIGIE_STEP_DUE_SOON }, { 601, VIGIE_STEP_DUE_LATE } } },
+    { "INC-02", 11, 86400, 86400, { { 7200, VIGIE_STEP_DUE_LATER }, { 86399, VIGIE_STEP_DUE_LATER }, { 86400, VIGIE_STEP_DUE_SOON }, { 86401, VIGIE_STEP_DUE_LATE }, { 90000, VIGIE_STEP_DUE_LATE }, { 99000, VIGIE_STEP_DUE_LATE } } },
+    { "INC-04", 3, 900, 7200, { { 899, VIGIE_STEP_DUE_LATER }, { 900, VIGIE_STEP_DUE_RUNNING }, { 6599, VIGIE_STEP_DUE_RUNNING }, { 6600, VIGIE_STEP_DUE_SOON }, { 7200, VIGIE_STEP_DUE_SOON }, { 7201, VIGIE_STEP_DUE_LATE } } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(Scene) scene = scene_new (cases[i].type, VIGIE_LEVEL_P1);
+      GPtrArray *groups = vigie_playbook_groups (PLAYBOOK, cases[i].type);
+      gint64 zero = vigie_procedure_zero (scene->incident);
+
+      g_assert_cmpint (vigie_procedure_begins (scene->incident, groups, cases[i].group), ==, zero + cases[i].begins_s * VIGIE_SECOND_USEC);
+      g_assert_cmpint (vigie_procedure_due (scene->incident, groups, cases[i].group), ==, zero + cases[i].due_s * VIGIE_SECOND_USEC);
+      for (gsize j = 0; j < G_N_ELEMENTS (cases[i].moments); j++)
+        g_assert_cmpint (vigie_procedure_due_state (scene->incident, groups, cases[i].group, zero + cases[i].moments[j].at_s * VIGIE_SECOND_USEC), ==,
+                         cases[i].moments[j].due);
+    }
+}
+
+/* Where the order counts and not the time, and once it is over, nothing is due. */
+static void
+test_due_never (void)
+{
+  g_autoptr(Scene) ordered = scene_new ("INC-03", VIGIE_LEVEL_P2);
+  g_autoptr(Scene) over = scene_new ("INC-01", VIGIE_LEVEL_P1);
+  GPtrArray *groups = vigie_playbook_groups (PLAYBOOK, "INC-03");
+  GError *error = NULL;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      g_assert_cmpint (vigie_procedure_due (ordered->incident, groups, i), ==, VIGIE_TIME_NONE);
+      g_assert_cmpint (vigie_procedure_due_state (ordered->incident, groups, i, at (ordered, 600)), ==, VIGIE_STEP_DUE_NONE);
+    }
+  record_act (over, MINUTES (30), vigie_act_milestone (over->incident, VIGIE_MILESTONE_RESOLVED, at (over, 30), "Awa", at (over, 30), &error), &error);
+  g_assert_cmpint (vigie_procedure_due_state (over->incident, vigie_playbook_groups (PLAYBOOK, "INC-01"), 0, at (over, 31)), ==, VIGIE_STEP_DUE_NONE);
+}
+
+/* What was tried with each state stays, oldest first. */
+static void
+test_hypothesis_history (void)
+{
+  static const struct { VigieHypothesisState state; const char *tried, *author; } steps[] = {
+    { VIGIE_HYPOTHESIS_TESTED, "rollback to v4.18.1", "Fatou" },
+    { VIGIE_HYPOTHESIS_ELIMINATED, "same errors", "Yao" },
+    { VIGIE_HYPOTHESIS_OPEN, "errors come back under load", "Yao" },
+  };
+  g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P1);
+  const VigieHypothesis *hypothesis;
+  GError *error = NULL;
+
+  record_act (scene, MINUTES (1), vigie_act_hypothesis_add (scene->incident, "HX1", "the deployment", "Awa", at (scene, 1), &error), &error);
+  hypothesis = g_ptr_array_index (scene->incident->hypotheses, 0);
+  g_assert_null (hypothesis->marks);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    record_act (scene, MINUTES (2 + (int) i), vigie_act_hypothesis (scene->incident, "HX1", steps[i].state, steps[i].tried, steps[i].author,
+                                                                     at (scene, 2 + (int) i), &error), &error);
+  hypothesis = g_ptr_array_index (scene->incident->hypotheses, 0);
+  g_assert_cmpuint (hypothesis->marks->len, ==, G_N_ELEMENTS (steps));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      const VigieHypothesisMark *mark = g_ptr_array_index (hypothesis->marks, i);
+
+      g_assert_cmpint (mark->state, ==, steps[i].state);
+      g_assert_cmpstr (mark->tried, ==, steps[i].tried);
+      g_assert_cmpstr (mark->author, ==, steps[i].author);
+      g_assert_cmpint (mark->occurred_usec, ==, at (scene, 2 + (int) i));
+    }
+  g_assert_cmpint (hypothesis->state, ==, VIGIE_HYPOTHESIS_OPEN);
+}
+
 static void
 test_gate_refused (void)
 {
@@ -183,6 +279,8 @@ test_options (void)
   g_assert_cmpint (vigie_procedure_obstacle (PLAYBOOK, scene->incident, "INC-05/s4-op-tell").kind, ==, VIGIE_OBSTACLE_NOT_CHOSEN);
   g_assert_cmpuint (scene->incident->decisions->len, ==, 2);
   record_act (scene, MINUTES (3), vigie_act_retract (scene->incident, decision->entry->event->id, "too early", "Awa", at (scene, 3), &error), &error);
+  g_assert_cmpstr (vigie_incident_option (scene->incident, "INC-05", &decision), ==, "operator"); /* the one before stands again */
+  record_act (scene, MINUTES (4), vigie_act_retract (scene->incident, decision->entry->event->id, "too early too", "Awa", at (scene, 4), &error), &error);
   g_assert_null (vigie_incident_option (scene->incident, "INC-05", NULL));
   assert_refused (vigie_act_choose (PLAYBOOK, scene->incident, "restore-all", NULL, VIGIE_LANG_EN, "Awa", at (scene, 4), &error), &error, VIGIE_ERROR_NOT_FOUND);
 }
@@ -236,6 +334,31 @@ test_order_ids (void)
   for (gsize i = 0; i < G_N_ELEMENTS (harmless); i++)
     g_assert_true (vigie_query_subject_is_safe (harmless[i]));
   g_assert_false (vigie_query_subject_is_safe (NULL));
+}
+
+/* Telling the client needs the confirmation of the payment, and no other one. */
+static void
+test_notify_client (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-05", VIGIE_LEVEL_P2);
+  g_autofree char *missing = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  g_assert_null (vigie_query_text (PLAYBOOK, scene->incident, "INC-05/notify-client", ORDER, NULL, &error));
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  record_act (scene, MINUTES (1), vigie_act_confirm (PLAYBOOK, scene->incident, "notify-client", ORDER, "Wave, ref 88-12", VIGIE_TIME_NONE, NULL, "Awa",
+                                                 at (scene, 1), &error), &error);
+  g_assert_nonnull (vigie_incident_confirmation (scene->incident, "INC-05/record-payment", ORDER));
+  text = vigie_query_text (PLAYBOOK, scene->incident, "INC-05/notify-client", ORDER, &missing, &error);
+  g_assert_no_error (error);
+  g_assert_null (missing);
+  g_assert_nonnull (strstr (text, "id = '" ORDER "'"));
+  g_assert_null (strstr (text, "{{"));
+  g_assert_null (vigie_query_text (PLAYBOOK, scene->incident, "INC-05/notify-client", "another", NULL, &error));
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT);
+  g_clear_error (&error);
 }
 
 /* A record from elsewhere may claim any id: the text is refused all the same. */
@@ -337,6 +460,11 @@ main (int argc, char **argv)
   g_test_add_func ("/core/procedure/confirmation", test_confirmation);
   g_test_add_func ("/core/procedure/order-ids", test_order_ids);
   g_test_add_func ("/core/procedure/foreign-confirmation", test_foreign_confirmation);
+  g_test_add_func ("/core/procedure/notify-client", test_notify_client);
+  g_test_add_func ("/core/procedure/gate-withdrawn", test_gate_withdrawn);
+  g_test_add_func ("/core/procedure/due", test_due);
+  g_test_add_func ("/core/procedure/due-never", test_due_never);
+  g_test_add_func ("/core/procedure/hypothesis-history", test_hypothesis_history);
   g_test_add_func ("/core/procedure/review-span", test_review_span);
   g_test_add_func ("/core/procedure/verdict", test_verdict);
   g_test_add_func ("/core/procedure/retype", test_retype);

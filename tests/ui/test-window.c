@@ -388,6 +388,46 @@ test_session_undo (Fixture       *fixture,
   wait_until (vigie_incident_entry (FOLD, id)->retract_reason == NULL);
 }
 
+/* An answer at a gate goes as a whole, with its tick; the one before comes back with its own. A way that was chosen
+ * gives its place back. */
+static void
+test_session_undo_procedure (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  gint64 now_usec = g_get_real_time ();
+  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
+  g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+  const char *me = "Awa Koné", *gate = "INC-01/t10-confirm";
+
+  g_signal_connect (fixture->session, "undoable", G_CALLBACK (undoable_cb), NULL);
+  g_signal_connect (fixture->session, "undone", G_CALLBACK (undone_cb), NULL);
+  do_and_wait (fixture, vigie_act_gate (playbook, FOLD, gate, TRUE, "Kouassi", "all green", me, now_usec, NULL), 1);
+  wait_until (vigie_incident_gate (FOLD, gate) != NULL);
+  do_and_wait (fixture, vigie_act_gate (playbook, FOLD, gate, FALSE, "Kouassi", "errors again", me, now_usec, NULL), 1);
+  wait_until (!vigie_incident_gate (FOLD, gate)->yes);
+  undo_and_wait (fixture, "Undone.");
+  wait_until (vigie_incident_gate (FOLD, gate)->yes);
+  g_assert_cmpstr (vigie_incident_gate (FOLD, gate)->note, ==, "all green");
+  g_assert_cmpint (vigie_incident_step (FOLD, gate)->state, ==, VIGIE_STEP_DONE);
+
+  do_and_wait (fixture, vigie_act_retype (playbook, FOLD, "INC-04", me, now_usec, NULL), 0);
+  wait_until (g_strcmp0 (FOLD->type, "INC-04") == 0);
+  gate = "INC-04/t10-decide";
+  do_and_wait (fixture, vigie_act_gate (playbook, FOLD, gate, TRUE, "Kouassi", NULL, me, now_usec, NULL), 1);
+  wait_until (vigie_incident_gate (FOLD, gate) != NULL);
+  do_and_wait (fixture, vigie_act_choose (playbook, FOLD, "restore-all", NULL, VIGIE_LANG_EN, me, now_usec, NULL), 1);
+  wait_until (vigie_incident_option (FOLD, "INC-04", NULL) != NULL);
+  do_and_wait (fixture, vigie_act_choose (playbook, FOLD, "targeted", NULL, VIGIE_LANG_EN, me, now_usec, NULL), 1);
+  wait_until (g_strcmp0 (vigie_incident_option (FOLD, "INC-04", NULL), "targeted") == 0);
+  undo_and_wait (fixture, "Undone.");
+  wait_until (g_strcmp0 (vigie_incident_option (FOLD, "INC-04", NULL), "restore-all") == 0);
+  undo_and_wait (fixture, "Undone.");
+  wait_until (vigie_incident_option (FOLD, "INC-04", NULL) == NULL);
+  undo_and_wait (fixture, "Undone.");
+  wait_until (vigie_incident_gate (FOLD, gate) == NULL);
+  g_assert_cmpint (vigie_incident_step (FOLD, gate)->state, ==, VIGIE_STEP_OPEN);
+}
+
 static void
 test_session_undo_conflict (Fixture       *fixture,
                             gconstpointer  data)
@@ -889,6 +929,7 @@ main (int   argc,
   add ("/ui/session/forgets-unreadable", test_session_forgets_unreadable);
   add ("/ui/session/undo", test_session_undo);
   add ("/ui/session/undo-conflict", test_session_undo_conflict);
+  add ("/ui/session/undo-procedure", test_session_undo_procedure);
   add ("/ui/session/refusal", test_session_refusal);
   add ("/ui/model/keeps-rows", test_model_keeps_rows);
   add ("/ui/window/home", test_window_home);
