@@ -378,18 +378,18 @@ open_incident_action (GSimpleAction *action,
   gtk_window_present (self->window);
 }
 
-/* The button of a notice: the incident, and the act of its most urgent clock if it is in front already. */
+/* The button of a notice: its clock's act, in its incident, whichever is in front. */
 static void
 act_action (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
   VigieApplication *self = user_data;
-  VigieIncidentModel *model = self->window ? vigie_window_get_model (VIGIE_WINDOW (self->window)) : NULL;
 
-  open_incident_action (action, parameter, user_data);
-  if (model && g_str_equal (vigie_incident_model_get_stream (model), g_variant_get_string (parameter, NULL)))
-    g_action_group_activate_action (G_ACTION_GROUP (self->window), "obligation", g_variant_new_int32 (0));
+  if (!self->window)
+    return;
+  gtk_window_present (self->window);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "act", parameter);
 }
 
 static void
@@ -409,7 +409,7 @@ static const GActionEntry entries[] = {
   { .name = "choose-store", .activate = choose_store_action },
   { .name = "example", .activate = example_action },
   { .name = "open-incident", .activate = open_incident_action, .parameter_type = "s" },
-  { .name = "act", .activate = act_action, .parameter_type = "s" },
+  { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
 };
 
 /* ---- Object ---- */

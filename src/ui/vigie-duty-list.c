@@ -95,6 +95,20 @@ number_of (const VigieDuty *duty, gint64 now_usec, VigieLang lang)
   return g_steal_pointer (&left);
 }
 
+/* The figure as it is said: a sign before a number is not heard. */
+static char *
+spoken_number (const VigieDuty *duty, gint64 now_usec, const char *number, VigieLang lang)
+{
+  g_autofree char *late = NULL;
+
+  if (*number == '\0' || now_usec <= duty->due_usec)
+    return g_strdup (number);
+  late = vigie_duration_format (now_usec - duty->due_usec, lang);
+
+  /* Translators: %s is how long ago it was due: "4 min late". */
+  return g_strdup_printf (_("%s late"), late);
+}
+
 static char *
 due_of (const VigieDuty *duty, gint64 now_usec, GTimeZone *zone, VigieLang lang)
 {
@@ -140,8 +154,9 @@ update_row (VigieDutyList *self, Row *row, const VigieDuty *duty)
   g_autofree char *number = number_of (duty, now_usec, lang);
   g_autofree char *line = line_of (duty, now_usec, zone, lang);
   g_autofree char *due = due_of (duty, now_usec, zone, lang);
+  g_autofree char *spoken = spoken_number (duty, now_usec, number, lang);
   g_autofree char *name = g_strdup_printf ("%s. %s. %s%s%s %s", whom, vigie_text_get (duty->what, lang), line,
-                                           *number != '\0' ? ". " : "", number, due);
+                                           *number != '\0' ? ". " : "", spoken, due);
 
   vigie_clock_dial_set (row->dial, shape, share_of (duty, now_usec), FALSE);
   set_state_class (row->box, shape);

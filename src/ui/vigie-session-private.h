@@ -77,6 +77,8 @@ VigieIncident *vigie_watch_list_get (VigieWatchList *self, const char *stream);
 void vigie_watch_list_tick (VigieWatchList *self);
 /* How many clocks press (soon or overdue, not postponed); @urgent: the most urgent one, borrowed, or NULL. */
 guint vigie_watch_list_pressing (VigieWatchList *self, const char *stream, const VigieObligation **urgent);
+/* All of them, the most urgent first; the array is the caller's, its VigieObligations are borrowed. */
+GPtrArray *vigie_watch_list_list_pressing (VigieWatchList *self, const char *stream);
 guint vigie_watch_list_late (VigieWatchList *self, const char *stream);
 guint vigie_watch_list_all_late (VigieWatchList *self);
 /* The nearest due time still running, or VIGIE_TIME_NONE. */

@@ -10,7 +10,8 @@
 
 #include "vigie-session-private.h"
 
-#define SLOW_TICK_USEC (15 * VIGIE_SECOND_USEC)
+/* How long after a sleep, or a clock that was set, nobody may know of it. */
+#define SLOW_TICK_USEC (5 * VIGIE_SECOND_USEC)
 
 enum { PROP_AUTHOR = 1, PROP_N_LATE, N_PROPS };
 enum { TICK, INCIDENT_CHANGED, RECORD_FAILED, THRESHOLD, SETTLED, UNDOABLE, UNDONE, N_SIGNALS };
@@ -85,7 +86,7 @@ vigie_session_schedule_tick (VigieSession *self)
   gint64 next_usec = vigie_watch_list_next_change (self->watches);
   gint64 wait_usec = SLOW_TICK_USEC;
 
-  /* On the quarter of a minute, so that the clock in the header turns with the minute. */
+  /* On the full five seconds, so that the clock in the header turns with the minute. */
   wait_usec -= now_usec % SLOW_TICK_USEC;
   if (g_hash_table_size (self->wanting) > 0)
     wait_usec = VIGIE_SECOND_USEC - now_usec % VIGIE_SECOND_USEC;
@@ -387,6 +388,13 @@ vigie_session_get_pressing (VigieSession           *self,
 {
   *incident = vigie_watch_list_get (self->watches, stream);
   return vigie_watch_list_pressing (self->watches, stream, urgent);
+}
+
+GPtrArray *
+vigie_session_list_pressing (VigieSession *self,
+                             const char   *stream)
+{
+  return vigie_watch_list_list_pressing (self->watches, stream);
 }
 
 /* ---- Time ---- */

@@ -13,7 +13,7 @@
  *
  * Properties: "author" (string), "n-late" (uint: overdue obligations over all active incidents).
  * Signals:
- *   "tick" (): once a second while a clock on screen shows seconds, else each 15 s and at each change of state
+ *   "tick" (): once a second while a clock on screen shows seconds, else each 5 s and at each change of state
  *   "incident-changed" (const char *stream): events arrived for it
  *   "record-failed" (const char *message): a record was refused by the disk; the text is still where it was typed
  *   "threshold" (VigieIncident *incident, const VigieObligation *obligation): it became soon or overdue; once for each,
@@ -53,6 +53,8 @@ void vigie_session_set_now (VigieSession *self, gint64 now_usec); /* VIGIE_TIME_
 /* How many clocks of @stream press (soon or overdue, not postponed). @incident and @urgent, the most urgent one: borrowed
  * until the next tick, NULL when nothing presses or the incident is not watched. */
 guint vigie_session_get_pressing (VigieSession *self, const char *stream, VigieIncident **incident, const VigieObligation **urgent);
+/* All of them, the most urgent first; the array is the caller's, its VigieObligations are borrowed until the next tick. */
+GPtrArray *vigie_session_list_pressing (VigieSession *self, const char *stream);
 /* Asks for ticks each second as long as @widget is mapped and wants them. */
 void vigie_session_set_wants_seconds (VigieSession *self, GObject *who, gboolean wants);
 

@@ -385,25 +385,28 @@ vigie_watch_list_tick (VigieWatchList *self)
     }
 }
 
+GPtrArray *
+vigie_watch_list_list_pressing (VigieWatchList *self,
+                                const char     *stream)
+{
+  Watch *watch = g_hash_table_lookup (self->watches, stream);
+  GPtrArray *pressing = g_ptr_array_new ();
+
+  for (guint i = 0; watch && i < watch->obligations->len; i++)
+    if (presses (watch->obligations->pdata[i], watch->evaluated_usec))
+      g_ptr_array_add (pressing, watch->obligations->pdata[i]);
+  return pressing;
+}
+
 guint
 vigie_watch_list_pressing (VigieWatchList         *self,
                            const char             *stream,
                            const VigieObligation **urgent)
 {
-  Watch *watch = g_hash_table_lookup (self->watches, stream);
-  guint n = 0;
+  g_autoptr(GPtrArray) pressing = vigie_watch_list_list_pressing (self, stream);
 
-  *urgent = NULL;
-  for (guint i = 0; watch && i < watch->obligations->len; i++)
-    {
-      const VigieObligation *obligation = watch->obligations->pdata[i];
-
-      if (!presses (obligation, watch->evaluated_usec))
-        continue;
-      if (n++ == 0)
-        *urgent = obligation;
-    }
-  return n;
+  *urgent = pressing->len > 0 ? pressing->pdata[0] : NULL;
+  return pressing->len;
 }
 
 guint

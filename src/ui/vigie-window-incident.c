@@ -151,7 +151,17 @@ support_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     vigie_act_form_support_move (GTK_WIDGET (self), self->model);
 }
 
-/* Shows an entry of any incident; that of another one once it is open. */
+/* At once in the incident that is open, in another one as soon as it is. */
+static void
+do_in (VigieWindow *self, const char *stream)
+{
+  if (self->model != NULL && g_str_equal (vigie_incident_model_get_stream (self->model), stream))
+    vigie_window_do_wanted (self);
+  else
+    vigie_window_open (self, stream);
+}
+
+/* Shows an entry of any incident. */
 static void
 entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -161,25 +171,62 @@ entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_variant_get (parameter, "(&s&s)", &stream, &id);
   g_free (self->wanted_entry);
   self->wanted_entry = g_strdup (id);
-  if (self->model != NULL && g_str_equal (vigie_incident_model_get_stream (self->model), stream))
-    vigie_window_show_wanted_entry (self);
-  else
-    vigie_window_open (self, stream);
+  do_in (self, stream);
 }
 
-void
-vigie_window_show_wanted_entry (VigieWindow *self)
+/* Does what keeps a clock of any incident. */
+static void
+act_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autofree char *id = g_steal_pointer (&self->wanted_entry);
+  VigieWindow *self = user_data;
+  const char *stream, *key;
 
-  if (id == NULL || self->model == NULL)
-    return;
+  g_variant_get (parameter, "(&s&s)", &stream, &key);
+  g_free (self->wanted_act);
+  self->wanted_act = g_strdup (key);
+  do_in (self, stream);
+}
+
+static void
+show_wanted_entry (VigieWindow *self, const char *id)
+{
   vigie_window_set_page (self, 0);
   vigie_timeline_page_show_entry (VIGIE_TIMELINE_PAGE (vigie_window_get_visible_page (self)), id);
 }
 
+static void
+do_wanted_act (VigieWindow *self, const char *key)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (self->model);
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      const VigieObligation *one = g_ptr_array_index (obligations, i);
+      g_autofree char *its = g_strconcat (one->id, "/", one->subject, NULL);
+
+      if (one->history || !vigie_obligation_is_running (one) || !g_str_equal (its, key))
+        continue;
+      vigie_obligation_act (GTK_WIDGET (self), self->model, one);
+      return;
+    }
+  vigie_window_toast (self, _("This is done already."));
+}
+
+void
+vigie_window_do_wanted (VigieWindow *self)
+{
+  g_autofree char *entry = g_steal_pointer (&self->wanted_entry);
+  g_autofree char *act = g_steal_pointer (&self->wanted_act);
+
+  if (self->model != NULL && entry != NULL)
+    show_wanted_entry (self, entry);
+  if (self->model != NULL && act != NULL)
+    do_wanted_act (self, act);
+}
+
 static const GActionEntry entries[] = {
   { .name = "entry", .activate = entry_action, .parameter_type = "(ss)" },
+  { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
   { .name = "resolve", .activate = resolve_action },
   { .name = "close-incident", .activate = close_incident_action },
   { .name = "reopen", .activate = reopen_action },

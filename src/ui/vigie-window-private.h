@@ -45,6 +45,7 @@ struct _VigieWindow
   GSettings *settings;           /* NULL when the schema is not installed */
   char *last_stream;
   char *wanted_entry;            /* to be shown when its incident is open, or NULL */
+  char *wanted_act;              /* "CLOCK/SUBJECT", to be done when its incident is open, or NULL */
   gboolean is_narrow;            /* too narrow for sidebar and content side by side */
   gboolean is_ready;             /* the first screen was chosen */
 };
@@ -56,8 +57,8 @@ void vigie_window_update_actions (VigieWindow *self);
 
 /* vigie-window-incident.c */
 void vigie_window_add_incident_actions (VigieWindow *self);
-/* The entry that "win.entry" asked for before its incident was open, if any. */
-void vigie_window_show_wanted_entry (VigieWindow *self);
+/* What "win.entry" or "win.act" asked for before its incident was open, if anything. */
+void vigie_window_do_wanted (VigieWindow *self);
 
 /* vigie-window.c */
 void vigie_window_set_page (VigieWindow *self, int page);

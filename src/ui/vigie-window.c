@@ -220,7 +220,7 @@ opened_cb (GObject      *object,
   vigie_sidebar_select (VIGIE_SIDEBAR (self->sidebar), self->last_stream);
   update_header (self);
   gtk_widget_grab_focus (vigie_window_get_visible_page (self));
-  vigie_window_show_wanted_entry (self);
+  vigie_window_do_wanted (self);
 }
 
 void
@@ -438,6 +438,7 @@ vigie_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->last_stream, g_free);
   g_clear_pointer (&self->wanted_entry, g_free);
+  g_clear_pointer (&self->wanted_act, g_free);
   self->band = NULL;
   self->incident = NULL;
   G_OBJECT_CLASS (vigie_window_parent_class)->dispose (object);

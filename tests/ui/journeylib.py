@@ -119,13 +119,14 @@ class Desktop(threading.Thread):
 
     def __init__(self):
         super().__init__(daemon=True)
-        self.said = []
+        self.notes = []
+        self.bus = None
         self.ready = threading.Event()
 
     def run(self):
         context = GLib.MainContext.new()
         context.push_thread_default()
-        bus = Gio.DBusConnection.new_for_address_sync(
+        bus = self.bus = Gio.DBusConnection.new_for_address_sync(
             os.environ['DBUS_SESSION_BUS_ADDRESS'], Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
         node = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE)
@@ -138,15 +139,66 @@ class Desktop(threading.Thread):
 
     def _called(self, _bus, _sender, _path, _interface, method, arguments, invocation):
         if method == 'Notify':
-            self.said.append(arguments.unpack()[3])
-            answer = GLib.Variant('(u)', (len(self.said),))
+            note = Note(arguments.unpack(), len(self.notes) + 1)
+            self.notes.append(note)
+            answer = GLib.Variant('(u)', (note.id,))
         elif method == 'GetCapabilities':
             answer = GLib.Variant('(as)', (['body', 'actions'],))
         elif method == 'GetServerInformation':
             answer = GLib.Variant('(ssss)', ('journey', 'vigie', '1', '1.2'))
         else:
+            self._close(*arguments.unpack())
             answer = None
         invocation.return_value(answer)
+
+    def _close(self, note_id):
+        for note in self.notes:
+            note.closed = note.closed or note.id == note_id
+
+    def shown(self):
+        """Returns the notifications that nothing replaced and nobody withdrew."""
+        replaced = {note.id: note for note in self.notes}
+        return [note for note in replaced.values() if not note.closed]
+
+    def press(self, note, action):
+        """Presses a button of a notification, as a person would on the desktop."""
+        self.bus.emit_signal(None, '/org/freedesktop/Notifications', 'org.freedesktop.Notifications',
+                             'ActionInvoked', GLib.Variant('(us)', (note.id, action)))
+
+
+class Note:
+    """One notification as it was sent; one that replaces another has its number."""
+
+    def __init__(self, arguments, number):
+        _application, replaces, _icon, self.title, self.body, actions, hints, _expires = arguments
+        self.id = replaces or number
+        self.buttons = dict(zip(actions[1::2], actions[::2]))  # label to action
+        self.is_quiet = hints.get('urgency') == 0
+        self.closed = False
+
+    def lines(self):
+        """Returns the clocks it names: the title, and all of the body but its first line."""
+        return [self.title, *self.body.split('\n')[1:]]
+
+
+class Clock:
+    """The device clock as the program and vigiectl read it; it can be set while they run."""
+
+    def __init__(self, library, folder):
+        self.path = os.path.join(folder, 'clock')
+        self.offset_s = 0
+        self.move(0)
+        options = os.environ.get('ASAN_OPTIONS', '')
+        self.variables = {'LD_PRELOAD': library, 'VIGIE_MOVED_CLOCK': self.path,
+                          'ASAN_OPTIONS': f'{options}:verify_asan_link_order=0'.lstrip(':')}
+
+    def move(self, offset_s):
+        """Sets how far the clock is ahead of the real one, in seconds."""
+        self.offset_s = offset_s
+        if not os.path.exists(self.path):
+            open(self.path, 'wb').close()
+        with open(self.path, 'r+b') as file:
+            file.write(offset_s.to_bytes(8, sys.byteorder, signed=True))
 
 
 class Application:
@@ -165,6 +217,8 @@ class Application:
         self.owner = None
         self.popups = {}
         self.at = None
+        self.desktop = None
+        self.clock = None
         session = Gio.bus_get_sync(Gio.BusType.SESSION)
         address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
                                     None, None, Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
@@ -175,14 +229,21 @@ class Application:
     # ---- The program ----
 
     def start(self):
-        variables = dict(os.environ, G_DEBUG='gc-friendly', GTK_A11Y='atspi', **self.words)
-        with open(self.log, 'ab') as log:
-            self.process = subprocess.Popen([self.binary, '--store', self.store], env=variables,
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.process = self.launch()
         self.owner = self.wait('the program is on the accessibility bus', self._find_owner, START_S)
         self.bus.signal_subscribe(self.owner, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
                                   None, Gio.DBusSignalFlags.NONE, self._focus_moved)
         self.wait('a window that takes keys', self.focus, START_S)
+
+    def launch(self):
+        """Starts the program once more; only the first one stays."""
+        with open(self.log, 'ab') as log:
+            return subprocess.Popen([self.binary, '--store', self.store], env=self.variables(),
+                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def variables(self):
+        moved = self.clock.variables if self.clock else {}
+        return dict(os.environ, G_DEBUG='gc-friendly', GTK_A11Y='atspi', **self.words, **moved)
 
     def _find_owner(self):
         known = self.bus.call_sync('org.a11y.atspi.Registry', ROOT, 'org.a11y.atspi.Accessible',
@@ -426,11 +487,15 @@ class Application:
 
     def ctl(self, *words):
         """Asks vigiectl about the open record, through the socket of the program that holds it."""
-        answer = subprocess.run([self.ctl_binary, '--store', self.store, '--json', *words],
-                                capture_output=True, text=True, check=False, timeout=30)
+        return json.loads(self.tell('--json', *words))
+
+    def tell(self, *words):
+        """Returns what vigiectl prints, in the language of the program."""
+        answer = subprocess.run([self.ctl_binary, '--store', self.store, *words], check=False,
+                                capture_output=True, text=True, timeout=30, env=self.variables())
         if answer.returncode:
             raise Lost(f'vigiectl {" ".join(words)}: {answer.stderr.strip()}')
-        return json.loads(answer.stdout)
+        return answer.stdout
 
 
 # The keys of the upper row of a French keyboard, without Shift.
@@ -468,6 +533,9 @@ def run(journey, needs_layout=None, language=None):
         subprocess.run(['setxkbmap', needs_layout], check=True)
     with tempfile.TemporaryDirectory(prefix='vigie-journey.') as folder:
         application = Application(sys.argv[1], sys.argv[2], folder, language, needs_layout)
+        application.desktop = desktop
+        if len(sys.argv) > 3:
+            application.clock = Clock(sys.argv[3], folder)
         try:
             application.start()
             journey(application, tap)
