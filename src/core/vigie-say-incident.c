@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "vigie-attachment.h"
+
 char *
 vigie_say_declared (const VigieSay *say)
 {
@@ -196,8 +198,10 @@ char *
 vigie_say_attachment (const VigieSay *say)
 {
   g_autofree char *name = vigie_say_string_of (say, "name");
+  g_autofree char *size = vigie_size_words (vigie_json_member_int (say->body, 0, "size", 0), say->lang);
 
-  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "File kept", "Fichier conservé"), name);
+  return vigie_say_with_brackets (vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "File kept", "Fichier conservé"), name),
+                                  size);
 }
 
 char *

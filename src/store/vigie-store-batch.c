@@ -214,10 +214,12 @@ vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GErro
 {
   Target *target = find_target (batch, event->stream, error);
   TailEntry *tail = target != NULL ? find_tail (batch, event->stream, event->device, error) : NULL;
+  gint64 key;
 
   if (tail == NULL)
     return FALSE;
-  if (!insert_event (batch->store, target->row.number << 32 | (target->row.arrival + 1), event, error))
+  key = target->row.number << 32 | (target->row.arrival + 1);
+  if (!insert_event (batch->store, key, event, error) || !vigie_store_content_note_use (batch->store, key, event, error))
     return FALSE;
 
   target->row.arrival++;

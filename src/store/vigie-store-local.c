@@ -130,6 +130,7 @@ remove_in_transaction (VigieStore *store, const char *stream, GError **error)
 
   return vigie_store_require_stream (store, stream, &row, error)
          && vigie_store_unindex (store, row.number, row.indexed, error)
+         && vigie_store_content_leave (store, row.number, error)
          && run_with_numbers (store, "DELETE FROM event WHERE key BETWEEN ? AND ?", row.number << 32,
                               row.number << 32 | G_MAXUINT32, error)
          && run_with_numbers (store, "DELETE FROM stream WHERE number = ?", row.number, 0, error)
@@ -144,7 +145,7 @@ remove_in_transaction (VigieStore *store, const char *stream, GError **error)
  * @stream: a local/ stream
  * @error: return location; INVALID for a stream that is not local, MISSING when there is none
  *
- * Forgets the stream altogether, with what was being typed in it.
+ * Forgets the stream altogether, with what was being typed in it and the files it alone names.
  */
 gboolean
 vigie_store_remove_local (VigieStore *store, const char *stream, GError **error)

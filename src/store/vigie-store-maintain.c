@@ -166,7 +166,8 @@ rebuild_in_transaction (VigieStore *store, void (*progress) (guint done, guint a
         progress (i + 1, streams->len, data);
     }
 
-  return vigie_store_key_restore (store, error) && vigie_store_commit (store, error);
+  return vigie_store_content_refill (store, error) && vigie_store_key_restore (store, error)
+         && vigie_store_commit (store, error);
 }
 
 /**
@@ -194,6 +195,9 @@ vigie_store_rebuild (VigieStore *store, void (*progress) (guint done, guint all,
     }
   vigie_store_cache_clear (store);
   vigie_store_key_recount (store);
+
+  if (!vigie_store_content_sweep (store, error))
+    return FALSE;
 
   /* Stopped from here on, the index is behind, which is a state like any other. */
   return vigie_store_index_rest (store, cancellable, error);

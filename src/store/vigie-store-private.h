@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 #define VIGIE_STORE_APPLICATION_ID 0x56494745 /* "VIGE" */
-#define VIGIE_STORE_VERSION 1
+#define VIGIE_STORE_VERSION 2
+#define VIGIE_STORE_CONTENT_VERSION 2 /* since when files' contents are kept */
 #define VIGIE_STORE_ID_BYTES 16
 #define VIGIE_STORE_CACHE_INCIDENTS 8
 
@@ -154,6 +155,24 @@ char *vigie_store_event_text (const VigieEvent *event); /* what the search sees;
 char *vigie_store_excerpt (const char *text, const char *words);
 gboolean vigie_store_text_matches (const char *text, const char *words);
 char *vigie_store_search_query (const char *words, gboolean as_prefixes); /* FTS5, NULL when there is no word; owned */
+
+/* Runs inside BEGIN … COMMIT. */
+#define VIGIE_STORE_IN_TRANSACTION(store, call, error)                                         \
+  (vigie_store_begin (store, error)                                                \
+   && (((call) && vigie_store_commit (store, error)) || (vigie_store_rollback (store), FALSE)))
+
+/* vigie-store-content-use.c */
+gboolean vigie_store_content_check_draft (VigieStore *store, const VigieDraft *draft, GError **error);
+gboolean vigie_store_content_note_use (VigieStore *store, gint64 key, const VigieEvent *event, GError **error);
+/* Makes content_use anew from the log, inside the caller's transaction. */
+gboolean vigie_store_content_refill (VigieStore *store, GError **error);
+/* What stream @number alone named; inside the caller's transaction, while its events are there. */
+gboolean vigie_store_content_leave (VigieStore *store, gint64 number, GError **error);
+/* Removes contents that no event has named for a day. */
+gboolean vigie_store_content_sweep (VigieStore *store, GError **error);
+/* @fault: what is wrong with the content of an attachment.added, NULL when nothing is; owned. */
+gboolean vigie_store_content_check_use (VigieStore *store, gint64 key, const VigieEvent *event, char **fault, GError **error);
+gboolean vigie_store_content_verify (VigieStore *store, GPtrArray *faults, GCancellable *cancellable, GError **error);
 
 /* vigie-store-verify.c, -verify-stream.c */
 typedef struct

@@ -78,6 +78,8 @@ record_one (VigieStoreBatch *batch, VigieStore *store, const VigieDraft *draft, 
     }
   if (event != NULL)
     return g_steal_pointer (&event);
+  if (!vigie_store_content_check_draft (store, draft, error))
+    return NULL;
   event = seal (batch, store, draft, error);
   if (event == NULL || !vigie_store_batch_append (batch, event, error))
     return NULL;

@@ -80,7 +80,34 @@ make_version_1 (VigieStore *store, GError **error)
   return vigie_store_exec (store, version_1, error);
 }
 
-static const VigieMigration migrations[] = { make_version_1 };
+/* content and content_piece are what people gave; content_use follows from event. */
+static const char *const version_2 =
+  "CREATE TABLE content ("
+  "  number INTEGER PRIMARY KEY,"
+  "  hash BLOB NOT NULL UNIQUE CHECK (length (hash) = 32),"
+  "  size INTEGER NOT NULL CHECK (size BETWEEN 0 AND 26214400),"
+  "  complete INTEGER NOT NULL,"
+  "  kept INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE content_piece ("
+  "  content INTEGER NOT NULL REFERENCES content (number) ON DELETE CASCADE,"
+  "  piece INTEGER NOT NULL CHECK (piece BETWEEN 0 AND 99),"
+  "  bytes BLOB NOT NULL,"
+  "  UNIQUE (content, piece)"
+  ") STRICT;"
+  "CREATE TABLE content_use ("
+  "  event INTEGER PRIMARY KEY,"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32)"
+  ") STRICT;"
+  "CREATE INDEX content_use_hash ON content_use (hash);";
+
+static gboolean
+make_version_2 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store, version_2, error) && vigie_store_content_refill (store, error);
+}
+
+static const VigieMigration migrations[] = { make_version_1, make_version_2 };
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
 
 const VigieMigration *

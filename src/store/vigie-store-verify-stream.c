@@ -17,6 +17,7 @@
 
 typedef struct
 {
+  VigieStore *store;             /* borrowed */
   const VigieStreamName *stream; /* borrowed */
   GPtrArray *faults;             /* borrowed */
   GHashTable *tails;             /* device (GBytes) → VigieStoreTail */
@@ -76,6 +77,19 @@ check_link (Check *check, guint32 arrival, const VigieEvent *event)
   memcpy (tail->hash, event->hash, VIGIE_HASH_BYTES);
 }
 
+/* What cannot be looked up is a fault like any other here. */
+static void
+check_content (Check *check, gint64 key, const VigieEvent *event)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *fault = NULL;
+
+  if (!vigie_store_content_check_use (check->store, key, event, &fault, &error))
+    add_fault (check, "%s", error->message);
+  else if (fault != NULL)
+    add_fault (check, "%s", fault);
+}
+
 static void
 check_event (Check *check, guint32 arrival, const VigieEvent *event, sqlite3_stmt *stmt)
 {
@@ -91,6 +105,7 @@ check_event (Check *check, guint32 arrival, const VigieEvent *event, sqlite3_stm
   if (strcmp (event->kind, "event.redacted") == 0)
     g_string_append_len (check->redactions, event->body, (gssize) event->body_length_bytes);
   check_link (check, arrival, event);
+  check_content (check, sqlite3_column_int64 (stmt, 3), event);
 }
 
 static void
@@ -203,7 +218,7 @@ vigie_store_verify_stream (VigieStore *store, const VigieStreamName *stream, GPt
   g_autoptr(GHashTable) holes = NULL;
   g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GString) redactions = g_string_new (NULL);
-  Check check = { .stream = stream, .faults = faults, .gone = gone, .redactions = redactions, .expected = 1 };
+  Check check = { .store = store, .stream = stream, .faults = faults, .gone = gone, .redactions = redactions, .expected = 1 };
 
   tails = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
   holes = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);

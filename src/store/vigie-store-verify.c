@@ -156,7 +156,7 @@ check_row (VigieStore *store, const VigieStreamName *stream, GPtrArray *faults, 
  * @cancellable: (nullable): stops it
  * @error: return location; set only when the store could not be looked at
  *
- * Checks the database, every event (hash, signature, links, place) and the derived rows.
+ * Checks the database, every event (hash, signature, links, place), the derived rows and every kept file.
  */
 gboolean
 vigie_store_verify (VigieStore *store, GPtrArray *faults, GCancellable *cancellable, GError **error)
@@ -177,7 +177,7 @@ vigie_store_verify (VigieStore *store, GPtrArray *faults, GCancellable *cancella
         || !check_row (store, streams->pdata[i], faults, error))
       return FALSE;
 
-  return TRUE;
+  return vigie_store_content_verify (store, faults, cancellable, error);
 }
 
 static gboolean
@@ -194,8 +194,8 @@ append_vocabulary (VigieStore *store, GString *out, GError **error)
  * @store: the store; a writer brings the search index up first
  * @error: return location
  *
- * Returns: (transfer full) (nullable): BLAKE2b-256 (hexadecimal) over streams, tails, incidents and the
- *   words of the search index
+ * Returns: (transfer full) (nullable): BLAKE2b-256 (hexadecimal) over streams, tails, incidents, the
+ *   uses of kept files and the words of the search index
  */
 char *
 vigie_store_derived_digest (VigieStore *store, GError **error)
@@ -209,6 +209,7 @@ vigie_store_derived_digest (VigieStore *store, GError **error)
       || !append_query (store, "SELECT number, name, arrival FROM stream ORDER BY number", 0, out, error)
       || !append_query (store, "SELECT * FROM tail ORDER BY stream, device", 0, out, error)
       || !append_query (store, "SELECT * FROM incident ORDER BY stream", 0, out, error)
+      || !append_query (store, "SELECT * FROM content_use ORDER BY event", 0, out, error)
       || !append_vocabulary (store, out, error))
     return NULL;
   vigie_hash (out->str, out->len, hash);

@@ -306,6 +306,9 @@ vigie_store_open (const char *path, VigieStoreMode mode, VigiePlaybook *playbook
   ok = mode == VIGIE_STORE_WRITER ? open_writer (store, error) : open_reader (store, error);
   if (!ok || !read_last_stamp (store, error) || !vigie_store_key_load (store, error))
     return NULL;
+  /* Garbage that cannot be removed now (the disk is full) is in nobody's way; the next start tries again. */
+  if (mode == VIGIE_STORE_WRITER)
+    vigie_store_content_sweep (store, NULL);
 
   return g_steal_pointer (&store);
 }

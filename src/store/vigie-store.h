@@ -118,6 +118,17 @@ GPtrArray *vigie_store_search (VigieStore *store, const char *words, guint limit
 gboolean vigie_store_keep_text (VigieStore *store, const char *place, const char *text, GError **error);
 char *vigie_store_kept_text (VigieStore *store, const char *place, GError **error); /* owned, NULL if none */
 
+/* Contents of files kept as evidence, by their hash (64 hexadecimal digits), in pieces (vigie-attachment.h).
+ * An `attachment.added` can be recorded when its content is complete. *next: the first piece not here yet. */
+gboolean vigie_store_content_begin (VigieStore *store, const char *hash, gint64 size_bytes, gboolean *complete, guint *next, GError **error);
+gboolean vigie_store_content_piece (VigieStore *store, const char *hash, guint index, GBytes *piece, GError **error);
+gboolean vigie_store_content_finish (VigieStore *store, const char *hash, GError **error);
+gboolean vigie_store_content_forget (VigieStore *store, const char *hash, GError **error);
+/* MISSING when it is not here. The whole is checked against the hash (DAMAGED), a piece is not. */
+gboolean vigie_store_content_find (VigieStore *store, const char *hash, gint64 *size_bytes, GError **error);
+GBytes *vigie_store_content_read_piece (VigieStore *store, const char *hash, guint index, GError **error);
+GBytes *vigie_store_content_read (VigieStore *store, const char *hash, GError **error);
+
 /* Forgets a local/ stream (example, rehearsal) altogether; INVALID for any other. */
 gboolean vigie_store_remove_local (VigieStore *store, const char *stream, GError **error);
 /* Derived tables anew from the log. @progress may be NULL. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "vigie-act.h"
+#include "vigie-attachment.h"
 #include "vigie-id.h"
 #include "vigie-json-writer.h"
 #include "vigie-test-support.h"
@@ -150,6 +151,89 @@ store_fixture_note (StoreFixture *fixture, VigieStore *store, const char *stream
   g_assert_cmpuint (events->len, ==, 1);
 
   return g_strdup (((VigieEvent *) events->pdata[0])->id);
+}
+
+GBytes *
+store_fixture_content (guint seed, gsize length_bytes)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+  guint8 *data = g_malloc (length_bytes + sizeof (guint32));
+
+  for (gsize i = 0; i < length_bytes; i += sizeof (guint32))
+    {
+      guint32 word = g_rand_int (rand);
+
+      memcpy (data + i, &word, sizeof word);
+    }
+
+  return g_bytes_new_take (data, length_bytes);
+}
+
+char *
+store_fixture_hash (GBytes *content)
+{
+  gsize length_bytes = 0;
+  gconstpointer data = g_bytes_get_data (content, &length_bytes);
+  guint8 hash[VIGIE_HASH_BYTES];
+
+  vigie_hash (data, length_bytes, hash);
+
+  return vigie_hex (hash, sizeof hash);
+}
+
+char *
+store_fixture_keep (VigieStore *store, GBytes *content)
+{
+  gint64 size_bytes = (gint64) g_bytes_get_size (content);
+  g_autofree char *hash = store_fixture_hash (content);
+  g_autoptr(GError) error = NULL;
+  gboolean complete = FALSE;
+  guint next = 0;
+
+  g_assert_true (vigie_store_content_begin (store, hash, size_bytes, &complete, &next, &error));
+  for (; !complete && next < vigie_piece_count (size_bytes); next++)
+    {
+      g_autoptr(GBytes) piece = g_bytes_new_from_bytes (content, (gsize) next * VIGIE_PIECE_BYTES,
+                                                        vigie_piece_bytes (size_bytes, next));
+
+      g_assert_true (vigie_store_content_piece (store, hash, next, piece, &error));
+    }
+  g_assert_true (vigie_store_content_finish (store, hash, &error));
+  g_assert_no_error (error);
+
+  return g_steal_pointer (&hash);
+}
+
+GPtrArray *
+store_fixture_attachment_drafts (const char *stream, const char *name, GBytes *content, gint64 occurred_usec)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+  g_autofree char *hash = store_fixture_hash (content);
+
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, "name", name);
+  vigie_json_writer_member_int (writer, "size", (gint64) g_bytes_get_size (content));
+  vigie_json_writer_member_string (writer, "hash", hash);
+  vigie_json_writer_end_object (writer);
+  g_ptr_array_add (drafts, vigie_draft_new (stream, "attachment.added", occurred_usec, "Awa Koné",
+                                            vigie_json_writer_steal (writer)));
+
+  return drafts;
+}
+
+char *
+store_fixture_attach (StoreFixture *fixture, VigieStore *store, const char *stream, const char *name, GBytes *content)
+{
+  g_autofree char *hash = store_fixture_keep (store, content);
+  g_autoptr(GPtrArray) drafts = store_fixture_attachment_drafts (stream, name, content, fixture_now (fixture));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) events = vigie_store_record (store, drafts, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 1);
+
+  return g_steal_pointer (&hash);
 }
 
 void

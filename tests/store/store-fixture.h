@@ -26,6 +26,14 @@ char *store_fixture_declare (StoreFixture *fixture, VigieStore *store, const cha
 GPtrArray *store_fixture_note_drafts (const char *stream, const char *text, gint64 occurred_usec);
 /* Records one note and returns its id (owned). */
 char *store_fixture_note (StoreFixture *fixture, VigieStore *store, const char *stream, const char *text);
+/* Content of @length_bytes that follows from @seed; owned. */
+GBytes *store_fixture_content (guint seed, gsize length_bytes);
+char *store_fixture_hash (GBytes *content); /* owned */
+/* Keeps @content piece by piece and returns its hash (owned). */
+char *store_fixture_keep (VigieStore *store, GBytes *content);
+GPtrArray *store_fixture_attachment_drafts (const char *stream, const char *name, GBytes *content, gint64 occurred_usec);
+/* Keeps @content, records it under @name and returns its hash (owned). */
+char *store_fixture_attach (StoreFixture *fixture, VigieStore *store, const char *stream, const char *name, GBytes *content);
 /* Drafts of a declaration for an incident of that id. */
 GPtrArray *store_fixture_declare_drafts (const char *title, const char *incident_id, gint64 at_usec, gboolean local);
 void store_fixture_remove_folder (const char *folder);

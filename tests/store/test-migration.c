@@ -11,6 +11,7 @@
 
 #include "store-fixture.h"
 #include "vigie-act.h"
+#include "vigie-attachment.h"
 #include "vigie-store-private.h"
 #include "vigie-test-support.h"
 
@@ -18,11 +19,25 @@
 #define V1_LOCAL "local/0190a000-0000-7000-8000-000000000012"
 #define V1_HEAD "317bf44ad88ccfcb85255fc4aae84328c1584fd77d7b5a46fea32ce3e60dcfca"
 
+#define V2_HEAD "f3b4fe34c33aa65d6a68d21fbf5ff51e0a49f5dc0b5cb2e0fd35314558031838"
+
 static const char *const v1_notes[] = {
   "Nginx répond 502 depuis 02:14",
   "décision : basculer sur Abidjan-2 <b>& vérifier</b>",
   "Œuvre terminée — “OK” 🙂",
 };
+
+/* Two pieces, and nothing that makes the stored file large where it is kept packed. */
+static GBytes *
+stored_content (void)
+{
+  gsize length_bytes = VIGIE_PIECE_BYTES + 10;
+  char *data = g_malloc (length_bytes);
+
+  memset (data, 'V', length_bytes);
+
+  return g_bytes_new_take (data, length_bytes);
+}
 
 static void
 record_declaration (VigieStore *store, const char *title, const char *id, gboolean local)
@@ -34,9 +49,11 @@ record_declaration (VigieStore *store, const char *title, const char *id, gboole
   g_assert_no_error (error);
 }
 
+/* Makes what today's Vigie would have made; what was added since version 1 stands at the end. */
 static int
 generate (const char *path)
 {
+  g_autoptr(GBytes) content = stored_content ();
   g_autoptr(StoreFixture) fixture = store_fixture_new (20261122);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *head = NULL;
@@ -47,6 +64,7 @@ generate (const char *path)
     g_free (store_fixture_note (fixture, store, V1_INCIDENT, v1_notes[i]));
   record_declaration (store, "Exercice", strchr (V1_LOCAL, '/') + 1, TRUE);
   g_assert_true (vigie_store_keep_text (store, "command/" V1_INCIDENT, "-5 appel de", &error));
+  g_free (store_fixture_attach (fixture, store, V1_INCIDENT, "capture écran.png", content));
   g_assert_true (vigie_store_index_rest (store, NULL, &error));
   head = vigie_store_chain_head (store, V1_INCIDENT, &error);
   if (!vigie_store_backup (store, path, &error))
@@ -119,6 +137,47 @@ test_version_1 (void)
   store_assert_clean (store);
 }
 
+static void
+test_version_2 (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = NULL;
+  g_autoptr(GBytes) expected = stored_content ();
+  g_autofree char *hash = store_fixture_hash (expected);
+  g_autoptr(GBytes) content = NULL;
+  g_autofree char *head = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v2.db");
+  store = store_fixture_open (fixture);
+  head = vigie_store_chain_head (store, V1_INCIDENT, &error);
+  g_assert_cmpstr (head, ==, V2_HEAD);
+  check_notes (store);
+  content = vigie_store_content_read (store, hash, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (content, expected));
+  g_assert_true (vigie_store_rebuild (store, NULL, NULL, NULL, &error));
+  store_assert_clean (store);
+}
+
+/* A reader meets a store that no newer Vigie has written to. */
+static void
+test_version_1_reader (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(GBytes) content = stored_content ();
+  g_autofree char *hash = store_fixture_hash (content);
+  g_autoptr(VigieStore) store = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v1.db");
+  store = vigie_store_open (fixture->path, VIGIE_STORE_READER, vigie_test_playbook (), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (vigie_store_content_find (store, hash, NULL, &error));
+  g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_MISSING);
+  store_assert_clean (store);
+}
+
 static gboolean
 step_not_run (VigieStore *store, GError **error)
 {
@@ -154,11 +213,11 @@ query (VigieStore *store, const char *sql)
 static void
 test_step_fails (void)
 {
-  static const VigieMigration steps[] = { step_not_run, step_good, step_fails };
+  static const VigieMigration steps[] = { step_not_run, step_not_run, step_good, step_fails };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *copy = g_strconcat (fixture->path, ".v1", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v2", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;
   g_autoptr(GError) error = NULL;
@@ -167,7 +226,7 @@ test_step_fails (void)
   g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
@@ -176,7 +235,7 @@ test_step_fails (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0600);
   old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 2);
   g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
 }
 
@@ -216,6 +275,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/migration/version-1", test_version_1);
+  g_test_add_func ("/store/migration/version-1-reader", test_version_1_reader);
+  g_test_add_func ("/store/migration/version-2", test_version_2);
   g_test_add_func ("/store/migration/step-fails", test_step_fails);
   g_test_add_func ("/store/migration/pragmas", test_pragmas);
 
