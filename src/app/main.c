@@ -6,6 +6,7 @@
 
 #include "vigie-application.h"
 #include "vigie-config.h"
+#include "vigie-quick-start.h"
 
 static void
 init_words (void)
@@ -56,6 +57,7 @@ main (int   argc,
       return 0;
     }
 
+  vigie_quick_start_prepare ();
   g_set_prgname (VIGIE_APP_ID);
   g_set_application_name ("Vigie");
   application = vigie_application_new (&(VigieStart) { store, playbook, tour, demo, first_frame });

@@ -22,6 +22,7 @@
 #include "vigie-guided-example.h"
 #include "vigie-notices.h"
 #include "vigie-preferences.h"
+#include "vigie-quick-start.h"
 #include "vigie-store-thread.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -420,8 +421,10 @@ vigie_application_startup (GApplication *application)
   VigieApplication *self = VIGIE_APPLICATION (application);
 
   open_ahead (self);
+  vigie_quick_start_open_display ();
   G_APPLICATION_CLASS (vigie_application_parent_class)->startup (application);
   vigie_ui_init ();
+  vigie_quick_start_load_icons ();
   vigie_window_install_keys (GTK_APPLICATION (application));
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", (const char *const[]) { "<Control>q", NULL });
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), self);

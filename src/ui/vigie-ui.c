@@ -6,13 +6,25 @@
 
 #include "vigie-widgets.h"
 
+#define ICONS "/ci/distri_night/Vigie/icons/"
+
+/* An application of this name has added them already; a place that is there twice is searched twice. */
+static void
+add_icons (GtkIconTheme *theme)
+{
+  g_auto(GStrv) places = gtk_icon_theme_get_resource_path (theme);
+
+  if (!g_strv_contains ((const char *const *) places, ICONS))
+    gtk_icon_theme_add_resource_path (theme, ICONS);
+}
+
 void
 vigie_ui_init (void)
 {
   GdkDisplay *display = gdk_display_get_default ();
 
   if (display)
-    gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), "/ci/distri_night/Vigie/icons");
+    add_icons (gtk_icon_theme_get_for_display (display));
 
   /* Wrapping labels otherwise ask for a height their width cannot give (Gtk-CRITICAL). */
   if (gtk_settings_get_default ())
