@@ -156,7 +156,7 @@ show_window (VigieApplication *self)
   vigie_notices_connect (G_APPLICATION (self), self->session);
   if (self->first_frame)
     vigie_first_frame_watch (G_APPLICATION (self), self->window, shows_incident);
-  gtk_window_present (self->window);
+  vigie_window_present_listed (VIGIE_WINDOW (self->window));
   g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
 }
 

@@ -116,6 +116,15 @@ watch_list (VigieSession *self,
 }
 
 static void
+watch_lists (VigieSession *self)
+{
+  if (!self->is_watching)
+    return;
+  watch_list (self, self->active);
+  watch_list (self, self->reviews);
+}
+
+static void
 finish_reload (VigieSession *self,
                const GError *error)
 {
@@ -149,8 +158,7 @@ list_cb (GObject      *object,
   if (rows)
     {
       take_rows (self, rows);
-      watch_list (self, self->active);
-      watch_list (self, self->reviews);
+      watch_lists (self);
       vigie_session_tick (self);
     }
   if (self->reload_again)
@@ -229,6 +237,25 @@ vigie_session_want_all (VigieSession *self,
   self->n_wanting_all += wants ? 1 : -1;
   if (wants && self->n_wanting_all == 1)
     ask_reload (self);
+}
+
+/**
+ * vigie_session_set_watching:
+ * @is_watching: %TRUE from the beginning
+ *
+ * While it is not watching, the session reads lists but no incident by itself, so that a window that starts
+ * is not held up. No clock calls meanwhile.
+ */
+void
+vigie_session_set_watching (VigieSession *self,
+                            gboolean      is_watching)
+{
+  g_return_if_fail (VIGIE_IS_SESSION (self));
+
+  if (self->is_watching == is_watching)
+    return;
+  self->is_watching = is_watching;
+  watch_lists (self);
 }
 
 /* ---- Incidents ---- */

@@ -36,6 +36,7 @@ struct _VigieSession
   gboolean is_reloading;
   gboolean reload_again;
   guint n_wanting_all;
+  gboolean is_watching;
 
   GQueue undos;                  /* VigieUndo, the last act first */
 

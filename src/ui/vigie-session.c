@@ -246,6 +246,7 @@ vigie_session_init (VigieSession *self)
   self->reload_tasks = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   self->document_lang = "auto";
+  self->is_watching = TRUE;
   g_queue_init (&self->undos);
   self->watches = vigie_watch_list_new (self);
 }

@@ -63,6 +63,7 @@ GListModel *vigie_session_get_active (VigieSession *self);   /* neither resolved
 GListModel *vigie_session_get_reviews (VigieSession *self);  /* resolved, not closed: post-mortem to come */
 GListModel *vigie_session_get_registry (VigieSession *self); /* the newest and what is open; all while wanted */
 void vigie_session_want_all (VigieSession *self, gboolean wants);
+void vigie_session_set_watching (VigieSession *self, gboolean is_watching);
 void vigie_session_reload_async (VigieSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_session_reload_finish (VigieSession *self, GAsyncResult *result, GError **error);
 

@@ -48,6 +48,9 @@ struct _VigieWindow
   char *wanted_act;              /* "CLOCK/SUBJECT", to be done when its incident is open, or NULL */
   gboolean is_narrow;            /* too narrow for sidebar and content side by side */
   gboolean is_ready;             /* the first screen was chosen */
+  gboolean is_listed;            /* the lists of incidents were read, or cannot be */
+  gboolean is_drawn;             /* its first frame was drawn */
+  gboolean waits_for_list;       /* it presents itself when they are read */
 };
 
 /* vigie-window-actions.c */

@@ -258,6 +258,23 @@ first_stream (VigieSession *session)
   return stream;
 }
 
+/* Once the first frame is on the screen and the lists are read. */
+static void
+choose_first (VigieWindow *self)
+{
+  g_autofree char *stream = NULL;
+
+  if (!self->is_drawn || !self->is_listed || !self->session)
+    return;
+  stream = self->is_ready ? NULL : first_stream (self->session);
+  if (stream)
+    vigie_window_open (self, stream);
+  else if (!self->is_ready)
+    vigie_window_show (self, "home");
+  /* Now, not before: the incident that one wants to see is read first. */
+  vigie_session_set_watching (self->session, TRUE);
+}
+
 static void
 reloaded_cb (GObject      *object,
              GAsyncResult *result,
@@ -265,7 +282,6 @@ reloaded_cb (GObject      *object,
 {
   g_autoptr(VigieWindow) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *stream = NULL;
 
   if (!vigie_session_reload_finish (VIGIE_SESSION (object), result, &error))
     {
@@ -273,13 +289,24 @@ reloaded_cb (GObject      *object,
         return;
       vigie_window_fail (self, error->message);
     }
-  if (self->is_ready || !self->session)
-    return;
-  stream = first_stream (self->session);
-  if (stream)
-    vigie_window_open (self, stream);
-  else
-    vigie_window_show (self, "home");
+  self->is_listed = TRUE;
+  if (self->waits_for_list && self->session)
+    gtk_window_present (GTK_WINDOW (self));
+  choose_first (self);
+}
+
+/**
+ * vigie_window_present_listed:
+ *
+ * Presents the window when the lists of incidents are read, some milliseconds after it was made: its first
+ * frame would say otherwise that there is no incident.
+ */
+void
+vigie_window_present_listed (VigieWindow *self)
+{
+  self->waits_for_list = TRUE;
+  if (self->is_listed)
+    gtk_window_present (GTK_WINDOW (self));
 }
 
 /* An incident that was removed cannot stay on screen. Only an example can be, and examples are always in
@@ -401,11 +428,25 @@ layout_cb (VigieWindow *self,
   vigie_compat_split_force_fold (self->split, is_narrow);
 }
 
+/* The incidents are read after the first frame: beside it they would only make it later. */
+static void
+first_frame_cb (VigieWindow   *self,
+                GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  self->is_drawn = TRUE;
+  choose_first (self);
+}
+
 static void
 vigie_window_realize (GtkWidget *widget)
 {
+  VigieWindow *self = VIGIE_WINDOW (widget);
+
   GTK_WIDGET_CLASS (vigie_window_parent_class)->realize (widget);
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (layout_cb), widget, G_CONNECT_SWAPPED);
+  if (!self->is_drawn)
+    g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint", G_CALLBACK (first_frame_cb), widget, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -516,6 +557,7 @@ vigie_window_new (GtkApplication *application,
   g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update_time (self);
   update_header (self);
+  vigie_session_set_watching (session, FALSE);
   vigie_session_reload_async (session, NULL, reloaded_cb, g_object_ref (self));
   return self;
 }

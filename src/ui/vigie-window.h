@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (VigieWindow, vigie_window, VIGIE, WINDOW, AdwApplicationWi
 
 /* @session: open. Reads the lists and shows the most severe active incident, or home. */
 VigieWindow *vigie_window_new (GtkApplication *application, VigieSession *session);
+void vigie_window_present_listed (VigieWindow *self);
 VigieSession *vigie_window_get_session (VigieWindow *self);
 VigieIncidentModel *vigie_window_get_model (VigieWindow *self); /* borrowed, NULL when no incident is shown */
 /* Shows an incident; a stream that cannot be read is told in the error bar. */

@@ -25,6 +25,8 @@ typedef struct
   VigieStoreThread *store;
   VigieSession *session;
   VigieWindow *window;
+  GTimeZone *zone;
+  gboolean was_listed;           /* the window came up with its lists read */
 } Fixture;
 
 /* ---- Helpers ---- */
@@ -59,11 +61,11 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
   g_autoptr(GAsyncResult) outcome = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *path = NULL;
 
+  fixture->zone = g_time_zone_new_utc ();
   fixture->folder = g_dir_make_tmp ("vigie-test-window-XXXXXX", NULL);
   path = g_build_filename (fixture->folder, "vigie.db", NULL);
   fixture->store = vigie_store_thread_new (path, playbook, NULL);
@@ -71,7 +73,7 @@ set_up (Fixture       *fixture,
   wait_until (outcome != NULL);
   g_assert_true (vigie_store_thread_open_finish (fixture->store, outcome, &error));
   g_assert_no_error (error);
-  fixture->session = vigie_session_new (playbook, fixture->store, zone, VIGIE_LANG_EN, "Awa Koné");
+  fixture->session = vigie_session_new (playbook, fixture->store, fixture->zone, VIGIE_LANG_EN, "Awa Koné");
 }
 
 static void
@@ -90,6 +92,7 @@ tear_down (Fixture       *fixture,
     ;
   g_assert_finalize_object (fixture->session);
   g_object_unref (fixture->store);
+  g_time_zone_unref (fixture->zone);
   dir = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)))
     {
@@ -225,7 +228,7 @@ restart (Fixture *fixture,
       g_object_unref (old);
       wait_until (old == NULL);
     }
-  fixture->session = vigie_session_new (playbook, fixture->store, zone, VIGIE_LANG_EN, "Awa Koné");
+  fixture->session = vigie_session_new (playbook, fixture->store, fixture->zone, VIGIE_LANG_EN, "Awa Koné");
   vigie_session_set_now (fixture->session, now_usec);
   n_thresholds = 0;
   g_signal_connect (fixture->session, "threshold", G_CALLBACK (threshold_cb), NULL);
@@ -890,6 +893,40 @@ test_text_short_name (void)
 
 /* ---- Running ---- */
 
+/* What the session knew when the window came up: the incident in the list, but not yet its clocks. */
+static void
+note_lists_cb (Fixture *fixture)
+{
+  GListModel *active = vigie_session_get_active (fixture->session);
+  const VigieObligation *urgent = NULL;
+  VigieIncident *incident = NULL;
+  g_autoptr(VigieIncidentItem) item = g_list_model_get_item (active, 0);
+
+  g_assert_nonnull (item);
+  vigie_session_get_pressing (fixture->session, vigie_incident_item_get_row (item)->stream, &incident, &urgent);
+  g_assert_null (incident);
+  fixture->was_listed = TRUE;
+}
+
+static void
+test_window_listed_at_first (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  const VigieObligation *urgent = NULL;
+  VigieIncident *incident = NULL;
+
+  /* As after a start: a session that has read nothing. */
+  g_object_unref (fixture->session);
+  fixture->session = vigie_session_new (playbook, fixture->store, fixture->zone, VIGIE_LANG_EN, "Awa Koné");
+  fixture->window = vigie_window_new (application, fixture->session);
+  g_signal_connect_swapped (fixture->window, "map", G_CALLBACK (note_lists_cb), fixture);
+  vigie_window_present_listed (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window) != NULL);
+  g_assert_true (fixture->was_listed);
+  wait_until ((vigie_session_get_pressing (fixture->session, stream, &incident, &urgent), incident != NULL));
+}
+
 static void
 load_playbook (void)
 {
@@ -933,6 +970,7 @@ main (int   argc,
   add ("/ui/session/refusal", test_session_refusal);
   add ("/ui/model/keeps-rows", test_model_keeps_rows);
   add ("/ui/window/home", test_window_home);
+  add ("/ui/window/listed-at-first", test_window_listed_at_first);
   add ("/ui/window/opens-incident", test_window_opens_incident);
   add ("/ui/window/actions", test_window_actions);
   add ("/ui/window/failure-stays", test_window_failure_stays);
