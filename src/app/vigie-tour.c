@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "vigie-act-forms.h"
+#include "vigie-act-procedure-forms.h"
 #include "vigie-document.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -25,7 +27,7 @@
 typedef struct
 {
   const char *name;
-  const char *action;            /* detailed names, apart by a space */
+  const char *action;            /* detailed names, apart by a space; "form." opens a form of the procedure */
   gboolean dark;
   gboolean narrow;
   gboolean dialog;               /* the picture is of the window in front */
@@ -62,6 +64,16 @@ static const Step steps[] = {
   { "41-palette-dark", "win.palette", TRUE, FALSE, TRUE },
   { "42-resolve", "win.page(0) win.resolve", FALSE, FALSE, TRUE },
   { "43-close", "win.page(0) win.close-incident", FALSE, FALSE, TRUE },
+  { "50-gate", "win.page(2) form.gate", FALSE, FALSE, TRUE },
+  { "51-gate-dark", "win.page(2) form.gate", TRUE, FALSE, TRUE },
+  { "52-retype", "win.page(2) form.retype", FALSE, FALSE, TRUE },
+  { "53-retype-dark", "win.page(2) form.retype", TRUE, FALSE, TRUE },
+  { "54-confirmation", "win.page(2) form.confirmation", FALSE, FALSE, TRUE },
+  { "55-confirmation-dark", "win.page(2) form.confirmation", TRUE, FALSE, TRUE },
+  { "56-decision", "win.page(2) form.decision", FALSE, FALSE, TRUE },
+  { "57-decision-narrow", "win.page(2) form.decision", FALSE, TRUE, TRUE },
+  { "58-review", "win.page(2) form.review", FALSE, FALSE, TRUE },
+  { "59-retype-narrow", "win.page(2) form.retype", FALSE, TRUE, TRUE },
 };
 
 typedef struct
@@ -178,6 +190,24 @@ fill_wizard (Tour *self)
     vigie_wizard_fill (wizard, lang == VIGIE_LANG_FR ? "Application inaccessible, erreurs 503" : "Application unreachable, 503 errors", "INC-01", "-3", "4043");
 }
 
+/* Forms that the page opens itself, with no action of the window behind them. */
+static void
+open_form (Tour *self, const char *name)
+{
+  GtkWidget *from = GTK_WIDGET (self->window);
+
+  if (g_str_equal (name, "gate"))
+    vigie_act_form_gate (from, self->model, "INC-01/t10-confirm");
+  else if (g_str_equal (name, "retype"))
+    vigie_act_form_retype (from, self->model);
+  else if (g_str_equal (name, "confirmation"))
+    vigie_act_form_confirm (from, self->model, "INC-05/record-payment");
+  else if (g_str_equal (name, "decision"))
+    vigie_act_form_decision (from, self->model, NULL, vigie_session_now_usec (vigie_window_get_session (self->window)));
+  else
+    vigie_act_form_review (from, self->model, "D1", NULL);
+}
+
 static void
 apply (Tour *self)
 {
@@ -191,7 +221,9 @@ apply (Tour *self)
       g_autofree char *name = NULL;
       g_autoptr(GVariant) target = NULL;
 
-      if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
+      if (g_str_has_prefix (actions[i], "form."))
+        open_form (self, actions[i] + strlen ("form."));
+      else if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
         g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
     }
   if (strstr (step->action, "win.declare"))

@@ -1,144 +1,19 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The small forms of the timeline: decide by observe, orient, decide, act; review a decision; correct
- * and retract an entry; settle a hypothesis. Corrections add, they never replace: the first words stay
+/* The small forms of the timeline: correct and retract an entry; settle a hypothesis. Corrections add, they never replace: the first words stay
  * in the record and the detail pane shows them. */
 
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-forms.h"
 #include "vigie-act-form-private.h"
-#include "vigie-roster-people.h"
 #include "vigie-text-ui.h"
 
 static const char *
 field_text (VigieActForm *form, guint index)
 {
   return gtk_editable_get_text (GTK_EDITABLE (form->fields[index]));
-}
-
-/* ---- A decision ---- */
-
-static const char *
-or_null (const char *text)
-{
-  return *text != '\0' ? text : NULL;
-}
-
-/* Minutes, as the choice shows them. */
-static const int review_spans[] = { 10, 8, 5 };
-
-static GPtrArray *
-decision_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  VigieActForm *form = data;
-  VigieOoda ooda = {
-    .observe = or_null (field_text (form, 0)),
-    .orient = or_null (field_text (form, 1)),
-    .decide = or_null (field_text (form, 2)),
-    .act = or_null (field_text (form, 3)),
-    .who = or_null (field_text (form, 4)),
-    .review_usec = review_spans[gtk_drop_down_get_selected (GTK_DROP_DOWN (form->fields[6]))] * VIGIE_MINUTE_USEC,
-  };
-
-  if (*field_text (form, 5) != '\0' && !vigie_act_window_read_time (window, form->fields[5], &ooda.by_usec, error))
-    return NULL;
-
-  return vigie_act_log (vigie_act_form_incident (window), VIGIE_ENTRY_DECISION, field_text (form, 2), &ooda,
-                        vigie_act_form_author (window), form->occurred_usec, error);
-}
-
-/* The names known in the incident and in the directory, offered as one types. */
-static void
-complete_people (GtkWidget *entry, VigieIncidentModel *model)
-{
-  g_autoptr(GPtrArray) names = vigie_roster_people_offered (model);
-  GtkListStore *store = gtk_list_store_new (1, G_TYPE_STRING);
-  GtkEntryCompletion *completion = gtk_entry_completion_new ();
-
-  for (guint i = 0; i < names->len; i++)
-    gtk_list_store_insert_with_values (store, NULL, -1, 0, g_ptr_array_index (names, i), -1);
-  gtk_entry_completion_set_model (completion, GTK_TREE_MODEL (store));
-  gtk_entry_completion_set_text_column (completion, 0);
-  gtk_entry_set_completion (GTK_ENTRY (entry), completion);
-  g_object_unref (completion);
-  g_object_unref (store);
-}
-
-/**
- * vigie_act_form_decision:
- * @text: what the command line says already.
- * @occurred_usec: when it was decided.
- *
- * Asks for the four parts of a decision.
- *
- * Returns: (transfer none): the window
- */
-GtkWindow *
-vigie_act_form_decision (GtkWidget *from, VigieIncidentModel *model, const char *text, gint64 occurred_usec)
-{
-  VigieActWindow *window = vigie_act_window_new (from, model, _("Record a decision"),
-                                                 _("Its result is to be reviewed after five to ten minutes."));
-  const char *const spans[] = { _("after 10 minutes"), _("after 8 minutes"), _("after 5 minutes"), NULL };
-  VigieActForm *form = vigie_act_form_new (model, NULL);
-
-  form->occurred_usec = occurred_usec;
-  form->fields[0] = vigie_act_window_add_entry (window, _("Observe: what is seen"), NULL);
-  form->fields[1] = vigie_act_window_add_entry (window, _("Orient: what it means, which options there are"), NULL);
-  form->fields[2] = vigie_act_window_add_entry (window, _("Decide: what will be done"), text);
-  form->fields[3] = vigie_act_window_add_entry (window, _("Act: what is done first"), NULL);
-  form->fields[4] = vigie_act_window_add_entry (window, _("Who does it"), NULL);
-  form->fields[5] = vigie_act_window_add_entry (window, _("By when, as 14:45"), NULL);
-  form->fields[6] = vigie_act_window_add_choice (window, _("Review it"), spans, 0);
-  complete_people (form->fields[4], model);
-  vigie_act_window_set_scrolls (window);
-  vigie_act_window_set_act (window, _("Record the decision"), decision_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  gtk_window_present (GTK_WINDOW (window));
-
-  return GTK_WINDOW (window);
-}
-
-static GPtrArray *
-review_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  static const VigieVerdict verdicts[] = { VIGIE_VERDICT_HOLDS, VIGIE_VERDICT_CHANGE, VIGIE_VERDICT_NONE };
-  VigieActForm *form = data;
-  VigieVerdict verdict = verdicts[gtk_drop_down_get_selected (GTK_DROP_DOWN (form->fields[1]))];
-
-  return vigie_act_review_verdict (vigie_act_form_incident (window), form->word, field_text (form, 0), verdict,
-                           vigie_act_form_author (window), vigie_act_form_now (window), error);
-}
-
-static const VigieDecision *
-find_decision (VigieIncident *incident, const char *code)
-{
-  for (guint i = 0; i < incident->decisions->len; i++)
-    {
-      const VigieDecision *decision = g_ptr_array_index (incident->decisions, i);
-
-      if (g_strcmp0 (decision->code, code) == 0)
-        return decision;
-    }
-
-  return NULL;
-}
-
-void
-vigie_act_form_review (GtkWidget *from, VigieIncidentModel *model, const char *code, const VigieObligation *obligation)
-{
-  const VigieDecision *decision = find_decision (vigie_incident_model_get_incident (model), code);
-  g_autofree char *title = g_strdup_printf (_("Review decision %s"), code);
-  VigieActWindow *window = vigie_act_window_new (from, model, title, decision != NULL ? decision->decide : NULL);
-  const char *const verdicts[] = { _("holds"), _("change course"), _("not said"), NULL };
-  VigieActForm *form = vigie_act_form_new (model, obligation);
-
-  form->word = g_strdup (code);
-  form->fields[0] = vigie_act_window_add_entry (window, _("Result: what changed, does the decision stand"), NULL);
-  form->fields[1] = vigie_act_window_add_choice (window, _("The decision"), verdicts, 2);
-  vigie_act_window_set_act (window, _("Record the result"), review_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  vigie_act_form_add_others (window, obligation);
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* ---- Correct, retract ---- */

@@ -16,6 +16,8 @@
 
 #define WIDTH_PX 460
 #define SCROLL_FROM_PX 480
+/* Title, sentence and buttons of a form, and some air. */
+#define AROUND_FIELDS_PX 200
 
 struct _VigieActWindow
 {
@@ -255,11 +257,13 @@ vigie_act_window_set_scrolls (VigieActWindow *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkBox *box = GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->fields)));
   GtkWidget *before = gtk_widget_get_prev_sibling (GTK_WIDGET (self->fields));
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  int room_px = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) - AROUND_FIELDS_PX : 0;
 
   /* Not for every form: a scrolling child asks too little for lines that wrap, and the last field is cut. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), SCROLL_FROM_PX);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX (SCROLL_FROM_PX, room_px));
   gtk_widget_set_vexpand (scroller, TRUE);
   g_object_ref (self->fields);
   gtk_box_remove (box, GTK_WIDGET (self->fields));

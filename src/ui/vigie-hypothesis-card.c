@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What was tried is asked with the new state, in one go: a cause "confirmed" without a word of how is worth
+/* A card tells its way: each state with who and when and what was tried, the latest first. What was tried is asked with
+ * the new state, in one go: a cause "confirmed" without a word of how is worth
  * nothing the next morning. The sentence may stay empty, since at three in the morning a state without a
  * reason is still better than no state. */
 
@@ -23,7 +24,7 @@ struct _VigieHypothesisCard
   GtkWidget *time;
   GtkWidget *toggle;
   GtkWidget *text;
-  GtkWidget *tried;
+  GtkWidget *marks; /* each state it was in: when, who, what was tried */
   GtkWidget *form;
   GtkWidget *entry;
   GtkWidget *error;
@@ -179,6 +180,40 @@ show_state (VigieHypothesisCard *self, VigieHypothesisState state)
     gtk_widget_set_visible (self->buttons[i], i != state);
 }
 
+/* "02:31, K. N’Guessan, confirmed: lock of migration 0412"; a state that says nothing new says no words. Owned. */
+static char *
+mark_words (VigieHypothesisCard *self, const VigieHypothesisMark *mark, const char *tried)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autofree char *time = vigie_page_time (session, mark->occurred_usec);
+  g_autofree char *who = vigie_short_name (mark->author);
+  g_autofree char *state = g_utf8_strdown (vigie_hypothesis_state_label (mark->state, vigie_session_get_lang (session)), -1);
+
+  if (tried == NULL || *tried == '\0')
+    return g_strdup_printf ("%s, %s, %s", time, who, state);
+
+  /* Translators: time, person, state of a hypothesis, what was tried. */
+  return g_strdup_printf (_("%1$s, %2$s, %3$s: %4$s"), time, who, state, tried);
+}
+
+static void
+show_marks (VigieHypothesisCard *self, const VigieHypothesis *hypothesis)
+{
+  GPtrArray *marks = hypothesis->marks;
+
+  vigie_clear_box (GTK_BOX (self->marks));
+  for (guint i = marks != NULL ? marks->len : 0; i > 0; i--)
+    {
+      const VigieHypothesisMark *mark = g_ptr_array_index (marks, i - 1);
+      const VigieHypothesisMark *before = i > 1 ? g_ptr_array_index (marks, i - 2) : NULL;
+      gboolean is_new = before == NULL || g_strcmp0 (before->tried, mark->tried) != 0;
+      g_autofree char *words = mark_words (self, mark, is_new ? mark->tried : NULL);
+
+      gtk_box_append (GTK_BOX (self->marks), vigie_paragraph_new (words, "caption dim num"));
+    }
+  gtk_widget_set_visible (self->marks, marks != NULL);
+}
+
 void
 vigie_hypothesis_card_update (VigieHypothesisCard *self)
 {
@@ -192,9 +227,9 @@ vigie_hypothesis_card_update (VigieHypothesisCard *self)
   time = vigie_page_time (session, hypothesis->changed_usec);
   show_state (self, hypothesis->state);
   vigie_label_set (GTK_LABEL (self->time), time);
+  gtk_widget_set_tooltip_text (self->time, hypothesis->author);
   vigie_label_set (GTK_LABEL (self->text), hypothesis->text);
-  vigie_label_set (GTK_LABEL (self->tried), hypothesis->tried);
-  gtk_widget_set_visible (self->tried, hypothesis->tried != NULL && *hypothesis->tried != '\0');
+  show_marks (self, hypothesis);
   /* Translators: %s is a hypothesis, as HX2. */
   name = g_strdup_printf (_("Change the state of %s"), self->code);
   vigie_set_accessible_label (self->toggle, name);
@@ -256,7 +291,7 @@ vigie_hypothesis_card_new (VigieIncidentModel *model, const char *code)
   self->time = vigie_label_new ("", "step-meta num");
   self->toggle = gtk_toggle_button_new ();
   self->text = vigie_paragraph_new ("", "small");
-  self->tried = vigie_paragraph_new ("", "caption dim");
+  self->marks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   gtk_button_set_icon_name (GTK_BUTTON (self->toggle), "vigie-pencil-symbolic");
   vigie_add_classes (self->toggle, "flat compact");
   gtk_widget_set_hexpand (space, TRUE);
@@ -268,7 +303,7 @@ vigie_hypothesis_card_new (VigieIncidentModel *model, const char *code)
   gtk_box_append (GTK_BOX (head), self->toggle);
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), self->text);
-  gtk_box_append (GTK_BOX (self->box), self->tried);
+  gtk_box_append (GTK_BOX (self->box), self->marks);
   add_form (self);
   g_signal_connect_swapped (self->toggle, "toggled", G_CALLBACK (toggled_cb), self);
   vigie_hypothesis_card_update (self);

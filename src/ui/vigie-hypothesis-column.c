@@ -10,11 +10,12 @@
 
 #include "vigie-act.h"
 #include "vigie-compat.h"
+#include "vigie-decision-list.h"
 #include "vigie-hypothesis-card.h"
-#include "vigie-option-card.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
 #include "vigie-procedure-query.h"
+#include "vigie-step-foot.h"
 #include "vigie-text-ui.h"
 
 struct _VigieHypothesisColumn
@@ -22,14 +23,14 @@ struct _VigieHypothesisColumn
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkWidget *decisions;
   GtkWidget *add;
   GtkWidget *prompt;
   GtkWidget *empty;
   GtkWidget *cards;
   GtkWidget *offers;
-  GtkWidget *aids;  /* options, queries and links of the type */
+  GtkWidget *aids;  /* queries and links of the type */
   GPtrArray *queries;
-  GPtrArray *options;
   VigieIncidentModel *model;
   char *type;
 };
@@ -226,7 +227,7 @@ show_offers (VigieHypothesisColumn *self)
   gtk_widget_set_visible (self->offers, gtk_widget_get_first_child (self->offers) != NULL);
 }
 
-/* ---- Options, queries, links ---- */
+/* ---- Queries, links ---- */
 
 static void
 link_open_cb (GtkButton *button)
@@ -245,7 +246,7 @@ link_row_new (const VigieLink *link, VigieLang lang)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   const char *label = vigie_text_get (&link->label, lang);
-  char *url = strstr (link->url, ":") != NULL ? g_strdup (link->url) : g_strconcat ("https://", link->url, NULL);
+  char *url = vigie_link_url (link);
   /* Translators: %s is the name of a web page. */
   g_autofree char *copy_name = g_strdup_printf (_("Copy the address of %s"), label);
   GtkWidget *open = vigie_page_button_new (label, NULL, "compact flat");
@@ -276,20 +277,6 @@ add_heading (VigieHypothesisColumn *self, const char *words)
 }
 
 static void
-add_options (VigieHypothesisColumn *self, const VigieTypeDef *type)
-{
-  if (type->options->len > 0)
-    add_heading (self, _("Ways to choose from"));
-  for (guint i = 0; i < type->options->len; i++)
-    {
-      GtkWidget *card = vigie_option_card_new (self->model, type->id, g_ptr_array_index (type->options, i));
-
-      g_ptr_array_add (self->options, card);
-      gtk_box_append (GTK_BOX (self->aids), card);
-    }
-}
-
-static void
 add_tools (VigieHypothesisColumn *self, const VigieToolGroup *group, VigieLang lang)
 {
   add_heading (self, vigie_text_get (&group->title, lang));
@@ -306,11 +293,9 @@ rebuild_aids (VigieHypothesisColumn *self)
   const VigieTypeDef *type = type_def (self);
 
   g_ptr_array_set_size (self->queries, 0);
-  g_ptr_array_set_size (self->options, 0);
   vigie_clear_box (GTK_BOX (self->aids));
   if (type == NULL)
     return;
-  add_options (self, type);
   if (type->queries->len > 0)
     add_heading (self, _("Useful queries"));
   for (guint i = 0; i < type->queries->len; i++)
@@ -338,12 +323,26 @@ vigie_hypothesis_column_update (VigieHypothesisColumn *self)
       self->type = g_strdup (incident->type);
       rebuild_aids (self);
     }
+  vigie_decision_list_update (VIGIE_DECISION_LIST (self->decisions));
   show_cards (self);
   show_offers (self);
   for (guint i = 0; i < self->queries->len; i++)
     vigie_procedure_query_update (g_ptr_array_index (self->queries, i));
-  for (guint i = 0; i < self->options->len; i++)
-    vigie_option_card_update (g_ptr_array_index (self->options, i));
+}
+
+void
+vigie_hypothesis_column_tick (VigieHypothesisColumn *self)
+{
+  vigie_decision_list_tick (VIGIE_DECISION_LIST (self->decisions));
+}
+
+void
+vigie_hypothesis_column_decide (VigieHypothesisColumn *self, gboolean review)
+{
+  if (!review)
+    vigie_decision_list_decide (VIGIE_DECISION_LIST (self->decisions));
+  else if (!vigie_decision_list_review (VIGIE_DECISION_LIST (self->decisions)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("No decision waits for its review."));
 }
 
 void
@@ -353,10 +352,10 @@ vigie_hypothesis_column_set_model (VigieHypothesisColumn *self, VigieIncidentMod
     return;
   g_clear_pointer (&self->type, g_free);
   g_ptr_array_set_size (self->queries, 0);
-  g_ptr_array_set_size (self->options, 0);
   vigie_clear_box (GTK_BOX (self->cards));
   vigie_clear_box (GTK_BOX (self->offers));
   vigie_clear_box (GTK_BOX (self->aids));
+  vigie_decision_list_set_model (VIGIE_DECISION_LIST (self->decisions), model);
   gtk_widget_set_visible (self->prompt, FALSE);
   vigie_hypothesis_column_update (self);
 }
@@ -370,7 +369,6 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->queries, g_ptr_array_unref);
-  g_clear_pointer (&self->options, g_ptr_array_unref);
   g_clear_object (&self->model);
   g_clear_pointer (&self->type, g_free);
   G_OBJECT_CLASS (vigie_hypothesis_column_parent_class)->dispose (object);
@@ -389,7 +387,6 @@ vigie_hypothesis_column_init (VigieHypothesisColumn *self)
   GtkWidget *head = vigie_page_head_new (_("Hypotheses"), NULL);
 
   self->queries = g_ptr_array_new ();
-  self->options = g_ptr_array_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->add = vigie_page_button_new (_("Add"), "H", "compact");
   self->prompt = vigie_page_prompt_new (_("What may be the cause?"), _("Add the hypothesis"));
@@ -405,6 +402,9 @@ vigie_hypothesis_column_init (VigieHypothesisColumn *self)
   gtk_widget_set_margin_bottom (self->box, 16);
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
+  self->decisions = vigie_decision_list_new ();
+  gtk_widget_set_margin_bottom (self->decisions, 6);
+  gtk_box_append (GTK_BOX (self->box), self->decisions);
   gtk_box_append (GTK_BOX (self->box), head);
   gtk_box_append (GTK_BOX (self->box), self->prompt);
   gtk_box_append (GTK_BOX (self->box), self->empty);

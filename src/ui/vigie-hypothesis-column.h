@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (VigieHypothesisColumn, vigie_hypothesis_column, VIGIE, HYP
 GtkWidget *vigie_hypothesis_column_new (void);
 /* @model: (nullable). */
 void vigie_hypothesis_column_set_model (VigieHypothesisColumn *self, VigieIncidentModel *model);
+/* A new decision, or (@review) the result of the one whose review is due first. */
+void vigie_hypothesis_column_decide (VigieHypothesisColumn *self, gboolean review);
+/* Only what changes with the time. */
+void vigie_hypothesis_column_tick (VigieHypothesisColumn *self);
 void vigie_hypothesis_column_update (VigieHypothesisColumn *self);
 /* Opens the field for a new one. */
 void vigie_hypothesis_column_ask (VigieHypothesisColumn *self);

@@ -57,12 +57,6 @@ vigie_option_card_update (VigieOptionCard *self)
   gtk_widget_set_visible (self->choose, !is_chosen);
 }
 
-static gboolean
-grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (VIGIE_OPTION_CARD (widget)->choose);
-}
-
 static void
 dispose (GObject *object)
 {
@@ -78,7 +72,6 @@ static void
 vigie_option_card_class_init (VigieOptionCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
-  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -105,6 +98,9 @@ vigie_option_card_new (VigieIncidentModel *model, const char *list, const VigieO
   /* Translators: takes one of two ways of a procedure. */
   self->choose = vigie_page_button_new (C_("option", "Choose…"), NULL, "compact");
   vigie_set_accessible_label (self->choose, name);
+  gtk_widget_set_vexpand (foot, TRUE);
+  gtk_widget_set_valign (foot, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (foot, 4);
   gtk_box_append (GTK_BOX (foot), self->choose);
   gtk_box_append (GTK_BOX (foot), self->tag);
   gtk_box_append (GTK_BOX (self->box), vigie_paragraph_new (vigie_text_get (&def->title, lang), "small strong"));

@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The page only puts the three columns side by side and gives them the keys: Space is the check button's own,
- * N asks why a step does not apply, H adds a hypothesis, left and right go from column to column. Rows are one line
- * high, so the step with the focus is said whole at the foot: long words, its owner, what it waits for. */
+ * N asks why a step does not apply, O and C open and copy the link of the step at the foot, H adds a hypothesis, D a
+ * decision, R notes the result of the decision that has waited longest, left and right go from column to column. */
 
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +13,7 @@
 #include "vigie-page-parts.h"
 #include "vigie-procedure-list.h"
 #include "vigie-procedure-step.h"
+#include "vigie-step-foot.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -25,8 +26,6 @@ struct _VigiePlaybookPage
   GtkWidget *box;
   GtkWidget *columns;
   GtkWidget *foot;
-  GtkWidget *words;
-  GtkWidget *meta;
   GtkWidget *procedure;
   GtkWidget *checklists;
   GtkWidget *hypotheses;
@@ -35,18 +34,13 @@ struct _VigiePlaybookPage
 
 G_DEFINE_FINAL_TYPE (VigiePlaybookPage, vigie_playbook_page, GTK_TYPE_WIDGET)
 
-/* The last step that had the focus stays in sight while the focus is elsewhere. */
 static void
 show_step (VigiePlaybookPage *self)
 {
   VigieProcedureStep *step = gtk_widget_get_root (GTK_WIDGET (self)) != NULL ? vigie_page_focused (GTK_WIDGET (self), VIGIE_TYPE_PROCEDURE_STEP) : NULL;
-  g_auto(GStrv) lines = step != NULL ? g_strsplit (vigie_procedure_step_get_words (step), "\n", 2) : NULL;
 
-  if (lines == NULL || lines[0] == NULL)
-    return;
-  vigie_label_set (GTK_LABEL (self->words), lines[0]);
-  vigie_label_set (GTK_LABEL (self->meta), lines[1]);
-  gtk_widget_set_visible (self->foot, TRUE);
+  if (step != NULL && self->model != NULL)
+    vigie_step_foot_show (VIGIE_STEP_FOOT (self->foot), step, vigie_session_get_lang (vigie_incident_model_get_session (self->model)));
 }
 
 static void
@@ -62,6 +56,8 @@ static void
 tick_cb (VigiePlaybookPage *self)
 {
   vigie_procedure_list_tick (VIGIE_PROCEDURE_LIST (self->procedure));
+  vigie_hypothesis_column_tick (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses));
+  show_step (self);
 }
 
 static gboolean
@@ -80,6 +76,15 @@ letter_pressed (VigiePlaybookPage *self, guint keyval)
       vigie_page_columns_show (VIGIE_PAGE_COLUMNS (self->columns), COLUMN_HYPOTHESES);
       vigie_hypothesis_column_ask (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses));
       return TRUE;
+    case GDK_KEY_d:
+    case GDK_KEY_r:
+      vigie_page_columns_show (VIGIE_PAGE_COLUMNS (self->columns), COLUMN_HYPOTHESES);
+      vigie_hypothesis_column_decide (VIGIE_HYPOTHESIS_COLUMN (self->hypotheses), gdk_keyval_to_lower (keyval) == GDK_KEY_r);
+      return TRUE;
+    case GDK_KEY_o:
+      return step != NULL && vigie_step_foot_open (VIGIE_STEP_FOOT (self->foot));
+    case GDK_KEY_c:
+      return step != NULL && vigie_step_foot_copy (VIGIE_STEP_FOOT (self->foot));
     case GDK_KEY_Left:
     case GDK_KEY_Right:
       return vigie_page_columns_move (VIGIE_PAGE_COLUMNS (self->columns), keyval == GDK_KEY_Right ? 1 : -1);
@@ -154,16 +159,10 @@ vigie_playbook_page_init (VigiePlaybookPage *self)
   self->columns = vigie_page_columns_new (900);
   vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Procedure"), self->procedure, 0);
   vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Checklists"), self->checklists, 302);
-  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), _("Hypotheses"), self->hypotheses, 284);
+  vigie_page_columns_add (VIGIE_PAGE_COLUMNS (self->columns), C_("column", "Causes, decisions"), self->hypotheses, 284);
   gtk_widget_set_vexpand (self->columns, TRUE);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  self->words = vigie_label_new ("", "strong");
-  self->meta = vigie_label_new ("", "small dim");
-  gtk_widget_add_css_class (self->foot, "step-foot");
-  gtk_widget_set_visible (self->foot, FALSE);
-  gtk_box_append (GTK_BOX (self->foot), self->words);
-  gtk_box_append (GTK_BOX (self->foot), self->meta);
+  self->foot = vigie_step_foot_new ();
   gtk_box_append (GTK_BOX (self->box), self->columns);
   gtk_box_append (GTK_BOX (self->box), self->foot);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

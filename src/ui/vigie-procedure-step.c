@@ -3,7 +3,8 @@
 
 /* The check button is the whole line, so that a click on the words ticks too and Space works wherever the
  * focus is. What it shows is always the fold's state: a press only asks for the event, and if that is refused
- * the mark goes back by itself. A dash (inconsistent) is "not applicable". A step with something before it (evidence,
+ * the mark goes back by itself. A dash (inconsistent) is "not applicable". While its time runs the row says how much is
+ * left, or how late it is, in place of its owner: there is room for one, and the foot of the page says both. A step with something before it (evidence,
  * a missing yes, another option chosen) says so beside it, and ticking it asks for a reason. A gate asks for the answer. */
 
 #include "vigie-procedure-step.h"
@@ -15,9 +16,9 @@
 #include "vigie-compat.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
-#include "vigie-procedure.h"
+#include "vigie-step-foot.h"
+#include "vigie-step-words.h"
 #include "vigie-text-ui.h"
-#include "vigie-time.h"
 
 struct _VigieProcedureStep
 {
@@ -28,16 +29,14 @@ struct _VigieProcedureStep
   GtkWidget *row;
   GtkWidget *check;
   GtkWidget *text;
+  GtkWidget *due_icon;
   GtkWidget *meta;
   GtkWidget *more;    /* NULL when there is nothing more to say */
   GtkWidget *details; /* NULL until it is asked for */
   GtkWidget *prompt;  /* NULL until it is asked for */
 
-  const VigieStepDef *def; /* borrowed */
-  VigieIncidentModel *model;
-  char *key;
+  VigieStepWords of; /* what it is, and how its time stands */
   char *words; /* the whole line */
-  gboolean is_brief;
   gboolean is_updating;
 };
 
@@ -46,8 +45,8 @@ G_DEFINE_FINAL_TYPE (VigieProcedureStep, vigie_procedure_step, GTK_TYPE_WIDGET)
 static gboolean
 record (VigieProcedureStep *self, VigieStepState state, const char *reason, GError **error)
 {
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  GPtrArray *drafts = vigie_act_tick (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model), self->key, state, reason,
+  VigieSession *session = vigie_incident_model_get_session (self->of.model);
+  GPtrArray *drafts = vigie_act_tick (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->of.model), self->of.key, state, reason,
                                       vigie_session_get_author (session), vigie_session_now_usec (session), error);
 
   if (drafts == NULL)
@@ -124,8 +123,7 @@ vigie_procedure_step_ask_reason (VigieProcedureStep *self)
 static VigieObstacle
 obstacle_of (VigieProcedureStep *self)
 {
-  return vigie_procedure_obstacle (vigie_session_get_playbook (vigie_incident_model_get_session (self->model)),
-                                   vigie_incident_model_get_incident (self->model), self->key);
+  return vigie_step_words_obstacle (&self->of);
 }
 
 static void
@@ -136,10 +134,10 @@ toggled_cb (VigieProcedureStep *self)
 
   if (self->is_updating)
     return;
-  if (self->def->gate.approvers != NULL && state != VIGIE_STEP_NOT_APPLICABLE)
+  if (self->of.def->gate.approvers != NULL && state != VIGIE_STEP_NOT_APPLICABLE)
     {
       show_mark (self);
-      vigie_act_form_gate (GTK_WIDGET (self), self->model, self->key);
+      vigie_act_form_gate (GTK_WIDGET (self), self->of.model, self->of.key);
       return;
     }
   if (state == VIGIE_STEP_OPEN && obstacle_of (self).kind != VIGIE_OBSTACLE_NONE)
@@ -150,7 +148,7 @@ toggled_cb (VigieProcedureStep *self)
     }
   if (!record (self, vigie_procedure_step_get_state (self) == VIGIE_STEP_OPEN ? VIGIE_STEP_DONE : VIGIE_STEP_OPEN, NULL, &error))
     {
-      vigie_session_do (vigie_incident_model_get_session (self->model), NULL, error);
+      vigie_session_do (vigie_incident_model_get_session (self->of.model), NULL, error);
       show_mark (self);
     }
 }
@@ -168,7 +166,7 @@ link_button (const VigieLink *link, VigieLang lang)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  char *url = strstr (link->url, ":") != NULL ? g_strdup (link->url) : g_strconcat ("https://", link->url, NULL);
+  char *url = vigie_link_url (link);
 
   gtk_box_append (GTK_BOX (box), vigie_icon_new ("vigie-link-symbolic", NULL));
   gtk_box_append (GTK_BOX (box), vigie_label_new (vigie_text_get (&link->label, lang), NULL));
@@ -186,15 +184,15 @@ link_button (const VigieLink *link, VigieLang lang)
 static void
 fill_details (VigieProcedureStep *self)
 {
-  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
-  g_auto(GStrv) lines = g_strsplit (vigie_text_get (&self->def->detail, lang), "\n", -1);
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->of.model));
+  g_auto(GStrv) lines = g_strsplit (vigie_text_get (&self->of.def->detail, lang), "\n", -1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
       gtk_box_append (GTK_BOX (box), vigie_paragraph_new (lines[i], "caption dim"));
-  for (guint i = 0; i < self->def->links->len; i++)
-    gtk_box_append (GTK_BOX (box), link_button (g_ptr_array_index (self->def->links, i), lang));
+  for (guint i = 0; i < self->of.def->links->len; i++)
+    gtk_box_append (GTK_BOX (box), link_button (g_ptr_array_index (self->of.def->links, i), lang));
   gtk_widget_set_margin_start (box, 84);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_bottom (box, 6);
@@ -217,19 +215,19 @@ more_cb (VigieProcedureStep *self, GtkToggleButton *button)
 static void
 add_more (VigieProcedureStep *self)
 {
-  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->of.model));
   g_autofree char *name = NULL;
 
-  if (*vigie_text_get (&self->def->detail, lang) == '\0' && self->def->links->len == 0)
+  if (*vigie_text_get (&self->of.def->detail, lang) == '\0' && self->of.def->links->len == 0)
     return;
   /* Translators: %s is a step, as “Check Supabase”. */
-  name = g_strdup_printf (_("Details of “%s”"), vigie_text_get (&self->def->text, lang));
+  name = g_strdup_printf (_("Details of “%s”"), vigie_text_get (&self->of.def->text, lang));
   self->more = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->more), "vigie-down-symbolic");
   vigie_add_classes (self->more, "flat compact step-more");
   gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
   vigie_set_accessible_label (self->more, name);
-  gtk_widget_set_tooltip_text (self->more, *vigie_text_get (&self->def->detail, lang) != '\0' ? vigie_text_get (&self->def->detail, lang) : _("Links"));
+  gtk_widget_set_tooltip_text (self->more, *vigie_text_get (&self->of.def->detail, lang) != '\0' ? vigie_text_get (&self->of.def->detail, lang) : _("Links"));
   g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (more_cb), self);
   gtk_widget_set_halign (self->more, GTK_ALIGN_END);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->line), self->more);
@@ -237,146 +235,67 @@ add_more (VigieProcedureStep *self)
 
 /* ---- Drawing ---- */
 
-/* What stands before the step, in words; NULL when nothing does. Owned. */
-static char *
-obstacle_words (const VigieObstacle *obstacle)
-{
-  switch (obstacle->kind)
-    {
-    case VIGIE_OBSTACLE_EVIDENCE:
-      return g_strdup_printf (ngettext ("after the evidence: %u step left", "after the evidence: %u steps left", obstacle->n_evidence), obstacle->n_evidence);
-    case VIGIE_OBSTACLE_GATE:
-      return g_strdup (_("waits for a yes"));
-    case VIGIE_OBSTACLE_NOT_CHOSEN:
-      return g_strdup (_("not chosen"));
-    case VIGIE_OBSTACLE_NONE:
-    default:
-      return NULL;
-    }
-}
-
-/* "DevOps lead, Kouassi N’Guessan"; @brief: the holder's short name alone, the post while it is vacant. Owned. */
-static char *
-owner_words (VigieProcedureStep *self, gboolean brief)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  const VigieHolding *holder = *self->def->post != '\0' ? vigie_incident_holder (vigie_incident_model_get_incident (self->model), self->def->post) : NULL;
-  const char *title = *self->def->post != '\0' ? vigie_page_post_title (session, self->def->post) : "";
-
-  if (holder == NULL)
-    return g_strdup (title);
-
-  return brief ? vigie_short_name (holder->person) : g_strdup_printf ("%s, %s", title, holder->person);
-}
-
-/* What was answered at this gate, NULL when nothing was. Owned. */
-static char *
-answer_words (VigieProcedureStep *self, gboolean brief)
-{
-  const VigieGateAnswer *answer = vigie_incident_gate (vigie_incident_model_get_incident (self->model), self->key);
-  g_autofree char *time = NULL;
-  g_autofree char *who = NULL;
-
-  if (answer == NULL)
-    return NULL;
-  time = vigie_page_time (vigie_incident_model_get_session (self->model), answer->occurred_usec);
-  who = brief ? vigie_short_name (answer->approver) : g_strdup (answer->approver);
-  if (!brief && g_strcmp0 (answer->approver, answer->author) != 0)
-    {
-      g_free (who);
-      /* Translators: who approved and who wrote it down. */
-      who = g_strdup_printf (_("%1$s, recorded by %2$s"), answer->approver, answer->author);
-    }
-
-  /* Translators: who answered, and the time. */
-  return answer->yes ? g_strdup_printf (_("yes: %1$s %2$s"), who, time) : g_strdup_printf (_("no: %1$s %2$s"), who, time);
-}
-
-/* Who ticked it and when. Owned. */
-static char *
-mark_words (VigieProcedureStep *self, const VigieStepMark *mark, gboolean brief)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  g_autofree char *who = vigie_short_name (mark->author);
-  g_autofree char *clock = vigie_time_format_clock (mark->occurred_usec, vigie_session_get_zone (session));
-  g_autofree char *when = vigie_page_time (session, mark->occurred_usec);
-
-  if (!brief)
-    return g_strdup_printf ("%s, %s", mark->author, when);
-
-  return self->is_brief ? g_strdup (clock) : g_strdup_printf ("%s %s", who, clock);
-}
-
-/* Beside the step: why it waits, who it is for, who ticked it or answered; in full in the tooltip. In a checklist,
- * which is narrow, only what was done. */
-static char *
-meta_words (VigieProcedureStep *self, const VigieStepMark *mark, const char *obstacle, gboolean brief)
-{
-  g_autofree char *answer = answer_words (self, brief);
-
-  if (answer != NULL && !(brief && self->is_brief))
-    return g_steal_pointer (&answer);
-  if (mark != NULL && mark->state != VIGIE_STEP_OPEN)
-    return mark_words (self, mark, brief);
-  if (obstacle != NULL)
-    return g_strdup (obstacle);
-  if (self->def->gate.approvers != NULL && !self->is_brief)
-    {
-      VigieSession *session = vigie_incident_model_get_session (self->model);
-      g_autofree char *who = vigie_procedure_approvers (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model),
-                                                        self->def, vigie_session_get_lang (session));
-
-      return brief ? g_strdup (_("yes or no")) : g_strdup_printf (_("Who must answer: %s."), who);
-    }
-
-  return brief && self->is_brief ? g_strdup ("") : owner_words (self, brief);
-}
-
-/* The words of the step, with its reason, and the hypothesis it answers to. */
+/* Colour and shape of what is late; the words beside them say it too. */
 static void
-show_words (VigieProcedureStep *self, const VigieStepMark *mark, const char *obstacle)
+show_due (VigieProcedureStep *self, gboolean is_open)
 {
-  const char *text = vigie_text_get (&self->def->text, vigie_session_get_lang (vigie_incident_model_get_session (self->model)));
-  VigieStepState state = mark != NULL ? mark->state : VIGIE_STEP_OPEN;
-  g_autofree char *meta = meta_words (self, mark, obstacle, TRUE);
-  g_autofree char *full = meta_words (self, mark, obstacle, FALSE);
-  g_autofree char *words = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *tip = NULL;
+  gboolean is_late = is_open && self->of.due == VIGIE_STEP_DUE_LATE;
+  gboolean is_soon = is_open && self->of.due == VIGIE_STEP_DUE_SOON;
 
-  if (state == VIGIE_STEP_NOT_APPLICABLE)
-    /* Translators: a step and the reason why it is not applicable. */
-    words = g_strdup_printf (_("%s: not applicable, %s"), text, mark->reason != NULL ? mark->reason : "");
-  else if (state == VIGIE_STEP_DONE && mark->reason != NULL)
-    /* Translators: a step and the reason why it was done all the same. */
-    words = g_strdup_printf (_("%s: %s"), text, mark->reason);
-  else
-    words = g_strdup (text);
-  shown = *self->def->hypothesis != '\0' ? g_strdup_printf ("%s\302\240\302\267 %s", self->def->hypothesis, words) : g_strdup (words);
-  tip = *full != '\0' ? g_strdup_printf ("%s\n%s", shown, full) : g_strdup (shown);
+  gtk_widget_set_visible (self->due_icon, is_late || is_soon);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->due_icon), is_late ? "vigie-overdue-symbolic" : "vigie-clock-symbolic");
+  vigie_set_class (self->due_icon, "late-text", is_late);
+  vigie_set_class (self->due_icon, "soon-text", is_soon);
+  vigie_set_class (self->meta, "late-text", is_late);
+  vigie_set_class (self->meta, "soon-text", is_soon);
+  vigie_set_class (self->meta, "strong", is_late || is_soon);
+}
+
+static void
+show_words (VigieProcedureStep *self)
+{
+  g_autofree char *meta = vigie_step_words_brief (&self->of);
+  g_autofree char *full = vigie_step_words_full (&self->of);
+  g_autofree char *words = vigie_step_words_text (&self->of);
+  const char *hypothesis = self->of.def->hypothesis;
+  g_autofree char *shown = *hypothesis != '\0' ? g_strdup_printf ("%s\302\240\302\267 %s", hypothesis, words) : g_strdup (words);
+  g_autofree char *tip = *full != '\0' ? g_strdup_printf ("%s\n%s", shown, full) : g_strdup (shown);
+
   vigie_label_set (GTK_LABEL (self->text), shown);
   vigie_label_set (GTK_LABEL (self->meta), meta);
   gtk_widget_set_visible (self->meta, *meta != '\0');
+  show_due (self, vigie_procedure_step_is_open (self));
+  if (g_strcmp0 (tip, self->words) == 0)
+    return;
   gtk_widget_set_tooltip_text (self->check, tip);
-  g_free (self->words);
-  self->words = g_steal_pointer (&tip);
   vigie_set_accessible_label (self->check, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, full, -1);
+  g_free (self->words);
+  self->words = g_steal_pointer (&tip);
+}
+
+void
+vigie_procedure_step_set_due (VigieProcedureStep *self, VigieStepDue due, gint64 due_usec)
+{
+  gboolean is_running = due != VIGIE_STEP_DUE_NONE || self->of.due != VIGIE_STEP_DUE_NONE;
+
+  self->of.due = due;
+  self->of.due_usec = due_usec;
+  if (is_running && vigie_procedure_step_is_open (self))
+    show_words (self);
 }
 
 void
 vigie_procedure_step_update (VigieProcedureStep *self, gboolean is_current)
 {
-  const VigieStepMark *mark = vigie_incident_step (vigie_incident_model_get_incident (self->model), self->key);
-  VigieStepState state = mark != NULL ? mark->state : VIGIE_STEP_OPEN;
-  VigieObstacle obstacle = obstacle_of (self);
-  g_autofree char *words = state == VIGIE_STEP_OPEN ? obstacle_words (&obstacle) : NULL;
+  VigieStepState state = vigie_procedure_step_get_state (self);
+  gboolean is_not_chosen = obstacle_of (self).kind == VIGIE_OBSTACLE_NOT_CHOSEN;
 
   show_mark (self);
-  show_words (self, mark, words);
+  show_words (self);
   vigie_set_class (self->row, "done", state == VIGIE_STEP_DONE);
-  vigie_set_class (self->row, "not-applicable", state == VIGIE_STEP_NOT_APPLICABLE || obstacle.kind == VIGIE_OBSTACLE_NOT_CHOSEN);
-  vigie_set_class (self->text, "strong", is_current && state == VIGIE_STEP_OPEN && obstacle.kind != VIGIE_OBSTACLE_NOT_CHOSEN);
+  vigie_set_class (self->row, "not-applicable", state == VIGIE_STEP_NOT_APPLICABLE || is_not_chosen);
+  vigie_set_class (self->text, "strong", is_current && state == VIGIE_STEP_OPEN && !is_not_chosen);
 }
 
 gboolean
@@ -388,15 +307,22 @@ vigie_procedure_step_is_open (VigieProcedureStep *self)
 VigieStepState
 vigie_procedure_step_get_state (VigieProcedureStep *self)
 {
-  const VigieStepMark *mark = vigie_incident_step (vigie_incident_model_get_incident (self->model), self->key);
+  const VigieStepMark *mark = vigie_incident_step (vigie_incident_model_get_incident (self->of.model), self->of.key);
 
   return mark != NULL ? mark->state : VIGIE_STEP_OPEN;
 }
 
 void
+vigie_procedure_step_open_details (VigieProcedureStep *self)
+{
+  if (self->more != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->more), TRUE);
+}
+
+void
 vigie_procedure_step_set_brief (VigieProcedureStep *self, gboolean is_brief)
 {
-  self->is_brief = is_brief;
+  self->of.is_brief = is_brief;
 }
 
 const char *
@@ -408,13 +334,13 @@ vigie_procedure_step_get_words (VigieProcedureStep *self)
 const VigieStepDef *
 vigie_procedure_step_get_def (VigieProcedureStep *self)
 {
-  return self->def;
+  return self->of.def;
 }
 
 const char *
 vigie_procedure_step_get_key (VigieProcedureStep *self)
 {
-  return self->key;
+  return self->of.key;
 }
 
 /* ---- Object ---- */
@@ -432,8 +358,8 @@ dispose (GObject *object)
 
   self->is_updating = TRUE;
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->model);
-  g_clear_pointer (&self->key, g_free);
+  g_clear_object (&self->of.model);
+  g_clear_pointer (&self->of.key, g_free);
   g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (vigie_procedure_step_parent_class)->dispose (object);
 }
@@ -461,7 +387,10 @@ vigie_procedure_step_init (VigieProcedureStep *self)
   gtk_label_set_xalign (GTK_LABEL (self->meta), 1);
   gtk_label_set_max_width_chars (GTK_LABEL (self->meta), 30);
   gtk_label_set_ellipsize (GTK_LABEL (self->meta), PANGO_ELLIPSIZE_NONE);
+  self->due_icon = vigie_icon_new (NULL, NULL);
+  gtk_widget_set_visible (self->due_icon, FALSE);
   gtk_box_append (GTK_BOX (self->row), self->check);
+  gtk_box_append (GTK_BOX (self->row), self->due_icon);
   gtk_box_append (GTK_BOX (self->row), self->meta);
   gtk_overlay_set_child (GTK_OVERLAY (self->line), self->row);
   gtk_widget_add_css_class (self->line, "step-line");
@@ -475,9 +404,9 @@ vigie_procedure_step_new (VigieIncidentModel *model, const char *list, const Vig
 {
   VigieProcedureStep *self = g_object_new (VIGIE_TYPE_PROCEDURE_STEP, NULL);
 
-  self->model = g_object_ref (model);
-  self->def = def;
-  self->key = g_strdup_printf ("%s/%s", list, def->id);
+  self->of.model = g_object_ref (model);
+  self->of.def = def;
+  self->of.key = g_strdup_printf ("%s/%s", list, def->id);
   add_more (self);
   vigie_procedure_step_update (self, FALSE);
 

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-procedure.h"
 #include "vigie-widgets.h"
 
 /* One step of a procedure or checklist: its box to tick, who ticked it and when, and on demand its details. */
@@ -15,6 +16,10 @@ G_DECLARE_FINAL_TYPE (VigieProcedureStep, vigie_procedure_step, VIGIE, PROCEDURE
 GtkWidget *vigie_procedure_step_new (VigieIncidentModel *model, const char *list, const VigieStepDef *def);
 /* Redraws from the present fold. */
 void vigie_procedure_step_update (VigieProcedureStep *self, gboolean is_current);
+/* When it is due and how that stands; a step of a checklist has no time. Call it as the time goes by. */
+void vigie_procedure_step_set_due (VigieProcedureStep *self, VigieStepDue due, gint64 due_usec);
+/* Opens its details, as the button at its end does. */
+void vigie_procedure_step_open_details (VigieProcedureStep *self);
 /* Still to be done: neither marked nor of an option that was not chosen. */
 gboolean vigie_procedure_step_is_open (VigieProcedureStep *self);
 /* The whole line: words, and under them who, when and what it waits for. Borrowed until the next update. */
