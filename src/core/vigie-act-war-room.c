@@ -501,6 +501,7 @@ GPtrArray *
 vigie_act_attachment (const VigieIncident *incident, const char *name, gint64 size_bytes, const char *hash, const char *type, const char *author, gint64 at_usec, GError **error)
 {
   g_autofree char *clean = NULL;
+  g_autofree char *clean_type = NULL;
   VigieJsonWriter *writer;
   guint8 raw[VIGIE_HASH_BYTES];
 
@@ -516,12 +517,15 @@ vigie_act_attachment (const VigieIncident *incident, const char *name, gint64 si
       vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A file needs its size and its hash."));
       return NULL;
     }
+  clean_type = type != NULL ? vigie_text_clean_line (type, _("The file’s type"), 127, error) : NULL;
+  if (type != NULL && clean_type == NULL)
+    return NULL;
 
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "name", clean);
   vigie_json_writer_member_int (writer, "size", size_bytes);
   vigie_json_writer_member_string (writer, "hash", hash);
-  vigie_act_member_optional (writer, "type", type);
+  vigie_act_member_optional (writer, "type", clean_type);
 
   return vigie_act_one (writer, incident, "attachment.added", at_usec, author, NULL);
 }

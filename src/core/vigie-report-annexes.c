@@ -6,8 +6,7 @@
 
 #include "vigie-report-private.h"
 
-#include <string.h>
-
+#include "vigie-attachment.h"
 #include "vigie-text.h"
 
 static const char *
@@ -80,33 +79,45 @@ add_decisions (const VigieReportBuild *build, VigieReportPart *part)
     add_decision (build, part, build->incident->decisions->pdata[i]);
 }
 
+static VigieBlock *
+begin_evidence (const VigieReportBuild *build, VigieReportPart *part)
+{
+  static const int widths[] = { 4, 6, 3, 4, 9 };
+  VigieBlock *table;
+
+  vigie_report_add_block (part, VIGIE_BLOCK_HEADING, vigie_report_pick (build, "Evidence", "Pièces"));
+  table = vigie_report_add_table (part, widths, G_N_ELEMENTS (widths));
+  vigie_report_add_row (table, vigie_report_pick (build, "Time", "Heure"), vigie_report_pick (build, "File", "Fichier"),
+                        vigie_report_pick (build, "Size", "Taille"), vigie_report_pick (build, "Kept by", "Conservé par"),
+                        vigie_report_pick (build, "Hash (BLAKE2b-256)", "Empreinte (BLAKE2b-256)"), NULL);
+
+  return table;
+}
+
 static void
 add_evidence (const VigieReportBuild *build, VigieReportPart *part)
 {
-  VigieBlock *list = NULL;
+  VigieBlock *table = NULL;
 
   for (guint i = 0; i < build->incident->entries->len; i++)
     {
       const VigieEntry *entry = build->incident->entries->pdata[i];
-      g_autoptr(VigieJson) body = NULL;
-      g_autofree char *name = NULL;
-      g_autofree char *hash = NULL;
-      g_autofree char *line = NULL;
+      g_autoptr(VigieAttachment) attachment = NULL;
+      g_autofree char *time = NULL;
+      g_autofree char *size = NULL;
 
-      if (entry->kind != VIGIE_ENTRY_ATTACHMENT || entry->retract_reason != NULL || entry->event->redacted)
+      if (entry->kind != VIGIE_ENTRY_ATTACHMENT || entry->retract_reason != NULL)
         continue;
-      body = vigie_event_body (entry->event);
-      name = body != NULL ? vigie_json_member_string (body, 0, "name") : NULL;
-      hash = body != NULL ? vigie_json_member_string (body, 0, "hash") : NULL;
-      if (list == NULL)
-        {
-          vigie_report_add_block (part, VIGIE_BLOCK_HEADING, vigie_report_pick (build, "Evidence", "Pièces"));
-          list = vigie_report_add_block (part, VIGIE_BLOCK_LIST, NULL);
-        }
-      line = g_strdup_printf ("%s (BLAKE2b-256 %s)", name != NULL ? name : "", hash != NULL ? hash : "");
-      vigie_report_add_row (list, line, NULL);
+      attachment = vigie_attachment_of_event (entry->event);
+      if (attachment == NULL)
+        continue;
+      if (table == NULL)
+        table = begin_evidence (build, part);
+      time = vigie_report_time (build, entry->occurred_usec);
+      size = vigie_size_words (attachment->size_bytes, build->lang);
+      vigie_report_add_row (table, time, attachment->name, size, entry->event->author, attachment->hash, NULL);
     }
-  if (list == NULL)
+  if (table == NULL)
     vigie_report_add_missing (build, part, vigie_report_pick (build, "logs and screenshots", "journaux et captures"));
 }
 

@@ -10,7 +10,7 @@
 #include "vigie-ctl.h"
 #include "vigie-document.h"
 #include "vigie-error.h"
-#include "vigie-export.h"
+#include "vigie-export-file.h"
 #include "vigie-metrics.h"
 #include "vigie-time.h"
 
@@ -171,6 +171,31 @@ chain_head (VigieCtl *ctl, const char *stream)
   return store != NULL ? vigie_store_chain_head (store, stream, NULL) : NULL;
 }
 
+/* A content that is not here, or is damaged, must not keep the record from being written: the file says so. */
+static gboolean
+give_content (const char *hash, GBytes **content, gpointer data, GError **error)
+{
+  *content = vigie_store_content_read (data, hash, NULL);
+
+  return TRUE;
+}
+
+static int
+export_record (VigieCtl *ctl, VigieIncident *incident, const char *path, GError **error)
+{
+  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
+  guint n_missing = 0;
+
+  if (store == NULL || !vigie_export_save (path, incident->events, incident->ref, incident->title, give_content, store, &n_missing, NULL, error))
+    return VIGIE_EXIT_REFUSED;
+  if (n_missing > 0)
+    g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u file kept as evidence is not in the export: its content is missing here or damaged.\n",
+                             "%u files kept as evidence are not in the export: their contents are missing here or damaged.\n", n_missing),
+                n_missing);
+
+  return print_word (ctl, "file", path);
+}
+
 static int
 run_export (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
@@ -185,6 +210,8 @@ run_export (VigieCtl *ctl, VigieArgs *args, GError **error)
   incident = vigie_ctl_incident (ctl, args, error);
   if (incident == NULL)
     return VIGIE_EXIT_REFUSED;
+  if (format == VIGIE_FORMAT_JSON)
+    return export_record (ctl, incident, vigie_args_get (args, "o"), error);
   head = chain_head (ctl, incident->stream);
   bytes = vigie_document_make (incident, ctl->playbook, format, lang, ctl->zone, ctl->author, ctl->now_usec, head, NULL, error);
   if (bytes == NULL || !vigie_document_save (vigie_args_get (args, "o"), bytes, error))
@@ -201,15 +228,27 @@ print_imported (VigieCtl *ctl, GPtrArray *events, GError **error)
   return incident != NULL ? print_word (ctl, "ref", incident->ref) : VIGIE_EXIT_REFUSED;
 }
 
-static int
-import_record (VigieCtl *ctl, GBytes *bytes, GError **error)
+static gboolean
+keep_content (GBytes *content, gpointer data, GError **error)
 {
-  g_autoptr(GPtrArray) events = vigie_export_read (bytes, ctl->playbook, error);
+  VigieCtl *ctl = data;
+  g_autofree char *hash = vigie_store_writer_keep_content (ctl->store_path, ctl->playbook, content, IMPORT_TIMEOUT_MS, error);
 
-  if (events == NULL || !vigie_store_writer_ingest (ctl->store_path, ctl->playbook, events, IMPORT_TIMEOUT_MS, NULL, error))
+  return hash != NULL;
+}
+
+/* Read twice: nothing is taken of a file that is not whole and true to its end, and no more than one content
+ * is in memory. The contents are safe before the events that name them. */
+static int
+import_record (VigieCtl *ctl, const char *path, GError **error)
+{
+  g_autoptr(GPtrArray) events = vigie_export_load (path, ctl->playbook, NULL, NULL, NULL, error);
+  g_autoptr(GPtrArray) again = events != NULL ? vigie_export_load (path, ctl->playbook, keep_content, ctl, NULL, error) : NULL;
+
+  if (again == NULL || !vigie_store_writer_ingest (ctl->store_path, ctl->playbook, again, IMPORT_TIMEOUT_MS, NULL, error))
     return VIGIE_EXIT_REFUSED;
 
-  return print_imported (ctl, events, error);
+  return print_imported (ctl, again, error);
 }
 
 static gboolean
@@ -250,14 +289,14 @@ import_timeline (VigieCtl *ctl, VigieArgs *args, GBytes *bytes, GError **error)
 static int
 run_import (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(GBytes) bytes = vigie_document_read (vigie_args_get (args, "FILE"), VIGIE_EXPORT_MAX_BYTES, error);
+  const char *path = vigie_args_get (args, "FILE");
+  g_autoptr(GBytes) bytes = NULL;
 
-  if (bytes == NULL)
-    return VIGIE_EXIT_REFUSED;
-  if (vigie_export_looks_like (bytes))
-    return import_record (ctl, bytes, error);
+  if (vigie_export_file_looks_like (path))
+    return import_record (ctl, path, error);
+  bytes = vigie_document_read (path, CSV_MAX_BYTES, error);
 
-  return import_timeline (ctl, args, bytes, error);
+  return bytes != NULL ? import_timeline (ctl, args, bytes, error) : VIGIE_EXIT_REFUSED;
 }
 
 static int
@@ -281,17 +320,19 @@ static int
 run_verify (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   const char *path = vigie_args_get (args, "FILE");
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) events = NULL;
 
   if (path == NULL)
     return verify_store (ctl, error);
-  bytes = vigie_document_read (path, VIGIE_EXPORT_MAX_BYTES, error);
-  events = bytes != NULL ? vigie_export_read (bytes, ctl->playbook, error) : NULL;
+  events = vigie_export_load (path, ctl->playbook, NULL, NULL, missing, error);
   if (events == NULL)
     return VIGIE_EXIT_REFUSED;
+  if (missing->len == 0)
+    return print_word (ctl, "verdict", "consistent");
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("The content of “%s” is not in the file."), (char *) g_ptr_array_index (missing, 0));
 
-  return print_word (ctl, "verdict", "consistent");
+  return VIGIE_EXIT_REFUSED;
 }
 
 static int

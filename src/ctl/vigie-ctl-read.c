@@ -213,6 +213,19 @@ run_acts (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 static void
+write_entry_attachment (VigieJsonWriter *writer, const VigieEntry *entry)
+{
+  g_autoptr(VigieAttachment) attachment = vigie_attachment_of_event (entry->event);
+
+  if (attachment == NULL)
+    return;
+  vigie_json_writer_key (writer, "attachment");
+  vigie_json_writer_begin_object (writer);
+  vigie_ctl_write_attachment (writer, attachment);
+  vigie_json_writer_end_object (writer);
+}
+
+static void
 write_entry (VigieJsonWriter *writer, const VigieEntry *entry, VigieCtl *ctl, VigieIncident *incident)
 {
   g_autofree char *text = vigie_entry_text (entry, incident, ctl->playbook, ctl->lang);
@@ -230,6 +243,7 @@ write_entry (VigieJsonWriter *writer, const VigieEntry *entry, VigieCtl *ctl, Vi
   vigie_json_writer_member_boolean (writer, "starred", entry->starred);
   vigie_json_writer_member_boolean (writer, "corrected", entry->correction != NULL);
   vigie_json_writer_member_string (writer, "retracted", entry->retract_reason);
+  write_entry_attachment (writer, entry);
   vigie_json_writer_end_object (writer);
 }
 
@@ -373,6 +387,16 @@ write_incident (VigieJsonWriter *writer, VigieCtl *ctl, VigieIncident *incident,
   vigie_json_writer_end_object (writer);
 }
 
+/* Under the line of the entry: what to ask for, and what to compare with. */
+static void
+print_attachment (const VigieEntry *entry)
+{
+  g_autoptr(VigieAttachment) attachment = vigie_attachment_of_event (entry->event);
+
+  if (attachment != NULL)
+    g_print ("  %-22s %-11s %s  BLAKE2b-256 %s\n", "", "", entry->event->id, attachment->hash);
+}
+
 static void
 print_incident (VigieCtl *ctl, VigieIncident *incident)
 {
@@ -394,6 +418,8 @@ print_incident (VigieCtl *ctl, VigieIncident *incident)
       g_autofree char *text = vigie_entry_text (entry, incident, ctl->playbook, ctl->lang);
 
       g_print ("  %-22s %-11s %s  (%s)\n", time, vigie_entry_kind_label (entry->kind, ctl->lang), text, entry->event->author);
+      if (entry->kind == VIGIE_ENTRY_ATTACHMENT)
+        print_attachment (entry);
     }
   g_print ("\n%s\n", incident->ref);
 }

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "vigie-act.h"
+#include "vigie-attachment.h"
 #include "vigie-json-writer.h"
 #include "vigie-obligation.h"
 #include "vigie-store-writer.h"
@@ -59,12 +60,15 @@ VigieIncident *vigie_ctl_incident (VigieCtl *ctl, VigieArgs *args, GError **erro
 /* Records @drafts (consumed, may be NULL) and prints the event's id (of the first), or returns REFUSED. */
 int vigie_ctl_record (VigieCtl *ctl, GPtrArray *drafts, GError **error);
 char *vigie_ctl_new_id (VigieCtl *ctl);
+/* name, size, hash and type of a file kept as evidence, as members of the open object. */
+void vigie_ctl_write_attachment (VigieJsonWriter *writer, const VigieAttachment *attachment);
 
 extern const VigieCommandDef vigie_ctl_classify_commands[];
 extern const VigieCommandDef vigie_ctl_record_commands[];
 extern const VigieCommandDef vigie_ctl_read_commands[];
 extern const VigieCommandDef vigie_ctl_brief_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
+extern const VigieCommandDef vigie_ctl_attachment_commands[];
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieArgs, vigie_args_free)
 

@@ -3,7 +3,7 @@
 
 /* Reading an export: see vigie-export.c for why it ends with a comparison byte for byte. */
 
-#include "vigie-export.h"
+#include "vigie-export-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -84,7 +84,7 @@ name_event_of_line (const char *text, gsize length_bytes, GError **error)
 }
 
 static gboolean
-check_form (const VigieJson *json, GError **error)
+check_form (const VigieJson *json, int expected, GError **error)
 {
   g_autofree char *format = NULL;
   gint64 version;
@@ -97,10 +97,16 @@ check_form (const VigieJson *json, GError **error)
       return FALSE;
     }
   version = vigie_json_member_int (json, 0, "version", 0);
-  if (version != 1)
+  if (version < 1 || version > 2)
     {
-      g_set_error (error, VIGIE_ERROR, version > 1 ? VIGIE_ERROR_UNSUPPORTED : VIGIE_ERROR_INVALID,
-                   _("This export has version %lld; this Vigie reads version 1."), (long long) version);
+      g_set_error (error, VIGIE_ERROR, version > 2 ? VIGIE_ERROR_UNSUPPORTED : VIGIE_ERROR_INVALID,
+                   _("This export has version %lld; this Vigie reads versions 1 and 2."), (long long) version);
+      return FALSE;
+    }
+  if (version != expected)
+    {
+      g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
+                           _("The file was changed: its version and its contents do not go together."));
       return FALSE;
     }
 
@@ -202,7 +208,7 @@ compare_files (GBytes *given, GBytes *made, GError **error)
 }
 
 static gboolean
-check_whole (Check *check, GBytes *bytes, const VigiePlaybook *playbook, GError **error)
+check_whole (Check *check, GBytes *bytes, int version, const VigiePlaybook *playbook, GError **error)
 {
   g_autoptr(VigieIncident) incident = NULL;
   g_autoptr(GBytes) made = NULL;
@@ -215,13 +221,13 @@ check_whole (Check *check, GBytes *bytes, const VigiePlaybook *playbook, GError 
   incident = vigie_incident_fold (check->events, playbook, VIGIE_TIME_NONE, error);
   if (incident == NULL)
     return FALSE;
-  made = vigie_export_events (check->events, incident->ref, incident->title);
+  made = vigie_export_head (check->events, incident->ref, incident->title, version);
 
   return compare_files (bytes, made, error);
 }
 
 GPtrArray *
-vigie_export_read (GBytes *bytes, const VigiePlaybook *playbook, GError **error)
+vigie_export_read_head (GBytes *bytes, int version, const VigiePlaybook *playbook, GError **error)
 {
   g_autoptr(GHashTable) newest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
@@ -240,7 +246,7 @@ vigie_export_read (GBytes *bytes, const VigiePlaybook *playbook, GError **error)
       g_propagate_error (error, g_steal_pointer (&inner));
       return NULL;
     }
-  if (!check_form (json, error))
+  if (!check_form (json, version, error))
     return NULL;
   list = vigie_json_member (json, 0, "events");
   if (list == VIGIE_JSON_NONE || vigie_json_type (json, list) != VIGIE_JSON_ARRAY)
@@ -251,8 +257,14 @@ vigie_export_read (GBytes *bytes, const VigiePlaybook *playbook, GError **error)
   for (node = vigie_json_first (json, list); node != VIGIE_JSON_NONE; node = vigie_json_next (json, node))
     if (!read_event (&check, json, node, number++, error))
       return NULL;
-  if (!check_whole (&check, bytes, playbook, error))
+  if (!check_whole (&check, bytes, version, playbook, error))
     return NULL;
 
   return g_steal_pointer (&events);
+}
+
+GPtrArray *
+vigie_export_read (GBytes *bytes, const VigiePlaybook *playbook, GError **error)
+{
+  return vigie_export_read_head (bytes, 1, playbook, error);
 }

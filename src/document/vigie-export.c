@@ -8,7 +8,7 @@
  * Keys in the file prove that the same device wrote its events, not who owns that device: "consistent",
  * never "trusted". */
 
-#include "vigie-export.h"
+#include "vigie-export-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -18,7 +18,6 @@
 #include "vigie-json-writer.h"
 
 #define EXPORT_FORMAT "vigie-export"
-#define EXPORT_VERSION 1
 
 static int
 compare_events (gconstpointer a, gconstpointer b)
@@ -129,13 +128,13 @@ append_member (GString *out, const char *name, const char *value)
 }
 
 static void
-append_head (GString *out, GPtrArray *events, const char *ref, const char *title)
+append_head (GString *out, GPtrArray *events, const char *ref, const char *title, int version)
 {
   g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
   const VigieEvent *first = g_ptr_array_index (events, 0);
   g_autofree char *devices = NULL;
 
-  g_string_append_printf (out, "{\"format\":\"%s\",\"version\":%d,\n", EXPORT_FORMAT, EXPORT_VERSION);
+  g_string_append_printf (out, "{\"format\":\"%s\",\"version\":%d,\n", EXPORT_FORMAT, version);
   append_member (out, "stream", first->stream);
   g_string_append (out, ",");
   append_member (out, "ref", ref);
@@ -147,7 +146,7 @@ append_head (GString *out, GPtrArray *events, const char *ref, const char *title
 }
 
 GBytes *
-vigie_export_events (GPtrArray *events, const char *ref, const char *title)
+vigie_export_head (GPtrArray *events, const char *ref, const char *title, int version)
 {
   g_autoptr(GPtrArray) ordered = sorted (events);
   GString *out = g_string_new (NULL);
@@ -156,7 +155,7 @@ vigie_export_events (GPtrArray *events, const char *ref, const char *title)
 
   g_return_val_if_fail (events->len > 0, NULL);
 
-  append_head (out, ordered, ref, title);
+  append_head (out, ordered, ref, title, version);
   for (guint i = 0; i < ordered->len; i++)
     {
       const VigieEvent *event = g_ptr_array_index (ordered, i);
@@ -169,6 +168,12 @@ vigie_export_events (GPtrArray *events, const char *ref, const char *title)
   g_string_append_printf (out, "],\n\"count\":%u,\"head\":\"%s\"}\n", ordered->len, head);
 
   return g_string_free_to_bytes (out);
+}
+
+GBytes *
+vigie_export_events (GPtrArray *events, const char *ref, const char *title)
+{
+  return vigie_export_head (events, ref, title, 1);
 }
 
 gboolean

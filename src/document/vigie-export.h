@@ -14,7 +14,8 @@
  *  "count":N,"head":HEX}
  *
  * Events stand in fold order; link = H (previous link ‖ hash ‖ signature), zeros before the first. No time and no name of
- * the exporter is in it, so the same record always gives the same file. */
+ * the exporter is in it, so the same record always gives the same file. A record that names files kept as evidence is written with their
+ * contents, as version 2: see vigie-export-file.h. What is here knows the events alone. */
 
 G_BEGIN_DECLS
 

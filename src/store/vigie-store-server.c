@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A peer-to-peer D-Bus on a socket of its own, so that vigiectl can record while the app holds the
- * lock, with no session bus at hand. Two calls only, both handed to the store's thread like the
+ * lock, with no session bus at hand. A few calls only, all handed to the store's thread like the
  * app's own, so other programs' events make the same "changed" signal.
  *
  * Who may call: the socket stands in a 0700 folder of the runtime directory with mode 0600, and a
@@ -35,6 +35,11 @@ static const char introspection[] =
   "<arg type='a(ayay)' name='events' direction='out'/></method>"
   "<method name='Ingest'><arg type='a(ayay)' name='events' direction='in'/>"
   "<arg type='u' name='n_new' direction='out'/></method>"
+  "<method name='BeginContent'><arg type='s' name='hash' direction='in'/><arg type='x' name='size' direction='in'/>"
+  "<arg type='b' name='complete' direction='out'/><arg type='u' name='next' direction='out'/></method>"
+  "<method name='PutPiece'><arg type='s' name='hash' direction='in'/><arg type='u' name='index' direction='in'/>"
+  "<arg type='ay' name='bytes' direction='in'/></method>"
+  "<method name='FinishContent'><arg type='s' name='hash' direction='in'/></method>"
   "</interface></node>";
 
 static GVariant *
@@ -149,6 +154,8 @@ method_call (GDBusConnection *connection, const char *sender, const char *object
   g_autoptr(GPtrArray) things = NULL;
   g_autoptr(GError) error = NULL;
 
+  if (vigie_store_server_content_call (self->thread, method_name, parameters, invocation))
+    return;
   if (g_str_equal (method_name, "Record"))
     {
       things = read_drafts (parameters, &error);

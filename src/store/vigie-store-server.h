@@ -17,6 +17,9 @@ typedef struct _VigieStoreServer VigieStoreServer;
 VigieStoreServer *vigie_store_server_new (VigieStoreThread *thread, GError **error);
 void vigie_store_server_free (VigieStoreServer *server);
 
+/* vigie-store-server-content.c: FALSE when @method is not one of its calls. */
+gboolean vigie_store_server_content_call (VigieStoreThread *thread, const char *method, GVariant *parameters, GDBusMethodInvocation *invocation);
+
 /* VigieEvent array ↔ a(ayay): bytes and signature of each. */
 GVariant *vigie_store_events_to_variant (GPtrArray *events);
 GPtrArray *vigie_store_events_from_variant (GVariant *variant, GError **error);

@@ -10,7 +10,7 @@
  * be reported as given up. While the queue is empty the worker brings the search index up, a few
  * events at a time, so that the next job never waits long. */
 
-#include "vigie-store-thread.h"
+#include "vigie-store-thread-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,6 +34,8 @@ struct _Job
   char *kept;
   VigieIncidentFilter filter;
   guint limit;
+  VigieStoreCall call;
+  gpointer call_data;
 
   /* Result */
   gpointer result;
@@ -178,6 +180,12 @@ chain_head_in_thread (VigieStore *store, Job *job)
 {
   job->result = vigie_store_chain_head (store, job->text, &job->error);
   job->free_result = g_free;
+}
+
+static void
+call_in_thread (VigieStore *store, Job *job)
+{
+  job->ok = job->call (store, job->call_data, &job->error);
 }
 
 /* The only job that runs without a store: it makes it. */
@@ -650,4 +658,24 @@ char *
 vigie_store_thread_chain_head_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
 {
   return finish_pointer (self, result, vigie_store_thread_chain_head_async, error);
+}
+
+void
+vigie_store_thread_call_async (VigieStoreThread *self, VigieStoreCall call, gpointer data, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  Job *job;
+
+  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && call != NULL);
+
+  job = new_job (self, call_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_call_async);
+  job->call = call;
+  job->call_data = data;
+  push (self, job);
+}
+
+gboolean
+vigie_store_thread_call_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
+{
+  return finish_count (self, result, vigie_store_thread_call_async, NULL, error);
 }

@@ -6,7 +6,7 @@
  * app is just closing), it tries again until the time is up. Each draft gets its id before the first
  * try, so that a second try after a lost answer records nothing twice. */
 
-#include "vigie-store-writer.h"
+#include "vigie-store-writer-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -39,16 +39,6 @@ vigie_store_socket_path (const char *store_path)
   return g_build_filename (g_get_user_runtime_dir (), "vigie", name, NULL);
 }
 
-/* What is to be done, either way. */
-typedef struct
-{
-  gboolean (*here) (VigieStore *store, gpointer data, GError **error);
-  const char *method;
-  GVariant *(*pack) (gpointer data);
-  gboolean (*unpack) (GVariant *reply, gpointer data, GError **error);
-  gpointer data;
-} Work;
-
 /* NULL without error: nobody listens. */
 static GDBusConnection *
 connect_to_writer (const char *store_path)
@@ -76,21 +66,26 @@ typedef enum
   AGAIN,
 } Outcome;
 
+GVariant *
+vigie_store_writer_call (GDBusConnection *connection, const char *method, GVariant *parameters, int timeout_ms, GError **error)
+{
+  return g_dbus_connection_call_sync (connection, NULL, VIGIE_STORE_DBUS_PATH, VIGIE_STORE_DBUS_INTERFACE, method,
+                                      parameters, NULL, G_DBUS_CALL_FLAGS_NONE, timeout_ms, NULL, error);
+}
+
 static Outcome
-ask_writer (const char *store_path, const Work *work, int timeout_ms, GError **error)
+ask_writer (const char *store_path, const VigieStoreWork *work, int timeout_ms, GError **error)
 {
   g_autoptr(GDBusConnection) connection = connect_to_writer (store_path);
-  g_autoptr(GVariant) reply = NULL;
   g_autoptr(GError) local_error = NULL;
+  gboolean done;
 
   if (connection == NULL)
     return AGAIN;
-  reply = g_dbus_connection_call_sync (connection, NULL, VIGIE_STORE_DBUS_PATH, VIGIE_STORE_DBUS_INTERFACE,
-                                       work->method, work->pack (work->data), NULL, G_DBUS_CALL_FLAGS_NONE, timeout_ms,
-                                       NULL, &local_error);
+  done = work->there (connection, timeout_ms, work->data, &local_error);
   g_dbus_connection_close_sync (connection, NULL, NULL);
-  if (reply != NULL)
-    return work->unpack (reply, work->data, error) ? DONE : FAILED;
+  if (done)
+    return DONE;
   g_dbus_error_strip_remote_error (local_error);
   if (is_lost_answer (local_error))
     return AGAIN;
@@ -100,7 +95,7 @@ ask_writer (const char *store_path, const Work *work, int timeout_ms, GError **e
 }
 
 static Outcome
-try_once (const char *store_path, VigiePlaybook *playbook, const Work *work, int timeout_ms, GError **error)
+try_once (const char *store_path, VigiePlaybook *playbook, const VigieStoreWork *work, int timeout_ms, GError **error)
 {
   g_autoptr(GError) local_error = NULL;
   g_autoptr(VigieStore) store = vigie_store_open (store_path, VIGIE_STORE_WRITER, playbook, NULL, &local_error);
@@ -114,8 +109,8 @@ try_once (const char *store_path, VigiePlaybook *playbook, const Work *work, int
   return FAILED;
 }
 
-static gboolean
-do_work (const char *store_path, VigiePlaybook *playbook, const Work *work, guint timeout_ms, GError **error)
+gboolean
+vigie_store_writer_work (const char *store_path, VigiePlaybook *playbook, const VigieStoreWork *work, guint timeout_ms, GError **error)
 {
   gint64 deadline_usec = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
 
@@ -156,9 +151,8 @@ record_here (VigieStore *store, gpointer data, GError **error)
 }
 
 static GVariant *
-pack_drafts (gpointer data)
+pack_drafts (const Parcel *parcel)
 {
-  Parcel *parcel = data;
   GVariantBuilder builder;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("as"));
@@ -170,11 +164,14 @@ pack_drafts (gpointer data)
 }
 
 static gboolean
-unpack_events (GVariant *reply, gpointer data, GError **error)
+record_there (GDBusConnection *connection, int timeout_ms, gpointer data, GError **error)
 {
   Parcel *parcel = data;
+  g_autoptr(GVariant) reply = vigie_store_writer_call (connection, "Record", pack_drafts (parcel), timeout_ms, error);
   g_autoptr(GVariant) list = NULL;
 
+  if (reply == NULL)
+    return FALSE;
   if (!g_variant_is_of_type (reply, G_VARIANT_TYPE ("(a(ayay))")))
     {
       g_set_error_literal (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED,
@@ -217,14 +214,14 @@ vigie_store_writer_record (const char *store_path, VigiePlaybook *playbook, GPtr
                            GError **error)
 {
   Parcel parcel = { .drafts = drafts };
-  Work work = { record_here, "Record", pack_drafts, unpack_events, &parcel };
+  VigieStoreWork work = { record_here, record_there, &parcel };
 
   g_return_val_if_fail (store_path != NULL && drafts != NULL, NULL);
 
   if (sodium_init () < 0)
     return NULL;
   give_ids (drafts);
-  if (!do_work (store_path, playbook, &work, timeout_ms, error))
+  if (!vigie_store_writer_work (store_path, playbook, &work, timeout_ms, error))
     return NULL;
 
   return parcel.events;
@@ -238,19 +235,15 @@ ingest_here (VigieStore *store, gpointer data, GError **error)
   return vigie_store_ingest (store, parcel->events, &parcel->n_new, error);
 }
 
-static GVariant *
-pack_events (gpointer data)
-{
-  Parcel *parcel = data;
-
-  return g_variant_new ("(@a(ayay))", vigie_store_events_to_variant (parcel->events));
-}
-
 static gboolean
-unpack_count (GVariant *reply, gpointer data, GError **error)
+ingest_there (GDBusConnection *connection, int timeout_ms, gpointer data, GError **error)
 {
   Parcel *parcel = data;
+  GVariant *events = g_variant_new ("(@a(ayay))", vigie_store_events_to_variant (parcel->events));
+  g_autoptr(GVariant) reply = vigie_store_writer_call (connection, "Ingest", events, timeout_ms, error);
 
+  if (reply == NULL)
+    return FALSE;
   if (g_variant_is_of_type (reply, G_VARIANT_TYPE ("(u)")))
     g_variant_get (reply, "(u)", &parcel->n_new);
 
@@ -273,11 +266,11 @@ vigie_store_writer_ingest (const char *store_path, VigiePlaybook *playbook, GPtr
                            guint *n_new, GError **error)
 {
   Parcel parcel = { .events = events };
-  Work work = { ingest_here, "Ingest", pack_events, unpack_count, &parcel };
+  VigieStoreWork work = { ingest_here, ingest_there, &parcel };
 
   g_return_val_if_fail (store_path != NULL && events != NULL, FALSE);
 
-  if (!do_work (store_path, playbook, &work, timeout_ms, error))
+  if (!vigie_store_writer_work (store_path, playbook, &work, timeout_ms, error))
     return FALSE;
   if (n_new != NULL)
     *n_new = parcel.n_new;

@@ -15,5 +15,7 @@ char *vigie_store_socket_path (const char *store_path);
 /* GPtrArray of VigieEvent (owned), or NULL. */
 GPtrArray *vigie_store_writer_record (const char *store_path, VigiePlaybook *playbook, GPtrArray *drafts, guint timeout_ms, GError **error);
 gboolean vigie_store_writer_ingest (const char *store_path, VigiePlaybook *playbook, GPtrArray *events, guint timeout_ms, guint *n_new, GError **error);
+/* Keeps the content of a file; its hash (owned), or NULL. Goes on where a lost answer stopped it. */
+char *vigie_store_writer_keep_content (const char *store_path, VigiePlaybook *playbook, GBytes *content, guint timeout_ms, GError **error);
 
 G_END_DECLS

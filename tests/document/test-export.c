@@ -120,7 +120,7 @@ test_foreign_files (void)
 
   expect_refusal ("{}", VIGIE_ERROR_INVALID, "no export");
   expect_refusal ("[]", VIGIE_ERROR_INVALID, "no export");
-  expect_refusal ("{\"format\":\"vigie-export\",\"version\":2}", VIGIE_ERROR_UNSUPPORTED, "version 2");
+  expect_refusal ("{\"format\":\"vigie-export\",\"version\":3}", VIGIE_ERROR_UNSUPPORTED, "version 3");
   expect_refusal ("{\"format\":\"vigie-export\",\"version\":1}", VIGIE_ERROR_INVALID, "list of events");
   expect_refusal ("{\"format\":\"vigie-export\",\"version\":1,\"events\":[]}", VIGIE_ERROR_INVALID, "no event");
   expect_refusal ("{\"format\":\"vigie-export\",\"version\":1,\"events\":[1]}", VIGIE_ERROR_TAMPERED, NULL);
