@@ -336,25 +336,6 @@ write_proposal (VigieJsonWriter *writer, VigieCtl *ctl, const VigieIncident *inc
 }
 
 static void
-write_roster (VigieJsonWriter *writer, const VigieIncident *incident)
-{
-  vigie_json_writer_begin_array (writer);
-  for (guint i = 0; i < incident->holdings->len; i++)
-    {
-      const VigieHolding *holding = g_ptr_array_index (incident->holdings, i);
-
-      if (holding->until_usec != VIGIE_TIME_NONE)
-        continue;
-      vigie_json_writer_begin_object (writer);
-      vigie_json_writer_member_string (writer, "post", holding->post);
-      vigie_json_writer_member_string (writer, "person", holding->person);
-      vigie_json_writer_member_time (writer, "since", holding->since_usec);
-      vigie_json_writer_end_object (writer);
-    }
-  vigie_json_writer_end_array (writer);
-}
-
-static void
 write_incident (VigieJsonWriter *writer, VigieCtl *ctl, VigieIncident *incident, GPtrArray *obligations)
 {
   vigie_json_writer_begin_object (writer);
@@ -375,8 +356,7 @@ write_incident (VigieJsonWriter *writer, VigieCtl *ctl, VigieIncident *incident,
   vigie_json_writer_key (writer, "derived");
   write_derived (writer, ctl, incident);
   write_proposal (writer, ctl, incident);
-  vigie_json_writer_key (writer, "roster");
-  write_roster (writer, incident);
+  vigie_ctl_write_roster (writer, ctl, incident);
   vigie_json_writer_key (writer, "timeline");
   vigie_json_writer_begin_array (writer);
   for (guint i = 0; i < incident->entries->len; i++)

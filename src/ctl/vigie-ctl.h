@@ -62,6 +62,8 @@ int vigie_ctl_record (VigieCtl *ctl, GPtrArray *drafts, GError **error);
 char *vigie_ctl_new_id (VigieCtl *ctl);
 /* name, size, hash and type of a file kept as evidence, as members of the open object. */
 void vigie_ctl_write_attachment (VigieJsonWriter *writer, const VigieAttachment *attachment);
+/* Members "roster", "handovers", "channel" and "video" of an incident (vigie-ctl-roster.c). */
+void vigie_ctl_write_roster (VigieJsonWriter *writer, VigieCtl *ctl, const VigieIncident *incident);
 
 extern const VigieCommandDef vigie_ctl_classify_commands[];
 extern const VigieCommandDef vigie_ctl_record_commands[];

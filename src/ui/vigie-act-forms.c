@@ -425,50 +425,6 @@ vigie_act_form_support (GtkWidget *from, VigieIncidentModel *model, const char *
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* ---- Handover ---- */
-
-static GPtrArray *
-handover_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  VigieActForm *form = data;
-  const char *person = field_text (form, 0);
-
-  if (*person == '\0')
-    {
-      g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("Write who takes over, or why the holder stays on."));
-      return NULL;
-    }
-
-  return vigie_act_role (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->subject, person,
-                         vigie_act_form_author (window), vigie_act_form_now (window), error);
-}
-
-static GPtrArray *
-stay_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  VigieActForm *form = data;
-
-  return vigie_act_done (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
-                         field_text (form, 1), vigie_act_form_author (window), vigie_act_form_now (window), error);
-}
-
-void
-vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
-{
-  VigieActWindow *window = open_for (from, model, obligation, _("Hand over the post"));
-  VigieActForm *form = vigie_act_form_new (model, obligation);
-  g_autofree char *owner = vigie_clock_owner (model, obligation);
-  g_autofree char *stays = g_strdup_printf (_("%s stays on: why"), owner);
-
-  form->fields[0] = vigie_act_window_add_entry (window, _("Who takes over"), NULL);
-  form->fields[1] = vigie_act_window_add_entry (window, stays, NULL);
-  gtk_entry_set_activates_default (GTK_ENTRY (form->fields[1]), FALSE);
-  vigie_act_window_set_act (window, _("Record the handover"), handover_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  vigie_act_window_add_act (window, _("Stay on"), stay_drafts);
-  vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 /* ---- The decision on a breach ---- */
 
 static GPtrArray *

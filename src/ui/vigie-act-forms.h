@@ -18,12 +18,18 @@ void vigie_act_form_postpone (GtkWidget *from, VigieIncidentModel *model, const 
 void vigie_act_form_milestone (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone, const VigieObligation *obligation); /* nullable */
 void vigie_act_form_reached (GtkWidget *from, VigieIncidentModel *model, const char *person, const VigieObligation *obligation);
 void vigie_act_form_support (GtkWidget *from, VigieIncidentModel *model, const char *level, const VigieObligation *obligation);
-void vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
 void vigie_act_form_review (GtkWidget *from, VigieIncidentModel *model, const char *code, const VigieObligation *obligation); /* nullable */
 void vigie_act_form_breach_decision (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation);
 /* @target: "AUDIENCE/CHANNEL", with an asterisk for any channel. */
 void vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *target, const VigieObligation *obligation); /* nullable */
 void vigie_act_form_check_in (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
+
+/* The posts (vigie-act-handover-forms.c). */
+/* Asks somebody to take @post; @to (nullable) is proposed. @obligation, nullable, is the clock of the handover. */
+void vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const char *post, const char *to, const VigieObligation *obligation);
+/* @answer: "declined" or "forced", which need a reason. */
+void vigie_act_form_handover_answer (GtkWidget *from, VigieIncidentModel *model, const VigieHandover *handover, const char *answer);
+void vigie_act_form_video (GtkWidget *from, VigieIncidentModel *model); /* the link of the video call */
 
 /* The end of an incident, and the way back. */
 void vigie_act_form_resolve (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */

@@ -60,7 +60,11 @@ review (GtkWidget *from, VigieIncidentModel *model, const char *what, const Vigi
 static void
 handover (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
 {
-  vigie_act_form_handover (from, model, obligation);
+  /* A request that waits is answered on its card, beside the brief. */
+  if (vigie_incident_handover (vigie_incident_model_get_incident (model), obligation->subject) != NULL
+      && gtk_widget_activate_action (from, "win.handover", "s", obligation->subject))
+    return;
+  vigie_act_form_handover (from, model, obligation->subject, NULL, obligation);
 }
 
 static void

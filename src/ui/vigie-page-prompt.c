@@ -1,19 +1,16 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A question asked in place, not in a window: the page behind it keeps running and stays readable. Names are
- * offered as buttons under the field rather than in a popup, so that Tab reaches them and nothing covers the
- * rows. What was typed is never thrown away by a refusal: the sentence stands under it. */
+/* A question asked in place, not in a window: the page behind it keeps running and stays readable. What was
+ * typed is never thrown away by a refusal: the sentence stands under it. */
 
 #include "vigie-page-prompt.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-name-picks.h"
 #include "vigie-page-parts.h"
-#include "vigie-text.h"
 #include "vigie-text-ui.h"
-
-#define MAX_NAMES 6
 
 struct _VigiePagePrompt
 {
@@ -23,7 +20,6 @@ struct _VigiePagePrompt
   GtkWidget *entry;
   GtkWidget *picks;
   GtkWidget *error;
-  GPtrArray *names;
 };
 
 G_DEFINE_FINAL_TYPE (VigiePagePrompt, vigie_page_prompt, GTK_TYPE_WIDGET)
@@ -54,36 +50,6 @@ cancel_cb (VigiePagePrompt *self)
   g_signal_emit (self, signals[CANCELLED], 0);
 }
 
-static void
-pick_cb (GtkButton *button, VigiePagePrompt *self)
-{
-  accept_text (self, g_object_get_data (G_OBJECT (button), "name"));
-}
-
-static void
-offer_names (VigiePagePrompt *self)
-{
-  g_autofree char *typed = vigie_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  guint n = 0;
-
-  vigie_clear_box (GTK_BOX (self->picks));
-  for (guint i = 0; self->names != NULL && i < self->names->len && n < MAX_NAMES; i++)
-    {
-      const char *name = g_ptr_array_index (self->names, i);
-      g_autofree char *folded = vigie_text_fold (name);
-      GtkWidget *button;
-
-      if (strstr (folded, typed) == NULL)
-        continue;
-      button = vigie_page_button_new (name, NULL, "compact");
-      g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (pick_cb), self);
-      gtk_box_append (GTK_BOX (self->picks), button);
-      n++;
-    }
-  gtk_widget_set_visible (self->picks, n > 0);
-}
-
 static gboolean
 key_cb (VigiePagePrompt *self, guint keyval)
 {
@@ -106,7 +72,6 @@ dispose (GObject *object)
   VigiePagePrompt *self = VIGIE_PAGE_PROMPT (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->names, g_ptr_array_unref);
   G_OBJECT_CLASS (vigie_page_prompt_parent_class)->dispose (object);
 }
 
@@ -127,14 +92,13 @@ vigie_page_prompt_init (VigiePagePrompt *self)
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->entry = gtk_entry_new ();
-  self->picks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  self->picks = vigie_name_picks_new (GTK_EDITABLE (self->entry), 2);
   self->error = vigie_paragraph_new ("", "caption late-text strong");
-  gtk_widget_set_visible (self->picks, FALSE);
   gtk_widget_set_visible (self->error, FALSE);
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (act_cb), self);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (offer_names), self);
+  g_signal_connect_swapped (self->picks, "picked", G_CALLBACK (accept_text), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -166,11 +130,7 @@ vigie_page_prompt_new (const char *label, const char *act)
 void
 vigie_page_prompt_set_names (VigiePagePrompt *self, GPtrArray *names)
 {
-  g_clear_pointer (&self->names, g_ptr_array_unref);
-  self->names = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < names->len; i++)
-    g_ptr_array_add (self->names, g_strdup (g_ptr_array_index (names, i)));
-  offer_names (self);
+  vigie_name_picks_set_names (VIGIE_NAME_PICKS (self->picks), names);
 }
 
 void

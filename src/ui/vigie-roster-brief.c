@@ -275,17 +275,19 @@ vigie_roster_brief_init (VigieRosterBrief *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = vigie_label_new (_("Handover brief"), "heading");
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *copy = vigie_page_button_new (_("Copy"), NULL, "compact");
   GtkWidget *export = vigie_page_button_new (_("Export…"), NULL, "compact");
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->time = vigie_label_new ("", "caption dim num");
   self->lines_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), self->time);
   vigie_set_accessible_label (copy, _("Copy the brief"));
   vigie_set_accessible_label (export, _("Export the brief"));
-  gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), self->time);
+  gtk_box_append (GTK_BOX (head), words);
   gtk_box_append (GTK_BOX (head), copy);
   gtk_box_append (GTK_BOX (head), export);
   gtk_box_append (GTK_BOX (self->box), head);

@@ -19,7 +19,5 @@ GPtrArray *vigie_roster_holders (const VigieIncident *incident, const char *post
 gint64 vigie_roster_vacant_since (const VigieIncident *incident, const char *post);
 /* What @person said at the last check-in, or NULL. Borrowed. */
 const VigieCheckInAnswer *vigie_roster_last_answer (const VigieIncident *incident, const char *person);
-/* Ids of the posts to show: required ones, then others that are held (const char *, owned container). */
-GPtrArray *vigie_roster_posts (VigieIncidentModel *model);
 
 G_END_DECLS

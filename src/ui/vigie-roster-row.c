@@ -1,25 +1,26 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The row shows one of three things at its end: the acts of a vacant post, the holder's time and last answer, or,
- * while a check-in runs, the answers to press. They are all there from the start and only shown or hidden, so
- * that rows keep their height and the focus its place. Duties and rarer acts are one press away under the row. */
+/* The row shows one of three things at its end: the acts of a vacant post, the holder's time, last answer and way
+ * to be relieved, or, while a check-in runs, the answers to press. They are all there from the start and only shown
+ * or hidden, so that rows keep their height and the focus its place. Duties and rarer acts are one press away under
+ * the row. A post that somebody holds is asked for, not taken; "assign" remains, for what was agreed aloud. */
 
 #include "vigie-roster-row.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "vigie-act.h"
+#include "vigie-act-forms.h"
+#include "vigie-answer-buttons.h"
+#include "vigie-check-in-words.h"
 #include "vigie-page-parts.h"
-#include "vigie-page-prompt.h"
+#include "vigie-roster-details.h"
 #include "vigie-roster-people.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
 #define AVATAR_PX 34
 #define DEFAULT_SPAN_USEC (4 * VIGIE_HOUR_USEC)
-
-const char *const vigie_roster_answers[VIGIE_N_ANSWERS] = { "fit", "tired", "relieve", "no-answer" };
 
 struct _VigieRosterRow
 {
@@ -28,7 +29,9 @@ struct _VigieRosterRow
   GtkWidget *box;
   GtkWidget *avatar;
   GtkWidget *empty_mark;
+  GtkWidget *line;
   GtkWidget *post_name;
+  GtkWidget *need_tag;
   GtkWidget *holder_name;
   GtkWidget *vacant;
   GtkWidget *load;
@@ -37,19 +40,18 @@ struct _VigieRosterRow
   GtkWidget *answer;
   GtkWidget *answer_icon;
   GtkWidget *answer_words;
+  GtkWidget *relieve; /* asks for a handover, or leads to the request that waits */
   GtkWidget *asking;
-  GtkWidget *buttons[VIGIE_N_ANSWERS];
   GtkWidget *vacant_acts;
   GtkWidget *more;
-  GtkWidget *details; /* NULL until opened */
-  GtkWidget *held_acts;
-  GtkWidget *prompt;  /* NULL until opened */
+  GtkWidget *details;
 
   VigieIncidentModel *model;
   char *post;
-  char *said; /* accessible name */
+  char *said;         /* accessible name */
+  char *relieve_says;
+  VigiePostKind kind;
   gboolean is_asking;
-  gboolean is_updating;
 };
 
 G_DEFINE_FINAL_TYPE (VigieRosterRow, vigie_roster_row, GTK_TYPE_LIST_BOX_ROW)
@@ -57,130 +59,33 @@ G_DEFINE_FINAL_TYPE (VigieRosterRow, vigie_roster_row, GTK_TYPE_LIST_BOX_ROW)
 enum { ANSWERED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-const char *
-vigie_roster_answer_label (const char *state)
-{
-  if (g_strcmp0 (state, "fit") == 0)
-    return C_("state of a person", "Fit");
-  if (g_strcmp0 (state, "tired") == 0)
-    return C_("state of a person", "Tired");
-  if (g_strcmp0 (state, "relieve") == 0)
-    return C_("state of a person", "To relieve");
-
-  return _("No answer");
-}
-
 /* ---- Acts ---- */
 
-static gboolean
-record (VigieRosterRow *self, const char *person, GError **error)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  GPtrArray *drafts = vigie_act_role (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model), self->post, person,
-                                      vigie_session_get_author (session), vigie_session_now_usec (session), error);
-
-  if (drafts == NULL)
-    return FALSE;
-  vigie_session_do (session, drafts, NULL);
-
-  return TRUE;
-}
-
 static void
-record_or_say (VigieRosterRow *self, const char *person)
+focus_back (VigieRosterRow *self)
 {
-  GError *error = NULL;
-
-  if (!record (self, person, &error))
-    vigie_session_do (vigie_incident_model_get_session (self->model), NULL, error);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void
 vigie_roster_row_take (VigieRosterRow *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  record_or_say (self, vigie_session_get_author (vigie_incident_model_get_session (self->model)));
-}
-
-static void
-free_cb (VigieRosterRow *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  record_or_say (self, NULL);
-}
-
-static void
-close_prompt (VigieRosterRow *self)
-{
-  gtk_widget_set_visible (self->prompt, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void
-assigned_cb (VigieRosterRow *self, const char *person)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!record (self, person, &error))
-    vigie_page_prompt_fail (VIGIE_PAGE_PROMPT (self->prompt), error->message);
-  else
-    close_prompt (self);
+  vigie_roster_details_take (VIGIE_ROSTER_DETAILS (self->details));
 }
 
 void
 vigie_roster_row_assign (VigieRosterRow *self)
 {
-  g_autoptr(GPtrArray) names = vigie_roster_people_offered (self->model);
-
-  if (self->prompt == NULL)
-    {
-      self->prompt = vigie_page_prompt_new (_("Who takes this post?"), _("Assign"));
-      gtk_widget_set_margin_start (self->prompt, 60);
-      gtk_widget_set_margin_end (self->prompt, 14);
-      gtk_widget_set_margin_bottom (self->prompt, 10);
-      g_signal_connect_swapped (self->prompt, "accepted", G_CALLBACK (assigned_cb), self);
-      g_signal_connect_swapped (self->prompt, "cancelled", G_CALLBACK (close_prompt), self);
-      gtk_box_append (GTK_BOX (self->box), self->prompt);
-    }
-  vigie_page_prompt_set_text (VIGIE_PAGE_PROMPT (self->prompt), "");
-  vigie_page_prompt_set_names (VIGIE_PAGE_PROMPT (self->prompt), names);
-  vigie_page_prompt_fail (VIGIE_PAGE_PROMPT (self->prompt), NULL);
-  gtk_widget_set_visible (self->prompt, TRUE);
-  gtk_widget_grab_focus (self->prompt);
-  vigie_page_reveal (GTK_WIDGET (self));
+  vigie_roster_details_assign (VIGIE_ROSTER_DETAILS (self->details));
 }
 
-/* ---- Duties ---- */
-
-static void
-fill_details (VigieRosterRow *self)
+void
+vigie_roster_row_relieve (VigieRosterRow *self)
 {
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  const VigiePostDef *def = vigie_playbook_post (vigie_session_get_playbook (session), self->post);
-  GtkWidget *assign = vigie_page_button_new (_("Assign someone else…"), NULL, "compact");
-  GtkWidget *take = vigie_page_button_new (_("Take"), NULL, "compact");
-  GtkWidget *release = vigie_page_button_new (_("Free the post"), NULL, "compact flat");
-
-  self->details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  for (guint i = 0; def != NULL && i < def->duties->len; i++)
-    {
-      g_autofree char *duty = g_strdup_printf ("• %s", vigie_text_get (g_ptr_array_index (def->duties, i), vigie_session_get_lang (session)));
-
-      gtk_box_append (GTK_BOX (self->details), vigie_paragraph_new (duty, "small dim"));
-    }
-  self->held_acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_margin_top (self->held_acts, 4);
-  gtk_box_append (GTK_BOX (self->held_acts), assign);
-  gtk_box_append (GTK_BOX (self->held_acts), take);
-  gtk_box_append (GTK_BOX (self->held_acts), release);
-  gtk_box_append (GTK_BOX (self->details), self->held_acts);
-  gtk_widget_set_margin_start (self->details, 60);
-  gtk_widget_set_margin_end (self->details, 14);
-  gtk_widget_set_margin_bottom (self->details, 10);
-  g_signal_connect_swapped (assign, "clicked", G_CALLBACK (vigie_roster_row_assign), self);
-  g_signal_connect_swapped (take, "clicked", G_CALLBACK (vigie_roster_row_take), self);
-  g_signal_connect_swapped (release, "clicked", G_CALLBACK (free_cb), self);
-  gtk_box_insert_child_after (GTK_BOX (self->box), self->details, gtk_widget_get_first_child (self->box));
+  if (vigie_roster_row_get_holder (self) == NULL)
+    vigie_roster_row_assign (self);
+  else if (!vigie_roster_details_show_request (VIGIE_ROSTER_DETAILS (self->details)))
+    vigie_act_form_handover (GTK_WIDGET (self), self->model, self->post, NULL, NULL);
 }
 
 static void
@@ -188,63 +93,24 @@ more_cb (VigieRosterRow *self, GtkToggleButton *button)
 {
   gboolean open = gtk_toggle_button_get_active (button);
 
-  if (self->details == NULL)
-    fill_details (self);
-  gtk_widget_set_visible (self->details, open);
+  vigie_roster_details_show_duties (VIGIE_ROSTER_DETAILS (self->details), open);
   vigie_page_reveal (GTK_WIDGET (self));
-  gtk_widget_set_visible (self->held_acts, vigie_roster_row_get_holder (self) != NULL);
   gtk_button_set_icon_name (GTK_BUTTON (button), open ? "vigie-up-symbolic" : "vigie-down-symbolic");
 }
 
 /* ---- Check-in ---- */
 
 static void
-answer_cb (VigieRosterRow *self, GtkToggleButton *button)
+answer_cb (VigieRosterRow *self, const char *state)
 {
-  if (self->is_updating || !gtk_toggle_button_get_active (button))
-    return;
-  for (guint i = 0; i < VIGIE_N_ANSWERS; i++)
-    if (self->buttons[i] == GTK_WIDGET (button))
-      g_signal_emit (self, signals[ANSWERED], 0, vigie_roster_answers[i]);
-}
-
-static void
-add_asking (VigieRosterRow *self, GtkWidget *line)
-{
-  static const char *const keys[VIGIE_N_ANSWERS] = { "1", "2", "3", "0" };
-
-  self->asking = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->asking, "linked");
-  gtk_widget_set_valign (self->asking, GTK_ALIGN_CENTER);
-  for (guint i = 0; i < VIGIE_N_ANSWERS; i++)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-      const char *words = vigie_roster_answer_label (vigie_roster_answers[i]);
-
-      /* The last is what is recorded anyway: a mark is enough, and leaves room for the name. */
-      gtk_box_append (GTK_BOX (box), i < VIGIE_N_ANSWERS - 1 ? gtk_label_new (words) : vigie_icon_new ("vigie-dash-symbolic", NULL));
-      gtk_box_append (GTK_BOX (box), vigie_kbd_new (keys[i]));
-      self->buttons[i] = gtk_toggle_button_new ();
-      gtk_button_set_child (GTK_BUTTON (self->buttons[i]), box);
-      gtk_widget_add_css_class (self->buttons[i], "compact");
-      gtk_widget_set_tooltip_text (self->buttons[i], words);
-      vigie_set_accessible_label (self->buttons[i], words);
-      if (i > 0)
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->buttons[i]), GTK_TOGGLE_BUTTON (self->buttons[0]));
-      g_signal_connect_swapped (self->buttons[i], "toggled", G_CALLBACK (answer_cb), self);
-      gtk_box_append (GTK_BOX (self->asking), self->buttons[i]);
-    }
-  gtk_box_append (GTK_BOX (line), self->asking);
+  g_signal_emit (self, signals[ANSWERED], 0, state);
 }
 
 void
 vigie_roster_row_set_asking (VigieRosterRow *self, gboolean asking, const char *state)
 {
   self->is_asking = asking;
-  self->is_updating = TRUE;
-  for (guint i = 0; i < VIGIE_N_ANSWERS; i++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]), g_strcmp0 (state, vigie_roster_answers[i]) == 0);
-  self->is_updating = FALSE;
+  vigie_answer_buttons_set_state (VIGIE_ANSWER_BUTTONS (self->asking), state);
   vigie_roster_row_update (self);
 }
 
@@ -289,15 +155,34 @@ show_load (VigieRosterRow *self, const VigieHolding *holding)
 static void
 show_answer (VigieRosterRow *self, const VigieCheckInAnswer *answer)
 {
-  gboolean well = answer != NULL && (g_str_equal (answer->state, "fit") || g_str_equal (answer->state, "tired"));
-
   gtk_widget_set_visible (self->answer, answer != NULL && !self->is_asking);
   if (answer == NULL)
     return;
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->answer_icon), well ? "vigie-check-symbolic" : "vigie-warning-symbolic");
-  vigie_set_class (self->answer_icon, "ok-text", well);
-  vigie_set_class (self->answer_icon, "soon-text", !well);
-  vigie_label_set (GTK_LABEL (self->answer_words), vigie_roster_answer_label (answer->state));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->answer_icon), vigie_check_in_icon (answer->state));
+  for (guint i = 0; i < VIGIE_N_ANSWERS; i++)
+    vigie_set_class (self->answer_icon, vigie_check_in_class (vigie_check_in_answers[i]), g_str_equal (answer->state, vigie_check_in_answers[i]));
+  vigie_label_set (GTK_LABEL (self->answer_words), vigie_check_in_label (answer->state));
+}
+
+/* "Hand over…", or that a request waits. */
+static void
+show_relieve (VigieRosterRow *self)
+{
+  const VigieHandover *waiting = vigie_incident_handover (vigie_incident_model_get_incident (self->model), self->post);
+  g_autofree char *name = NULL;
+
+  if (waiting != NULL)
+    name = g_strdup_printf (_("Show the request: handover to %s"), waiting->to);
+  else
+    name = g_strdup_printf (_("Hand over: %s"), vigie_page_post_title (vigie_incident_model_get_session (self->model), self->post));
+  if (g_strcmp0 (name, self->relieve_says) == 0)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->relieve), waiting != NULL ? _("Request waits") : _("Hand over…"));
+  vigie_set_class (self->relieve, "soon", waiting != NULL);
+  vigie_set_tooltip (self->relieve, name);
+  vigie_set_accessible_label (self->relieve, name);
+  g_free (self->relieve_says);
+  self->relieve_says = g_steal_pointer (&name);
 }
 
 static void
@@ -315,30 +200,72 @@ show_held (VigieRosterRow *self, GPtrArray *holders)
   if (holders->len > 1)
     vigie_label_set (GTK_LABEL (self->vacant), _("held by more than one person: assign it to one"));
   gtk_widget_set_visible (self->vacant, holders->len > 1);
+  show_relieve (self);
   g_string_free (names, TRUE);
+}
+
+static const char *
+need_words (VigieRosterRow *self)
+{
+  switch (self->kind)
+    {
+    case VIGIE_POST_REQUIRED: return C_("post", "required");
+    case VIGIE_POST_SUGGESTED: return C_("post", "suggested");
+    case VIGIE_POST_EXTRA:
+    default: return "";
+    }
 }
 
 static void
 show_vacant (VigieRosterRow *self)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
+  gboolean required = self->kind == VIGIE_POST_REQUIRED;
   g_autofree char *time = vigie_page_time (session, vigie_roster_vacant_since (vigie_incident_model_get_incident (self->model), self->post));
   /* Translators: nobody holds this post since this time. */
   g_autofree char *words = g_strdup_printf (_("vacant since %s"), time);
 
   vigie_label_set (GTK_LABEL (self->vacant), words);
+  vigie_label_set (GTK_LABEL (self->need_tag), need_words (self));
+  vigie_set_class (self->need_tag, "soon", required);
+  vigie_set_class (self->vacant, "vacant", required);
+  vigie_set_class (self->vacant, "dim", !required);
+  vigie_set_class (self->vacant, "small", !required);
+  vigie_set_class (self->empty_mark, "soon-text", required);
   gtk_widget_set_visible (self->vacant, TRUE);
   gtk_widget_set_visible (self->answer, FALSE);
+}
+
+/* "Scribe: vacant since 23:44, required", "Commander: Awa Koné, handover to Yao waits for an answer". */
+static void
+say_name (VigieRosterRow *self, gboolean held)
+{
+  const VigieHandover *waiting = vigie_incident_handover (vigie_incident_model_get_incident (self->model), self->post);
+  const char *title = vigie_page_post_title (vigie_incident_model_get_session (self->model), self->post);
+  const char *words = gtk_label_get_text (GTK_LABEL (held ? self->holder_name : self->vacant));
+  g_autofree char *name = NULL;
+
+  if (waiting != NULL)
+    /* Translators: a post, its holder, who is asked to take it. */
+    name = g_strdup_printf (_("%1$s: %2$s, handover to %3$s waits for an answer"), title, words, waiting->to);
+  else if (!held && self->kind != VIGIE_POST_EXTRA)
+    /* Translators: a post, since when it is vacant, whether it is required. */
+    name = g_strdup_printf (_("%1$s: %2$s, %3$s"), title, words, need_words (self));
+  else
+    /* Translators: a post or a fact, and who holds it or how it is. */
+    name = g_strdup_printf (_("%1$s: %2$s"), title, words);
+  if (g_strcmp0 (name, self->said) == 0)
+    return;
+  vigie_set_accessible_label (GTK_WIDGET (self), name);
+  g_free (self->said);
+  self->said = g_steal_pointer (&name);
 }
 
 void
 vigie_roster_row_update (VigieRosterRow *self)
 {
-  VigieSession *session = vigie_incident_model_get_session (self->model);
   g_autoptr(GPtrArray) holders = vigie_roster_holders (vigie_incident_model_get_incident (self->model), self->post);
   gboolean held = holders->len > 0;
-  const char *title = vigie_page_post_title (session, self->post);
-  g_autofree char *name = NULL;
 
   if (held)
     show_held (self, holders);
@@ -346,23 +273,34 @@ vigie_roster_row_update (VigieRosterRow *self)
     show_vacant (self);
   gtk_widget_set_visible (self->avatar, held);
   gtk_widget_set_visible (self->empty_mark, !held);
+  gtk_widget_set_visible (self->need_tag, !held && self->kind != VIGIE_POST_EXTRA);
   gtk_widget_set_visible (self->holder_name, held);
   gtk_widget_set_visible (self->load, held && !self->is_asking);
+  gtk_widget_set_visible (self->relieve, held && !self->is_asking);
   gtk_widget_set_visible (self->asking, held && self->is_asking);
   gtk_widget_set_visible (self->more, !self->is_asking);
   gtk_widget_set_visible (self->vacant_acts, !held);
+  vigie_set_class (self->line, "soon", !held && self->kind == VIGIE_POST_REQUIRED);
   vigie_set_class (self->post_name, "post-name", held);
   vigie_set_class (self->post_name, "strong", !held);
-  if (self->held_acts != NULL)
-    gtk_widget_set_visible (self->held_acts, held);
-  /* Translators: a post or a fact, and who holds it or how it is. */
-  name = g_strdup_printf (_("%1$s: %2$s"), title, gtk_label_get_text (GTK_LABEL (held ? self->holder_name : self->vacant)));
-  if (g_strcmp0 (name, self->said) != 0)
-    {
-      vigie_set_accessible_label (GTK_WIDGET (self), name);
-      g_free (self->said);
-      self->said = g_steal_pointer (&name);
-    }
+  vigie_roster_details_set_held (VIGIE_ROSTER_DETAILS (self->details), held);
+  say_name (self, held);
+}
+
+void
+vigie_roster_row_set_kind (VigieRosterRow *self, VigiePostKind kind)
+{
+  self->kind = kind;
+}
+
+/* What is empty and required comes first, then who is there, then what is only suggested. */
+int
+vigie_roster_row_rank (VigieRosterRow *self)
+{
+  if (vigie_roster_row_get_holder (self) != NULL)
+    return 1;
+
+  return self->kind == VIGIE_POST_REQUIRED ? 0 : 2;
 }
 
 const char *
@@ -389,6 +327,7 @@ dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->post, g_free);
   g_clear_pointer (&self->said, g_free);
+  g_clear_pointer (&self->relieve_says, g_free);
   G_OBJECT_CLASS (vigie_roster_row_parent_class)->dispose (object);
 }
 
@@ -424,7 +363,7 @@ add_answer (VigieRosterRow *self, GtkWidget *line)
   self->answer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   self->answer_icon = vigie_icon_new (NULL, NULL);
   self->answer_words = vigie_label_new ("", "small");
-  gtk_label_set_width_chars (GTK_LABEL (self->answer_words), 10);
+  gtk_label_set_width_chars (GTK_LABEL (self->answer_words), 9);
   gtk_box_append (GTK_BOX (self->answer), self->answer_icon);
   gtk_box_append (GTK_BOX (self->answer), self->answer_words);
   gtk_box_append (GTK_BOX (line), self->answer);
@@ -441,6 +380,11 @@ add_acts (VigieRosterRow *self, GtkWidget *line)
   gtk_box_append (GTK_BOX (self->vacant_acts), take);
   gtk_box_append (GTK_BOX (self->vacant_acts), assign);
   gtk_box_append (GTK_BOX (line), self->vacant_acts);
+  self->relieve = gtk_button_new_with_label ("");
+  gtk_widget_add_css_class (self->relieve, "compact");
+  gtk_widget_set_valign (self->relieve, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->relieve, "clicked", G_CALLBACK (vigie_roster_row_relieve), self);
+  gtk_box_append (GTK_BOX (line), self->relieve);
   self->more = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->more), "vigie-down-symbolic");
   vigie_add_classes (self->more, "flat compact");
@@ -457,6 +401,7 @@ static void
 add_names (VigieRosterRow *self, GtkWidget *line)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->avatar = adw_avatar_new (AVATAR_PX, NULL, TRUE);
   self->empty_mark = vigie_icon_new ("vigie-dash-symbolic", "soon-text");
@@ -467,7 +412,11 @@ add_names (VigieRosterRow *self, GtkWidget *line)
   gtk_widget_set_size_request (self->empty_mark, AVATAR_PX, AVATAR_PX);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), self->post_name);
+  self->need_tag = vigie_tag_new ("", NULL);
+  gtk_widget_set_valign (self->need_tag, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (title), self->post_name);
+  gtk_box_append (GTK_BOX (title), self->need_tag);
+  gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), self->holder_name);
   gtk_box_append (GTK_BOX (words), self->vacant);
   gtk_box_append (GTK_BOX (line), self->avatar);
@@ -479,8 +428,9 @@ GtkWidget *
 vigie_roster_row_new (VigieIncidentModel *model, const char *post)
 {
   VigieRosterRow *self = g_object_new (VIGIE_TYPE_ROSTER_ROW, NULL);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
 
+  self->line = line;
   self->model = g_object_ref (model);
   self->post = g_strdup (post);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -488,9 +438,14 @@ vigie_roster_row_new (VigieIncidentModel *model, const char *post)
   add_names (self, line);
   add_load (self, line);
   add_answer (self, line);
-  add_asking (self, line);
+  self->asking = vigie_answer_buttons_new ();
+  g_signal_connect_swapped (self->asking, "answered", G_CALLBACK (answer_cb), self);
+  gtk_box_append (GTK_BOX (line), self->asking);
   add_acts (self, line);
   gtk_box_append (GTK_BOX (self->box), line);
+  self->details = vigie_roster_details_new (model, post);
+  g_signal_connect_swapped (self->details, "left", G_CALLBACK (focus_back), self);
+  gtk_box_append (GTK_BOX (self->box), self->details);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), self->box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   vigie_roster_row_update (self);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-posts.h"
 #include "vigie-widgets.h"
 
 /* A post: who holds it, for how long, how they are; or that nobody does. Signal "answered" (const char *state):
@@ -22,12 +23,13 @@ void vigie_roster_row_update (VigieRosterRow *self);
 void vigie_roster_row_set_asking (VigieRosterRow *self, gboolean asking, const char *state);
 /* Opens the field for a name. */
 void vigie_roster_row_assign (VigieRosterRow *self);
-/* Whoever sits here takes the post. */
+/* Whoever sits here takes the post, or asks its holder for it. */
 void vigie_roster_row_take (VigieRosterRow *self);
-
-/* The four answers, in the order of the keys 1, 2, 3, 0. */
-#define VIGIE_N_ANSWERS 4
-extern const char *const vigie_roster_answers[VIGIE_N_ANSWERS];
-const char *vigie_roster_answer_label (const char *state); /* translated; borrowed */
+/* Opens the form of a handover, or shows the request that waits. */
+void vigie_roster_row_relieve (VigieRosterRow *self);
+/* Why the post is shown; redraw with vigie_roster_row_update(). */
+void vigie_roster_row_set_kind (VigieRosterRow *self, VigiePostKind kind);
+/* Where it stands in the list: 0 first. */
+int vigie_roster_row_rank (VigieRosterRow *self);
 
 G_END_DECLS

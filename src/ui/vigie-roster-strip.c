@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-check-in-words.h"
 #include "vigie-page-parts.h"
-#include "vigie-roster-people.h"
 #include "vigie-text-ui.h"
 
 struct _VigieRosterStrip
@@ -67,37 +67,23 @@ static char *
 last_words (VigieIncidentModel *model)
 {
   VigieIncident *incident = vigie_incident_model_get_incident (model);
-  g_autoptr(GString) missing = g_string_new (NULL);
-  g_autofree char *time = NULL;
-  g_autofree char *words = NULL;
   const VigieCheckIn *last;
-  guint n = 0;
+  g_autofree char *time = NULL;
+  g_autofree char *outcome = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *words = NULL;
 
   if (incident->check_ins->len == 0)
     return g_strdup (_("None was held yet."));
   last = g_ptr_array_index (incident->check_ins, incident->check_ins->len - 1);
-  for (guint i = 0; i < last->answers->len; i++)
-    {
-      const VigieCheckInAnswer *answer = g_ptr_array_index (last->answers, i);
-
-      if (g_strcmp0 (answer->state, "no-answer") != 0)
-        n++;
-      else
-        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", answer->person);
-    }
   time = vigie_page_time (vigie_incident_model_get_session (model), last->occurred_usec);
+  outcome = vigie_check_in_outcome (last);
+  names = vigie_check_in_names (last);
 
-  /* Translators: a time, people who answered, people asked. */
-  words = g_strdup_printf (ngettext ("The last one was at %s: %u answer of %u.", "The last one was at %s: %u answers of %u.", n), time, n, last->answers->len);
-  if (missing->len > 0)
-    {
-      /* Translators: %s are names of people. */
-      g_autofree char *names = g_strdup_printf (_("No answer: %s."), missing->str);
+  /* Translators: a time, then "complete, 6 answers of 6". */
+  words = g_strdup_printf (_("The last one, at %1$s: %2$s."), time, outcome);
 
-      return g_strdup_printf ("%s %s", words, names);
-    }
-
-  return g_steal_pointer (&words);
+  return *names != '\0' ? g_strdup_printf ("%s %s", words, names) : g_steal_pointer (&words);
 }
 
 void
@@ -146,31 +132,54 @@ vigie_roster_strip_show_round (VigieRosterStrip *self, guint answered, guint ask
 
 /* ---- History ---- */
 
+/* The worst that was answered, in a shape and a word: "2 tired". */
+static GtkWidget *
+fatigue_new (const VigieCheckIn *check_in)
+{
+  const char *worst = vigie_check_in_worst (check_in);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *icon;
+  g_autofree char *words = NULL;
+  guint n;
+
+  if (worst == NULL)
+    return line;
+  n = vigie_check_in_count (check_in, worst);
+  if (g_str_equal (worst, "relieve"))
+    words = g_strdup_printf (ngettext ("%u to relieve", "%u to relieve", n), n);
+  else if (g_str_equal (worst, "tired"))
+    words = g_strdup_printf (ngettext ("%u tired", "%u tired", n), n);
+  else
+    words = g_strdup (C_("state of people", "fit"));
+  icon = vigie_icon_new (vigie_check_in_icon (worst), vigie_check_in_class (worst));
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 12);
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), vigie_label_new (words, "caption"));
+
+  return line;
+}
+
 static GtkWidget *
 history_cell_new (VigieSession *session, const VigieCheckIn *check_in)
 {
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *cell = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  gboolean complete = vigie_check_in_is_complete (check_in);
+  guint asked = check_in->answers->len;
   g_autofree char *time = vigie_page_time (session, check_in->occurred_usec);
-  g_autofree char *count = NULL;
-  guint n = 0;
-  gboolean all;
-
-  for (guint i = 0; i < check_in->answers->len; i++)
-    n += g_strcmp0 (((const VigieCheckInAnswer *) g_ptr_array_index (check_in->answers, i))->state, "no-answer") != 0;
-  all = n == check_in->answers->len;
+  g_autofree char *outcome = vigie_check_in_outcome (check_in);
+  g_autofree char *names = vigie_check_in_names (check_in);
+  g_autofree char *said = g_strdup_printf ("%s, %s. %s %s", time, outcome, names, check_in->note != NULL ? check_in->note : "");
   /* Translators: people who answered, people asked. */
-  count = g_strdup_printf (_("%u of %u"), n, check_in->answers->len);
-  gtk_box_append (GTK_BOX (line), vigie_icon_new (all ? "vigie-check-symbolic" : "vigie-warning-symbolic", all ? "ok-text" : "soon-text"));
-  gtk_box_append (GTK_BOX (line), vigie_label_new (time, "small strong num"));
-  gtk_box_append (GTK_BOX (cell), line);
-  gtk_box_append (GTK_BOX (cell), vigie_label_new (count, all ? "caption dim" : "caption soon-text"));
-  gtk_widget_set_margin_top (cell, 6);
-  gtk_widget_set_margin_bottom (cell, 6);
-  gtk_widget_set_margin_start (cell, 8);
-  gtk_widget_set_margin_end (cell, 8);
-  if (check_in->note != NULL && *check_in->note != '\0')
-    gtk_widget_set_tooltip_text (cell, check_in->note);
+  g_autofree char *count = g_strdup_printf (complete ? _("complete, %u of %u") : _("incomplete, %u of %u"),
+                                            asked - vigie_check_in_count (check_in, "no-answer"), asked);
+
+  g_strchomp (said);
+  gtk_box_append (GTK_BOX (cell), vigie_label_new (time, "small strong num"));
+  gtk_box_append (GTK_BOX (cell), vigie_label_new (count, complete ? "caption dim" : "caption strong soon-text"));
+  gtk_box_append (GTK_BOX (cell), fatigue_new (check_in));
+  gtk_widget_add_css_class (cell, "check-in-cell");
+  vigie_set_accessible_label (cell, said);
+  gtk_widget_set_tooltip_text (cell, said);
 
   return cell;
 }

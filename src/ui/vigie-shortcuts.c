@@ -45,6 +45,7 @@ static const Key keys[] = {
   { NULL, "Delete", N_("Retract, with a reason") },
   { NULL, "Return", N_("Details") },
   { N_("Roles and playbook"), "a p", N_("Assign, take a post") },
+  { NULL, "r", N_("Hand a post over") },
   { NULL, "space", N_("Tick a step") },
   { NULL, "n", N_("Not applicable") },
   { NULL, "h", N_("Add a hypothesis") },

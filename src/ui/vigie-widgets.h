@@ -73,6 +73,8 @@ VIGIE_DECLARE_PAGE (TimelinePage, timeline_page, TIMELINE_PAGE)
 void vigie_timeline_page_focus_command (VigieTimelinePage *self, const char *prefix);
 #define VIGIE_TYPE_ROSTER_PAGE (vigie_roster_page_get_type ())
 VIGIE_DECLARE_PAGE (RosterPage, roster_page, ROSTER_PAGE)
+/* The request about @post (NULL or "": the first one) beside the brief, its first act focused. */
+void vigie_roster_page_show_request (VigieRosterPage *self, const char *post);
 #define VIGIE_TYPE_PLAYBOOK_PAGE (vigie_playbook_page_get_type ())
 VIGIE_DECLARE_PAGE (PlaybookPage, playbook_page, PLAYBOOK_PAGE)
 #define VIGIE_TYPE_FACTS_PAGE (vigie_facts_page_get_type ())
@@ -106,6 +108,7 @@ GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, 
 /* Window actions every page may count on (GActionMap of the window):
  *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory) · win.page (i: 0 timeline
  *   1 roster 2 playbook 3 facts 4 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
+ *   win.handover (s post, "": any: the request that waits) · win.channel · win.video · win.video-link
  *   win.undo (the last act that can be) · win.preferences · win.author
  *   win.entry ((ss): stream, event id) · win.palette · win.assess · win.export · win.search · win.back · win.example · win.remove-example · win.about · win.shortcuts
  *   win.toast (s message) · win.fail (s message: the error bar) · win.announce (s) · win.alert (s) */

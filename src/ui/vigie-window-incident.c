@@ -151,6 +151,18 @@ support_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     vigie_act_form_support_move (GTK_WIDGET (self), self->model);
 }
 
+/* The request that waits, beside the brief; NULL or "" for any post. */
+static void
+handover_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model == NULL)
+    return;
+  vigie_window_set_page (self, 1);
+  vigie_roster_page_show_request (VIGIE_ROSTER_PAGE (vigie_window_get_visible_page (self)), g_variant_get_string (parameter, NULL));
+}
+
 /* At once in the incident that is open, in another one as soon as it is. */
 static void
 do_in (VigieWindow *self, const char *stream)
@@ -227,6 +239,7 @@ vigie_window_do_wanted (VigieWindow *self)
 static const GActionEntry entries[] = {
   { .name = "entry", .activate = entry_action, .parameter_type = "(ss)" },
   { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
+  { .name = "handover", .activate = handover_action, .parameter_type = "s" },
   { .name = "resolve", .activate = resolve_action },
   { .name = "close-incident", .activate = close_incident_action },
   { .name = "reopen", .activate = reopen_action },

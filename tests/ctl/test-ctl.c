@@ -278,6 +278,10 @@ test_handover (void)
   ctl_do (ctl, "handover", ref, "commander", "Kouassi", "--note", "4 h", NULL);
   ctl_run (ctl, "handover", ref, "commander", "Mariam", NULL);
   ctl_assert_refused (ctl, "Kouassi");
+  ctl_do (ctl, "--json", "show", ref, NULL);
+  ctl_assert_value (ctl, "handovers/0/state", "pending");
+  ctl_assert_value (ctl, "handovers/0/to", "Kouassi");
+  ctl_assert_value (ctl, "handovers/0/note", "4 h");
   ctl_run (ctl, "handover", ref, "commander", "--decline", NULL);
   ctl_assert_refused (ctl, NULL);
   ctl_do (ctl, "handover", ref, "commander", "--decline", "--reason", "sleeping", NULL);
@@ -286,7 +290,11 @@ test_handover (void)
   ctl_do (ctl, "handover", ref, "commander", "--accept", NULL);
   ctl_do (ctl, "--json", "show", ref, NULL);
   ctl_assert_value (ctl, "roster/0/person", "Yao");
+  ctl_assert_value (ctl, "handovers/0/reason", "sleeping");
+  ctl_assert_value (ctl, "handovers/2/state", "accepted");
   ctl_do (ctl, "video", ref, "https://meet.example/x", NULL);
+  ctl_do (ctl, "--json", "show", ref, NULL);
+  ctl_assert_value (ctl, "video", "https://meet.example/x");
   ctl_run (ctl, "video", ref, "https://meet.example/x", NULL);
   ctl_assert_refused (ctl, NULL);
   ctl_do (ctl, "video", ref, NULL);

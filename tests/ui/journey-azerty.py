@@ -37,7 +37,7 @@ def declare(app, tap):
 
 
 def turn_pages(app, tap):
-    for key, place, page in ((TWO, '^Commander: ', 'Roles'), (THREE, '', 'Playbook'),
+    for key, place, page in ((TWO, ': vacant since ', 'Roles'), (THREE, '', 'Playbook'),
                              (FOUR, '', 'Facts'), (FIVE, '^1 ', 'Report'),
                              (ONE, '^Command line$', 'Timeline')):
         app.press(f'ctrl+{key}')

@@ -105,7 +105,7 @@ def check_tree(app, tap, place):
 def check_answers(app, tap):
     """How people are: what is pressed has the word in its name."""
     app.press('ctrl+2')
-    app.await_focus('^Commander: ')
+    app.await_focus(': vacant since ', 'list-item')
     app.press('ctrl+Return')
     app.see('^Close check-in', 'push-button')
     for state in ('Fit', 'Tired', 'To relieve', 'No answer'):

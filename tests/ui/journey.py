@@ -120,15 +120,13 @@ def note_end(app, tap, ref):
 def fill_posts(app, tap, ref):
     """One post assigned by name, one taken, on the page of roles."""
     app.press('ctrl+2')
-    app.await_focus('^Commander: ')
-    app.press('Down')
-    app.await_focus('^Technical lead: vacant')
+    app.await_focus('^Technical lead: vacant.*required')
     app.press('a')
     app.await_focus('^Who takes this post', 'text')
     app.type('Awa Kone')
     app.press('Return')
     app.await_focus('^Technical lead: Awa Kone')
-    app.press('Down')
+    app.press('Home')
     app.await_focus('^Scribe: vacant')
     app.press('p')
     app.wait('the scribe in the record', lambda: len(app.ctl('show', ref)['roster']) == 3)

@@ -127,8 +127,8 @@ class Night:
         self.page('Rôles')
         for post, person in people.items():
             self.app.await_focus('', 'list-item')
-            self.app.press('Home')
-            self.app.step_to('Down', f'^{post}')
+            self.app.press('End')
+            self.app.step_to('Up', f'^{post}')
             if person:
                 self.app.press('a')
                 self.app.await_focus('^Qui prend ce poste', 'text')
