@@ -48,7 +48,7 @@ static const Term entry_kinds[VIGIE_N_ENTRY_KINDS] = {
   [VIGIE_ENTRY_MESSAGE] = { "message", { "Message", "Message" } },
   [VIGIE_ENTRY_FOLLOWUP] = { "followup", { "Follow-up", "Suivi" } },
   [VIGIE_ENTRY_ALERT] = { "alert", { "Alert", "Alerte" } },
-  [VIGIE_ENTRY_ATTACHMENT] = { "attachment", { "Attachment", "Pièce jointe" } },
+  [VIGIE_ENTRY_ATTACHMENT] = { "attachment", { "Evidence", "Pièce" } },
 };
 
 static const Term fact_states[] = {

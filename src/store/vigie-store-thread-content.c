@@ -353,3 +353,65 @@ vigie_store_thread_read_content_finish (VigieStoreThread *self, GAsyncResult *re
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* Waiting for it, in a worker -------------------------------------------------------------------- */
+
+typedef struct
+{
+  VigieStoreThread *thread;   /* borrowed: the waiter holds it */
+  const char *hash;
+  GCancellable *cancellable;
+  GMutex mutex;
+  GCond cond;
+  gboolean done;
+  GBytes *content;
+  GError *error;
+} Wait;
+
+static void
+waited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  g_mutex_lock (&wait->mutex);
+  wait->content = vigie_store_thread_read_content_finish (VIGIE_STORE_THREAD (object), result, &wait->error);
+  wait->done = TRUE;
+  g_cond_signal (&wait->cond);
+  g_mutex_unlock (&wait->mutex);
+}
+
+static gboolean
+ask_in_main (gpointer data)
+{
+  Wait *wait = data;
+
+  vigie_store_thread_read_content_async (wait->thread, wait->hash, VIGIE_ATTACHMENT_MAX_BYTES, wait->cancellable, waited_cb, wait);
+
+  return G_SOURCE_REMOVE;
+}
+
+GBytes *
+vigie_store_thread_read_content_wait (VigieStoreThread *self, const char *hash, GCancellable *cancellable, GError **error)
+{
+  Wait wait = { .thread = self, .hash = hash, .cancellable = cancellable };
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_return_val_if_fail (VIGIE_IS_STORE_THREAD (self) && hash != NULL, NULL);
+
+  g_mutex_init (&wait.mutex);
+  g_cond_init (&wait.cond);
+  /* Not g_main_context_invoke(), which may run it right here. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, ask_in_main, &wait, NULL);
+  g_source_attach (source, NULL);
+  g_mutex_lock (&wait.mutex);
+  while (!wait.done)
+    g_cond_wait (&wait.cond, &wait.mutex);
+  g_mutex_unlock (&wait.mutex);
+  g_mutex_clear (&wait.mutex);
+  g_cond_clear (&wait.cond);
+  if (wait.error != NULL)
+    g_propagate_error (error, wait.error);
+
+  return wait.content;
+}

@@ -20,5 +20,7 @@ char *vigie_store_thread_keep_content_finish (VigieStoreThread *self, GAsyncResu
 /* At most @max_bytes from its beginning. The whole is checked against the hash (DAMAGED); a part cannot be. Owned. */
 void vigie_store_thread_read_content_async (VigieStoreThread *self, const char *hash, gint64 max_bytes, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes *vigie_store_thread_read_content_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
+/* The whole content, for a worker thread that has to wait for it; the main context must be running. Never on the main thread. */
+GBytes *vigie_store_thread_read_content_wait (VigieStoreThread *self, const char *hash, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

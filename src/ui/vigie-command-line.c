@@ -754,3 +754,11 @@ vigie_command_line_get_text (VigieCommandLine *self)
 {
   return text_of (self);
 }
+
+void
+vigie_command_line_add_end (VigieCommandLine *self, GtkWidget *widget)
+{
+  g_return_if_fail (VIGIE_IS_COMMAND_LINE (self));
+
+  gtk_box_append (GTK_BOX (self->line), widget);
+}

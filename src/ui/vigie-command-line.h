@@ -24,6 +24,8 @@ void vigie_command_line_set_hint_visible (VigieCommandLine *self, gboolean visib
 const char *vigie_command_line_get_text (VigieCommandLine *self);
 /* Presses Enter: records what stands in it. */
 void vigie_command_line_submit (VigieCommandLine *self);
+/* A control at the end of the line. */
+void vigie_command_line_add_end (VigieCommandLine *self, GtkWidget *widget);
 /* Opens the four fields of a decision; FALSE when what stands in it is no decision. */
 gboolean vigie_command_line_decide (VigieCommandLine *self);
 

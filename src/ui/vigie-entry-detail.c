@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-evidence-view.h"
 #include "vigie-json.h"
 #include "vigie-long-text.h"
 #include "vigie-page-parts.h"
@@ -20,6 +21,7 @@
 #include "vigie-timeline-row.h"
 
 #define BODY_MAX_PX 108
+#define EVIDENCE_MAX_PX 148
 #define LABEL_MAX_BYTES 4096
 #define DEVICE_CHARS 4
 
@@ -32,6 +34,8 @@ struct _VigieEntryDetail
   GtkWidget *root;
   GtkBox *head;
   GtkBox *body;
+  GtkWidget *scroller;
+  GtkWidget *evidence;   /* of the entry shown, while it is a file; kept over changes of the incident */
 };
 
 G_DEFINE_FINAL_TYPE (VigieEntryDetail, vigie_entry_detail, GTK_TYPE_WIDGET)
@@ -197,6 +201,8 @@ fill_head (VigieEntryDetail *self, const VigieEntry *entry)
       add_act (self, _("Correct"), "F2", G_CALLBACK (correct_cb));
       add_act (self, _("Retract…"), NULL, G_CALLBACK (retract_cb));
     }
+  else if (entry->kind == VIGIE_ENTRY_ATTACHMENT && entry->retract_reason == NULL)
+    add_act (self, _("Retract…"), NULL, G_CALLBACK (retract_cb));
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_add_css_class (close, "compact");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
@@ -345,6 +351,24 @@ add_history (VigieEntryDetail *self, const VigieEntry *entry)
     }
 }
 
+static gboolean
+add_evidence (VigieEntryDetail *self, const VigieEntry *entry)
+{
+  if (entry->kind != VIGIE_ENTRY_ATTACHMENT)
+    return FALSE;
+  if (self->evidence == NULL || !g_str_equal (vigie_evidence_view_get_id (VIGIE_EVIDENCE_VIEW (self->evidence)), entry->event->id))
+    {
+      g_clear_object (&self->evidence);
+      self->evidence = vigie_evidence_view_new (self->model, entry);
+      if (self->evidence == NULL)
+        return FALSE;
+      g_object_ref_sink (self->evidence);
+    }
+  gtk_box_append (self->body, self->evidence);
+
+  return TRUE;
+}
+
 static void
 fill_body (VigieEntryDetail *self, const VigieEntry *entry)
 {
@@ -359,7 +383,9 @@ fill_body (VigieEntryDetail *self, const VigieEntry *entry)
 
       gtk_box_append (self->body, vigie_paragraph_new (line, "strong"));
     }
-  if (entry->kind != VIGIE_ENTRY_DECISION || !add_decision (self, entry))
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              entry->kind == VIGIE_ENTRY_ATTACHMENT ? EVIDENCE_MAX_PX : BODY_MAX_PX);
+  if (!add_evidence (self, entry) && (entry->kind != VIGIE_ENTRY_DECISION || !add_decision (self, entry)))
     {
       text = vigie_entry_text (entry, vigie_incident_model_get_incident (self->model),
                                vigie_session_get_playbook (session), vigie_session_get_lang (session));
@@ -377,6 +403,7 @@ vigie_entry_detail_dispose (GObject *object)
   VigieEntryDetail *self = VIGIE_ENTRY_DETAIL (object);
 
   g_clear_pointer (&self->root, gtk_widget_unparent);
+  g_clear_object (&self->evidence);
   g_clear_object (&self->model);
   g_clear_pointer (&self->id, g_free);
   G_OBJECT_CLASS (vigie_entry_detail_parent_class)->dispose (object);
@@ -399,6 +426,7 @@ vigie_entry_detail_init (VigieEntryDetail *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->scroller = scroller;
   self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->head = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0)); /* spacing is the stylesheet's */
   self->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
@@ -435,6 +463,7 @@ vigie_entry_detail_show (VigieEntryDetail *self, VigieIncidentModel *model, cons
     {
       vigie_clear_box (self->head);
       vigie_clear_box (self->body);
+      g_clear_object (&self->evidence);
       return;
     }
   self->id = g_strdup (entry->event->id);

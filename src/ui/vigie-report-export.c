@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
+#include "vigie-export-file.h"
+#include "vigie-store-thread-content.h"
 #include "vigie-text-ui.h"
 
 struct _VigieReportExport
@@ -65,6 +67,8 @@ typedef struct
   char *head_hash;
   gint64 now_usec;
   GFile *file;
+  VigieStoreThread *store;       /* gives the contents of evidence */
+  GCancellable *cancellable;     /* borrowed from the task */
 } Job;
 
 static void
@@ -76,7 +80,34 @@ job_free (Job *job)
   g_free (job->author);
   g_free (job->head_hash);
   g_object_unref (job->file);
+  g_clear_object (&job->store);
   g_free (job);
+}
+
+/* What is not here or is damaged does not keep the record from being written: the file says so. */
+static gboolean
+give_content (const char *hash, GBytes **content, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  *content = vigie_store_thread_read_content_wait (job->store, hash, job->cancellable, NULL);
+
+  return !g_cancellable_set_error_if_cancelled (job->cancellable, error);
+}
+
+static gboolean
+make_file (Job *job, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+
+  job->cancellable = cancellable;
+  if (job->format == VIGIE_FORMAT_JSON && job->store != NULL)
+    return vigie_export_save (path, job->incident->events, job->incident->ref, job->incident->title, give_content, job, NULL,
+                              cancellable, error);
+  bytes = vigie_document_make (job->incident, job->playbook, job->format, job->lang, job->zone, job->author,
+                               job->now_usec, job->head_hash, cancellable, error);
+
+  return bytes != NULL && !g_cancellable_set_error_if_cancelled (cancellable, error) && vigie_document_save (path, bytes, error);
 }
 
 static void
@@ -84,7 +115,6 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   g_autofree char *path = g_file_get_path (job->file);
-  g_autoptr(GBytes) bytes = NULL;
   GError *error = NULL;
 
   if (path == NULL)
@@ -92,9 +122,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("The report can only be written to a folder of this computer."));
       return;
     }
-  bytes = vigie_document_make (job->incident, job->playbook, job->format, job->lang, job->zone, job->author,
-                               job->now_usec, job->head_hash, cancellable, &error);
-  if (bytes == NULL || g_cancellable_set_error_if_cancelled (cancellable, &error) || !vigie_document_save (path, bytes, &error))
+  if (!make_file (job, path, cancellable, &error))
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -115,6 +143,7 @@ job_new (VigieReportExport *self, VigieFormat format, GFile *file)
   job->head_hash = g_strdup (self->head_hash);
   job->now_usec = vigie_session_now_usec (session);
   job->file = g_object_ref (file);
+  job->store = vigie_session_get_store (session) != NULL ? g_object_ref (vigie_session_get_store (session)) : NULL;
 
   return job;
 }

@@ -40,6 +40,8 @@ static const Key keys[] = {
   { NULL, "Return", N_("Declare, from the questions") },
   { N_("Timeline"), "Up Down", N_("Another entry") },
   { NULL, "<Control>j", N_("Go to a time, filter by kind or person") },
+  { NULL, "<Control>o", N_("Keep a file as evidence") },
+  { NULL, "<Control>v", N_("Keep copied files or a picture as evidence") },
   { NULL, "space", N_("Star for the report") },
   { NULL, "F2", N_("Correct") },
   { NULL, "Delete", N_("Retract, with a reason") },

@@ -20,6 +20,7 @@
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 #include "vigie-timeline-bar.h"
+#include "vigie-timeline-drop.h"
 #include "vigie-timeline-filter.h"
 #include "vigie-timeline-page.h"
 #include "vigie-timeline-row.h"
@@ -48,6 +49,7 @@ struct _VigieTimelinePage
   GtkRevealer *revealer;
   VigieEntryDetail *detail;
   VigieCommandLine *command;
+  VigieTimelineDrop *drop;
 
   gboolean follow;
   gboolean settling;            /* rows changed, the list has not scrolled yet */
@@ -708,6 +710,13 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
     step (VIGIE_TIMELINE_PAGE (widget), g_variant_get_int32 (parameter));
 }
 
+/* Ctrl O */
+static void
+attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vigie_timeline_drop_choose (VIGIE_TIMELINE_PAGE (widget)->drop);
+}
+
 static void
 vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
 {
@@ -724,6 +733,8 @@ vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.jump", NULL, jump_action);
   gtk_widget_class_install_action (widget_class, "page.both-times", NULL, both_action);
   gtk_widget_class_install_action (widget_class, "page.step", "i", step_action);
+  gtk_widget_class_install_action (widget_class, "page.attach", NULL, attach_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "page.attach", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "page.jump", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK, "page.both-times", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "page.step", "i", 1);
@@ -772,6 +783,8 @@ vigie_timeline_page_init (VigieTimelinePage *self)
   gtk_box_append (GTK_BOX (self->root), make_filter_bar (self));
   gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->revealer));
+  self->drop = VIGIE_TIMELINE_DROP (vigie_timeline_drop_new (GTK_WIDGET (self), self->command));
+  gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->drop));
   gtk_box_append (GTK_BOX (self->root), GTK_WIDGET (self->command));
   gtk_widget_set_parent (self->root, GTK_WIDGET (self));
   show_empty (self);
@@ -809,6 +822,7 @@ vigie_timeline_page_set_model (VigieTimelinePage *self, VigieIncidentModel *mode
   vigie_timeline_filter_set_timeline (self->filter, timeline);
   gtk_filter_list_model_set_model (self->filtered, timeline);
   vigie_command_line_set_model (self->command, model);
+  vigie_timeline_drop_set_model (self->drop, model);
   vigie_timeline_bar_set_model (self->bar, model);
   self->n_seen = n_rows (self);
   count_news (self);
