@@ -87,7 +87,8 @@ hash_in_pool (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 hash_async (Run *run, GAsyncReadyCallback callback)
 {
-  g_autoptr(GTask) task = g_task_new (run_thread (run), NULL, callback, run);
+  /* Without a source: the pool lets go of the task after the callback, and must not hold the last of the thread. */
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, run);
 
   g_task_set_task_data (task, g_bytes_ref (run->content), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, hash_in_pool);

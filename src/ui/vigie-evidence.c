@@ -189,8 +189,8 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  VigieEvidence *self = VIGIE_EVIDENCE (object);
   Item *item = user_data;
+  VigieEvidence *self = item->owner;
   g_autoptr(GError) error = NULL;
   VigieStoreThread *store = vigie_session_get_store (vigie_incident_model_get_session (item->model));
 
@@ -216,7 +216,8 @@ start_next (VigieEvidence *self)
     }
   self->cancellable = g_cancellable_new ();
   self->item->owner = g_object_ref (self);
-  task = g_task_new (self, self->cancellable, read_cb, self->item);
+  /* Without a source: the pool lets go of the task after the callback, and must not hold the last of a widget's. */
+  task = g_task_new (NULL, self->cancellable, read_cb, self->item);
   g_task_set_source_tag (task, start_next);
   g_task_set_task_data (task, self->item, NULL);
   g_task_run_in_thread (task, read_in_thread);

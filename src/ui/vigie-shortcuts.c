@@ -40,8 +40,7 @@ static const Key keys[] = {
   { NULL, "Return", N_("Declare, from the questions") },
   { N_("Timeline"), "Up Down", N_("Another entry") },
   { NULL, "<Control>j", N_("Go to a time, filter by kind or person") },
-  { NULL, "<Control>o", N_("Keep a file as evidence") },
-  { NULL, "<Control>v", N_("Keep copied files or a picture as evidence") },
+  { NULL, "<Control>o <Control>v", N_("Keep a file, or what was copied, as evidence") },
   { NULL, "space", N_("Star for the report") },
   { NULL, "F2", N_("Correct") },
   { NULL, "Delete", N_("Retract, with a reason") },
@@ -70,7 +69,7 @@ make_xml (void)
 {
   GString *xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1</property>"
                                "<child><object class='GtkShortcutsSection'><property name='section-name'>all</property>"
-                               "<property name='max-height'>12</property>");
+                               "<property name='max-height'>16</property>");
   gboolean open = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
