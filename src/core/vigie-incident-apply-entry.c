@@ -36,7 +36,7 @@ read_target (VigieApply *apply, const char *name, VigieItem **out)
 
   if (!vigie_body_need_string (apply->arena, apply->body, name, &id))
     return FALSE;
-  *out = g_hash_table_lookup (apply->priv->by_id, id);
+  *out = vigie_incident_target (apply->incident, id);
 
   return TRUE;
 }

@@ -337,7 +337,7 @@ vigie_apply_call_ended (VigieApply *apply)
       || !is_outcome (outcome))
     return FALSE;
 
-  began = g_hash_table_lookup (apply->priv->by_id, id);
+  began = vigie_incident_target (apply->incident, id);
   if (began == NULL || strcmp (began->entry.event->kind, "call.began") != 0 || began->replaced_by != NULL
       || !vigie_apply_counts (apply))
     return TRUE;

@@ -66,12 +66,27 @@ typedef struct { const char *request, *answer, *reason; const VigieEvent *event;
 typedef struct { gint64 occurred_usec; int stage; /* -1: back to the milestones */ } VigieStageMove;
 typedef struct { gint64 occurred_usec; VigieLevel level; } VigieLevelMove;
 
-typedef struct
+/* What folds share: one that only adds an entry to another stands on that one's items. Immutable once the
+ * fold that made it is finished. */
+typedef struct _VigieFoldGround VigieFoldGround;
+struct _VigieFoldGround
 {
+  gatomicrefcount ref_count;
+  VigieFoldGround *below;        /* owned; NULL: the fold was made whole */
+  guint depth;                   /* grounds below this one */
   VigieArena *arena;
   GPtrArray *owned_arrays;       /* arrays inside arena structs */
-  VigieItem *items;              /* one for each of incident->events */
-  GHashTable *by_id;             /* event id → VigieItem * (inside items) */
+  GHashTable *by_id;             /* event id → VigieItem * */
+};
+
+typedef struct
+{
+  VigieFoldGround *ground;       /* owned */
+  VigieArena *arena;             /* borrowed from it, like the next */
+  GPtrArray *owned_arrays;
+  VigieItem *items;              /* while it is folded: one for each of incident->events */
+  const VigiePlaybook *playbook; /* only to be compared */
+  guint n_loose;                 /* ids that an event names and no event here has */
   const VigieEvent *declaration, *title_event, *type_event, *level_event, *stage_event,
                    *war_room_event, *support_event;
   int stage_apart;               /* VigieStage or -1 */
@@ -105,6 +120,12 @@ void vigie_incident_settle_handovers (VigieIncident *incident);
 void vigie_incident_derive_stage (VigieIncident *incident, const VigiePlaybook *playbook);
 VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);
 VigieItem *vigie_incident_item (const VigieIncident *incident, const char *event_id);
+/* The same while folding: remembers that @event_id was not there. */
+VigieItem *vigie_incident_target (VigieIncident *incident, const char *event_id);
+VigieFoldGround *vigie_fold_ground_new (VigieFoldGround *below, gsize arena_bytes);
+void vigie_fold_ground_unref (VigieFoldGround *ground);
+/* @incident with @events (sorted, none in it yet) added, or NULL when only a whole fold can tell. */
+VigieIncident *vigie_incident_append (VigieIncident *incident, GPtrArray *events, const VigiePlaybook *playbook);
 
 /* Readers shared by the apply functions and the sentences; values live in @arena. */
 gboolean vigie_body_need_string (VigieArena *arena, const VigieJson *body, const char *name, const char **out);

@@ -18,7 +18,15 @@ vigie_incident_item (const VigieIncident *incident, const char *event_id)
   if (event_id == NULL)
     return NULL;
 
-  return g_hash_table_lookup (vigie_incident_priv (incident)->by_id, event_id);
+  for (const VigieFoldGround *ground = vigie_incident_priv (incident)->ground; ground != NULL; ground = ground->below)
+    {
+      VigieItem *item = g_hash_table_lookup (ground->by_id, event_id);
+
+      if (item != NULL)
+        return item;
+    }
+
+  return NULL;
 }
 
 const VigieEntry *

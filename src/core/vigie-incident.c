@@ -11,9 +11,8 @@
  *
  * An event whose body is not as docs/events.md says is set aside: it keeps a line in the timeline, is
  * counted, and must have no effect; as it may have claimed to replace something, the fold is then
- * made again without that claim. Refolding everything is also what vigie_incident_with() does: at
- * 10,000 events it takes a few milliseconds, and sharing half of an immutable structure would be the
- * kind of cleverness that a timeline must not depend on. */
+ * made again without that claim. Refolding everything is also what vigie_incident_with() does, but for
+ * the one case that somebody waits for: an entry at the end (vigie-incident-append.c). */
 
 #include "vigie-incident-private.h"
 
@@ -109,10 +108,10 @@ incident_new (GPtrArray *events)
     incident->milestones[i] = VIGIE_TIME_NONE;
   vigie_answers_init (&incident->answers);
 
-  priv->arena = vigie_arena_new ((gsize) events->len * 128);
-  priv->owned_arrays = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  priv->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  priv->items = g_new0 (VigieItem, events->len + 1);
+  priv->ground = vigie_fold_ground_new (NULL, (gsize) events->len * (128 + sizeof (VigieItem)));
+  priv->arena = priv->ground->arena;
+  priv->owned_arrays = priv->ground->owned_arrays;
+  priv->items = vigie_arena_alloc (priv->arena, (events->len + 1) * sizeof (VigieItem));
   priv->level_moves = g_array_new (FALSE, FALSE, sizeof (VigieLevelMove));
   priv->stage_moves = g_array_new (FALSE, FALSE, sizeof (VigieStageMove));
   priv->links = g_ptr_array_new ();
@@ -132,7 +131,7 @@ incident_free (VigieIncident *incident)
     incident->entries,     incident->fact_history, incident->holdings, incident->hypotheses,
     incident->decisions,   incident->messages,     incident->calls,    incident->fulfilments,
     incident->check_ins,   incident->changes,      incident->support,  incident->actions,
-    incident->events,      priv->owned_arrays,     priv->links,
+    incident->events,      priv->links,
     incident->handovers,   priv->handover_answers,
   };
 
@@ -144,12 +143,10 @@ incident_free (VigieIncident *incident)
   g_hash_table_unref (incident->confirmations);
   g_hash_table_unref (incident->choices);
   g_hash_table_unref (incident->sections);
-  g_hash_table_unref (priv->by_id);
   g_hash_table_unref (priv->action_by_id);
   g_array_unref (priv->level_moves);
   g_array_unref (priv->stage_moves);
-  vigie_arena_free (priv->arena);
-  g_free (priv->items);
+  vigie_fold_ground_unref (priv->ground);
   g_free (priv);
   g_free (incident);
 }
@@ -168,22 +165,20 @@ make_items (VigieIncident *incident)
       item->entry.kind = VIGIE_ENTRY_FOLLOWUP;
       item->entry.occurred_usec = event->occurred_usec;
       item->entry.retracted_usec = VIGIE_TIME_NONE;
-      g_hash_table_insert (priv->by_id, (gpointer) event->id, item);
+      g_hash_table_insert (priv->ground->by_id, (gpointer) event->id, item);
     }
 }
 
 static void
 mark_replaced (VigieIncident *incident, const guint8 *claims_nothing)
 {
-  VigieIncidentPriv *priv = vigie_incident_priv (incident);
-
   for (guint i = 0; i < incident->events->len; i++)
     {
       const VigieEvent *event = incident->events->pdata[i];
 
       for (guint j = 0; !claims_nothing[i] && event->replaces != NULL && event->replaces[j] != NULL; j++)
         {
-          VigieItem *target = g_hash_table_lookup (priv->by_id, event->replaces[j]);
+          VigieItem *target = vigie_incident_target (incident, event->replaces[j]);
 
           /* Nothing replaces itself: such a claim would make a value vanish. */
           if (target == NULL || target->entry.event == event)
@@ -299,6 +294,7 @@ vigie_incident_fold (GPtrArray *events, const VigiePlaybook *playbook, gint64 un
       return NULL;
     }
   vigie_incident_finish (incident, playbook);
+  vigie_incident_priv (incident)->playbook = playbook;
 
   return incident;
 }
@@ -307,10 +303,14 @@ VigieIncident *
 vigie_incident_with (VigieIncident *incident, GPtrArray *new_events, const VigiePlaybook *playbook, GError **error)
 {
   g_autoptr(GPtrArray) all = NULL;
+  VigieIncident *appended;
 
   g_return_val_if_fail (incident != NULL, NULL);
   g_return_val_if_fail (new_events != NULL, NULL);
 
+  appended = vigie_incident_append (incident, new_events, playbook);
+  if (appended != NULL)
+    return appended;
   all = g_ptr_array_sized_new (incident->events->len + new_events->len);
   for (guint i = 0; i < incident->events->len; i++)
     g_ptr_array_add (all, incident->events->pdata[i]);

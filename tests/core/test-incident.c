@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "vigie-act.h"
+#include "vigie-incident-private.h"
 #include "vigie-test-support.h"
 #include "vigie-time.h"
 
@@ -403,6 +404,125 @@ test_late_event (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (entry->text, ==, "second");
 }
 
+static const char *const logged_kinds[] = { "note", "action", "decision", "hypothesis", "todo", "strange" };
+
+/* As a night brings them: mostly text at the end, now and then anything, from clocks that differ. */
+static void
+put_night (Fixture *fixture, VigieTestDevice *devices[3], GRand *rand)
+{
+  guint device = (guint) g_rand_int_range (rand, 0, 3);
+  g_autofree char *body = NULL;
+
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    vigie_test_device_set_now (devices[device], fixture->t0_usec + g_rand_int_range (rand, 0, 90000) * VIGIE_SECOND_USEC);
+  if (g_rand_int_range (rand, 0, 5) == 0)
+    {
+      put_random (fixture, devices[device], rand);
+      return;
+    }
+  body = g_strdup_printf ("{\"kind\":\"%s\",\"text\":\"line %u\"}", logged_kinds[g_rand_int_range (rand, 0, 12) % 6 * g_rand_int_range (rand, 0, 2)],
+                          fixture->events->len);
+  put_by (devices[device], fixture, g_rand_int_range (rand, 0, 500), "entry.logged", body, NULL);
+}
+
+/* Adds @events to the first of them in steps of one to three; each step must tell what a whole fold tells.
+ * Returns how many steps stood on the fold before. */
+static guint
+grow (GPtrArray *events, GRand *rand)
+{
+  g_autoptr(GPtrArray) so_far = g_ptr_array_new ();
+  g_autoptr(VigieIncident) incident = NULL;
+  guint n_appended = 0;
+
+  g_ptr_array_add (so_far, events->pdata[0]);
+  incident = vigie_incident_fold (so_far, vigie_test_playbook (), VIGIE_TIME_NONE, NULL);
+  while (so_far->len < events->len)
+    {
+      g_autoptr(GPtrArray) more = g_ptr_array_new ();
+      g_autofree char *before = vigie_incident_digest (incident);
+      g_autofree char *still = NULL, *digest = NULL, *wanted = NULL;
+      VigieIncident *next;
+      guint end = MIN (so_far->len + (guint) g_rand_int_range (rand, 1, 4), events->len);
+
+      for (guint i = so_far->len; i < end; i++)
+        g_ptr_array_add (more, events->pdata[i]);
+      for (guint i = 0; i < more->len; i++)
+        g_ptr_array_add (so_far, more->pdata[i]);
+      next = vigie_incident_with (incident, more, vigie_test_playbook (), NULL);
+      wanted = digest_of (so_far);
+      still = vigie_incident_digest (incident);
+      g_assert_cmpstr (still, ==, before);
+      g_clear_pointer (&incident, vigie_incident_unref);
+      incident = next;
+      digest = vigie_incident_digest (incident);
+      g_assert_cmpstr (digest, ==, wanted);
+      g_assert_true (vigie_incident_entry (incident, incident->id) == NULL);
+      for (guint i = 0; i < so_far->len; i++)
+        g_assert_nonnull (vigie_incident_item (incident, ((const VigieEvent *) so_far->pdata[i])->id));
+      n_appended += vigie_incident_priv (incident)->ground->depth > 0;
+    }
+
+  return n_appended;
+}
+
+static void
+test_grows_alike (Fixture *fixture, gconstpointer data)
+{
+  for (guint32 seed = 1; seed <= 6; seed++)
+    {
+      g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+      VigieTestDevice *devices[] = { fixture->device, vigie_test_device_new ((guint8) (10 + seed)), vigie_test_device_new ((guint8) (40 + seed)) };
+
+      g_ptr_array_set_size (fixture->events, 1);
+      for (guint i = 0; i < 120; i++)
+        put_night (fixture, devices, rand);
+      grow (fixture->events, rand);
+      /* Those that come late stand before those that name them, or after. */
+      for (guint i = fixture->events->len - 1; i > 1; i--)
+        swap (fixture->events, i, (guint) g_rand_int_range (rand, 1, (gint32) i + 1));
+      grow (fixture->events, rand);
+      vigie_test_device_free (devices[1]);
+      vigie_test_device_free (devices[2]);
+    }
+}
+
+static void
+test_grows_by_lines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"kind\":\"note\",\"text\":\"line %u\"}", i);
+
+      put (fixture, (int) i - 20, "entry.logged", body);
+    }
+  g_assert_cmpuint (grow (fixture->events, rand), >, 10);
+}
+
+/* What was said about an entry before it was there must find it. */
+static void
+test_grows_under_star (Fixture *fixture, gconstpointer data)
+{
+  const VigieEvent *entry = put (fixture, 1, "entry.logged", "{\"kind\":\"note\",\"text\":\"late\"}");
+  g_autofree char *body = g_strdup_printf ("{\"entry\":\"%s\",\"starred\":true}", entry->id);
+  g_autoptr(GPtrArray) first = g_ptr_array_new ();
+  g_autoptr(GPtrArray) late = g_ptr_array_new ();
+  g_autoptr(VigieTestDevice) behind = vigie_test_device_new (9);
+  g_autoptr(VigieIncident) before = NULL;
+  g_autoptr(VigieIncident) after = NULL;
+  const VigieEvent *star;
+
+  vigie_test_device_set_now (behind, fixture->t0_usec - VIGIE_DAY_USEC);
+  star = put_by (behind, fixture, 2, "entry.starred", body, NULL);
+  g_ptr_array_add (first, fixture->events->pdata[0]);
+  g_ptr_array_add (first, (gpointer) star);
+  g_ptr_array_add (late, (gpointer) entry);
+  before = vigie_incident_fold (first, vigie_test_playbook (), VIGIE_TIME_NONE, NULL);
+  after = vigie_incident_with (before, late, vigie_test_playbook (), NULL);
+  g_assert_true (vigie_incident_entry (after, entry->id)->starred);
+}
+
 static void
 test_duplicates (Fixture *fixture, gconstpointer data)
 {
@@ -668,6 +788,9 @@ main (int argc, char *argv[])
     { "all-orders", test_all_orders },
     { "shuffles", test_shuffles },
     { "late-event", test_late_event },
+    { "grows-alike", test_grows_alike },
+    { "grows-by-lines", test_grows_by_lines },
+    { "grows-under-star", test_grows_under_star },
     { "duplicates", test_duplicates },
     { "unknown-kind", test_unknown_kind },
     { "correct-and-retract", test_correct_and_retract },
