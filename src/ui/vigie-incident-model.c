@@ -8,6 +8,8 @@
 
 #include "vigie-incident-model.h"
 
+#include <string.h>
+
 #include "vigie-list-patch.h"
 #include "vigie-time.h"
 #include "vigie-timeline-item-private.h"
@@ -170,6 +172,46 @@ patch_timeline (VigieIncidentModel *self)
   self->rows = next;
 }
 
+/* Whether @entries are those of before with others behind them, and all of these in the day of the last one. */
+static gboolean
+only_grew (VigieIncidentModel *self,
+           GPtrArray          *before,
+           GPtrArray          *entries)
+{
+  GTimeZone *zone = vigie_session_get_zone (self->session);
+  gint64 from_usec = 0, until_usec = 0;
+
+  if (before->len == 0 || entries->len <= before->len || memcmp (before->pdata, entries->pdata, before->len * sizeof (gpointer)) != 0)
+    return FALSE;
+  in_day (zone, ((const VigieEntry *) before->pdata[before->len - 1])->occurred_usec, &from_usec, &until_usec);
+  for (guint i = before->len; i < entries->len; i++)
+    if (!in_day (zone, ((const VigieEntry *) entries->pdata[i])->occurred_usec, &from_usec, &until_usec))
+      return FALSE;
+  return TRUE;
+}
+
+/* A fold that stands on the one before has the same entries at the same places in memory: only the rows of
+ * the new ones are made. */
+static void
+grow_timeline (VigieIncidentModel *self,
+               guint               n_before)
+{
+  GPtrArray *entries = self->incident->entries;
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    vigie_timeline_item_set_fold (row, self->incident);
+  for (guint i = n_before; i < entries->len; i++)
+    {
+      VigieTimelineItem *item = vigie_timeline_item_new (self->session, self->incident, entries->pdata[i]);
+
+      g_hash_table_insert (self->rows, (gpointer) vigie_timeline_item_get_id (item), item);
+      g_list_store_append (self->timeline, item);
+    }
+}
+
 /**
  * vigie_incident_model_new:
  * @session: owned for as long as the model lives
@@ -196,15 +238,19 @@ void
 vigie_incident_model_set_incident (VigieIncidentModel *self,
                                    VigieIncident      *incident)
 {
+  g_autoptr(VigieIncident) before = NULL;
+
   g_return_if_fail (g_strcmp0 (incident->stream, self->incident->stream) == 0);
 
   if (incident == self->incident)
     return;
-  vigie_incident_ref (incident);
-  vigie_incident_unref (self->incident);
-  self->incident = incident;
+  before = g_steal_pointer (&self->incident);
+  self->incident = vigie_incident_ref (incident);
   evaluate (self);
-  patch_timeline (self);
+  if (only_grew (self, before->entries, incident->entries))
+    grow_timeline (self, before->entries->len);
+  else
+    patch_timeline (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

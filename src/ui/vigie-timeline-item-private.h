@@ -11,5 +11,7 @@ VigieTimelineItem *vigie_timeline_item_new_day (VigieSession *session, const cha
 VigieTimelineItem *vigie_timeline_item_new (VigieSession *session, VigieIncident *incident, const VigieEntry *entry);
 /* Points at the same event in a new fold; emits "changed" when it looks different. */
 void vigie_timeline_item_set_entry (VigieTimelineItem *self, VigieIncident *incident, const VigieEntry *entry);
+/* @incident has this very entry still. */
+void vigie_timeline_item_set_fold (VigieTimelineItem *self, VigieIncident *incident);
 
 G_END_DECLS

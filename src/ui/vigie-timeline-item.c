@@ -124,6 +124,17 @@ vigie_timeline_item_set_entry (VigieTimelineItem *self,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+void
+vigie_timeline_item_set_fold (VigieTimelineItem *self,
+                              VigieIncident     *incident)
+{
+  if (self->is_day || self->incident == incident)
+    return;
+  vigie_incident_ref (incident);
+  vigie_incident_unref (self->incident);
+  self->incident = incident;
+}
+
 gboolean
 vigie_timeline_item_is_day (VigieTimelineItem *self)
 {

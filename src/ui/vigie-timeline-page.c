@@ -112,6 +112,10 @@ chosen_entry (VigieTimelinePage *self)
 static guint
 position_of (VigieTimelinePage *self, const char *id)
 {
+  /* What was recorded a moment ago is not in the fold yet: thousands of rows need not be asked for it. */
+  if (self->model == NULL || vigie_incident_entry (vigie_incident_model_get_incident (self->model), id) == NULL)
+    return GTK_INVALID_LIST_POSITION;
+
   for (guint i = n_rows (self); i > 0; i--)
     {
       g_autoptr(VigieTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->filtered), i - 1);
