@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <malloc.h>
 
 #include "vigie-application.h"
 #include "vigie-config.h"
@@ -17,6 +18,16 @@ init_words (void)
   bindtextdomain (GETTEXT_PACKAGE, dir ? dir : VIGIE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/* A pixmap of the whole window, freed, teaches malloc to keep such blocks in the heap; below them nothing is
+ * given back then. The threads do little that meets in malloc. */
+static void
+limit_heap (void)
+{
+  mallopt (M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt (M_TRIM_THRESHOLD, 256 * 1024);
+  mallopt (M_ARENA_MAX, 2);
 }
 
 int
@@ -43,6 +54,7 @@ main (int   argc,
   g_autoptr(VigieApplication) application = NULL;
   int status;
 
+  limit_heap ();
   init_words ();
   context = g_option_context_new (NULL);
   g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
