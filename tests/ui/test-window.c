@@ -486,59 +486,6 @@ test_model_keeps_rows (Fixture       *fixture,
   g_assert_cmpstr (vigie_timeline_item_get_author (last), ==, "Y. Kouamé");
 }
 
-static char *
-text_at (GListModel *timeline,
-         guint       position)
-{
-  g_autoptr(VigieTimelineItem) item = g_list_model_get_item (timeline, position);
-
-  return g_strdup (vigie_timeline_item_get_text (item));
-}
-
-/* Lines at the end, one that belongs further up, one of another day: the rows follow, and those there were stay. */
-static void
-test_model_grows (Fixture       *fixture,
-                  gconstpointer  data)
-{
-  gint64 now_usec = g_get_real_time ();
-  g_autofree char *stream = declare_outage (fixture, now_usec - VIGIE_MINUTE_USEC);
-  g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
-  GListModel *timeline = vigie_incident_model_get_timeline (model);
-  g_autoptr(VigieTimelineItem) second = g_list_model_get_item (timeline, 1);
-  guint n_first = g_list_model_get_n_items (timeline);
-  const gint64 times_usec[] = { now_usec, now_usec, now_usec - 30 * VIGIE_SECOND_USEC, now_usec + 2 * VIGIE_DAY_USEC };
-  const char *const wanted[] = { "line 2", "line 0", "line 1", "line 3" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (times_usec); i++)
-    {
-      g_autofree char *text = g_strdup_printf ("line %u", i);
-      guint n_before = vigie_incident_model_get_incident (model)->entries->len;
-      g_autoptr(GError) error = NULL;
-      GPtrArray *drafts = vigie_act_log_in (stream, VIGIE_ENTRY_NOTE, text, "Yao Kouamé", times_usec[i], &error);
-
-      g_assert_no_error (error);
-      vigie_session_do (fixture->session, drafts, error);
-      wait_until (vigie_incident_model_get_incident (model)->entries->len > n_before);
-    }
-  for (guint i = 0, at = g_list_model_get_n_items (timeline); i < G_N_ELEMENTS (wanted); i++)
-    {
-      /* The last stands under a day of its own. */
-      g_autofree char *text = text_at (timeline, at - (i < 3 ? 5 - i : 1));
-
-      g_assert_cmpstr (text, ==, wanted[i]);
-    }
-  g_assert_cmpuint (g_list_model_get_n_items (timeline), ==, n_first + 5);
-  for (guint i = 0; i < g_list_model_get_n_items (timeline); i++)
-    {
-      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (timeline, i);
-      const VigieEntry *entry = vigie_timeline_item_get_entry (item);
-
-      g_assert_true (i != 1 || item == second);
-      if (!vigie_timeline_item_is_day (item))
-        g_assert_true (vigie_incident_entry (vigie_incident_model_get_incident (model), entry->event->id) == entry);
-    }
-}
-
 static char *refusal;
 
 static void
@@ -1022,7 +969,6 @@ main (int   argc,
   add ("/ui/session/undo-procedure", test_session_undo_procedure);
   add ("/ui/session/refusal", test_session_refusal);
   add ("/ui/model/keeps-rows", test_model_keeps_rows);
-  add ("/ui/model/grows", test_model_grows);
   add ("/ui/window/home", test_window_home);
   add ("/ui/window/listed-at-first", test_window_listed_at_first);
   add ("/ui/window/opens-incident", test_window_opens_incident);
