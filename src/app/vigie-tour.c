@@ -17,6 +17,7 @@
 #include "vigie-act-procedure-forms.h"
 #include "vigie-document.h"
 #include "vigie-text-ui.h"
+#include "vigie-tour-scenes.h"
 #include "vigie-widgets.h"
 
 #define POLL_MS 40
@@ -27,7 +28,8 @@
 typedef struct
 {
   const char *name;
-  const char *action;            /* detailed names, apart by a space; "form." opens a form of the procedure */
+  const char *action;            /* detailed names, apart by a space; "form." opens a form of the procedure,
+                                  * "scene." records a state of the night */
   gboolean dark;
   gboolean narrow;
   gboolean dialog;               /* the picture is of the window in front */
@@ -74,6 +76,16 @@ static const Step steps[] = {
   { "57-decision-narrow", "win.page(2) form.decision", FALSE, TRUE, TRUE },
   { "58-review", "win.page(2) form.review", FALSE, FALSE, TRUE },
   { "59-retype-narrow", "win.page(2) form.retype", FALSE, TRUE, TRUE },
+  { "60-handover-asked", "scene.handover win.page(1)", FALSE, FALSE, FALSE },
+  { "61-handover-asked-dark", "win.page(1)", TRUE, FALSE, FALSE },
+  { "62-handover-brief-narrow", "win.handover('')", FALSE, TRUE, FALSE },
+  { "63-handover-bar-narrow", "win.page(0)", FALSE, TRUE, FALSE },
+  { "64-handover-waits", "scene.commander win.page(1)", FALSE, FALSE, FALSE },
+  { "65-two-commanders", "scene.rivals win.page(1)", FALSE, FALSE, FALSE },
+  { "66-two-commanders-narrow", "win.page(1)", FALSE, TRUE, FALSE },
+  { "67-video-link", "win.video-link", FALSE, FALSE, TRUE },
+  { "68-check-in", "win.page(1) win.suggested", FALSE, FALSE, FALSE },
+  { "69-check-in-dark", "win.page(1)", TRUE, TRUE, FALSE },
 };
 
 typedef struct
@@ -221,7 +233,9 @@ apply (Tour *self)
       g_autofree char *name = NULL;
       g_autoptr(GVariant) target = NULL;
 
-      if (g_str_has_prefix (actions[i], "form."))
+      if (g_str_has_prefix (actions[i], "scene."))
+        vigie_tour_scene (self->model, actions[i] + strlen ("scene."));
+      else if (g_str_has_prefix (actions[i], "form."))
         open_form (self, actions[i] + strlen ("form."));
       else if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
         g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
@@ -282,11 +296,15 @@ poll_cb (gpointer user_data)
         }
       return G_SOURCE_CONTINUE;
     }
+  /* Before the scenes, which add to the record. */
+  if (self->step == 0 && !self->is_applied && !write_report (self, &error))
+    {
+      end_tour (self, error->message);
+      return G_SOURCE_REMOVE;
+    }
   if (self->step == G_N_ELEMENTS (steps))
     {
-      gboolean ok = write_report (self, &error);
-
-      end_tour (self, ok ? NULL : error->message);
+      end_tour (self, NULL);
       return G_SOURCE_REMOVE;
     }
   if (!self->is_applied)

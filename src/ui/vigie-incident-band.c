@@ -17,6 +17,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-clock-chip.h"
 #include "vigie-clock-words.h"
+#include "vigie-handover-mark.h"
 #include "vigie-stage-strip.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -34,7 +35,9 @@ typedef struct
   GtkWidget *provisional;
   GtkWidget *example;
   GtkLabel *ref;
+  GtkWidget *command; /* its word, in the wide form */
   GtkLabel *commander;
+  GtkWidget *mark;
   GtkLabel *present;
   VigieStageStrip *stage;
   GtkLabel *elapsed;
@@ -234,9 +237,22 @@ ask_for_seconds (VigieIncidentBand *self)
   vigie_session_set_wants_seconds (session, G_OBJECT (self), wants);
 }
 
+/* A handover that waits says more than who answered half an hour ago, and there is room for one of them. */
+static void
+show_mark (VigieIncidentBand *self, Form *form)
+{
+  gboolean shown = vigie_handover_mark_update (VIGIE_HANDOVER_MARK (form->mark), self->model);
+
+  gtk_widget_set_visible (GTK_WIDGET (form->present), !shown);
+  if (form->command != NULL)
+    gtk_widget_set_visible (form->command, !shown);
+}
+
 static void
 tick_cb (VigieIncidentModel *model, VigieIncidentBand *self)
 {
+  show_mark (self, &self->wide);
+  show_mark (self, &self->narrow);
   fill_elapsed (self, &self->wide);
   fill_elapsed (self, &self->narrow);
   fill_clocks (self, &self->wide);
@@ -287,6 +303,7 @@ make_identity (VigieIncidentBand *self, Form *form, gboolean is_wide)
   form->example = vigie_label_new (_("example"), "pill");
   form->ref = GTK_LABEL (vigie_label_new (NULL, "strong num"));
   form->commander = GTK_LABEL (vigie_label_new (NULL, "strong"));
+  form->mark = vigie_handover_mark_new ();
   form->present = GTK_LABEL (vigie_label_new (NULL, "dim"));
   form->stage = VIGIE_STAGE_STRIP (vigie_stage_strip_new (!is_wide));
   g_signal_connect (form->stage, "stage", G_CALLBACK (stage_cb), self);
@@ -309,7 +326,8 @@ make_identity (VigieIncidentBand *self, Form *form, gboolean is_wide)
   gtk_box_append (GTK_BOX (line), vigie_label_new ("·", "dim"));
   if (is_wide)
     {
-      gtk_box_append (GTK_BOX (line), vigie_label_new (_("Command:"), "dim"));
+      form->command = vigie_label_new (_("Command:"), "dim");
+      gtk_box_append (GTK_BOX (line), form->command);
     }
   else
     {
@@ -318,6 +336,7 @@ make_identity (VigieIncidentBand *self, Form *form, gboolean is_wide)
     }
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (form->commander));
   gtk_box_append (GTK_BOX (line), vigie_label_new ("·", "dim"));
+  gtk_box_append (GTK_BOX (line), form->mark);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (form->present));
 
   gtk_box_append (GTK_BOX (column), head);

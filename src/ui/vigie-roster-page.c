@@ -7,17 +7,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "vigie-brief.h"
 #include "vigie-handover-cards.h"
 #include "vigie-handover-words.h"
 #include "vigie-page-columns.h"
 #include "vigie-page-parts.h"
 #include "vigie-rivals-card.h"
 #include "vigie-roster-brief.h"
+#include "vigie-roster-channels.h"
 #include "vigie-roster-list.h"
 #include "vigie-roster-people.h"
 #include "vigie-roster-row.h"
 #include "vigie-roster-strip.h"
+#include "vigie-span-hint.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -34,7 +35,8 @@ struct _VigieRosterPage
   GtkWidget *strip;
   GtkWidget *count;
   GtkWidget *list;
-  GtkWidget *channel;
+  GtkWidget *span;
+  GtkWidget *channels;
   GtkWidget *others_head;
   GtkWidget *others_note;
   GtkWidget *others;
@@ -177,16 +179,14 @@ tick_cb (VigieRosterPage *self)
 static void
 changed_cb (VigieRosterPage *self)
 {
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  g_autofree char *channel = vigie_incident_channel (vigie_incident_model_get_incident (self->model), vigie_session_get_playbook (session));
-
   vigie_roster_list_update (VIGIE_ROSTER_LIST (self->list));
   show_strip (self);
   show_count (self);
   show_others (self);
   show_history (self);
   show_notices (self);
-  vigie_label_set (GTK_LABEL (self->channel), channel);
+  vigie_span_hint_update (VIGIE_SPAN_HINT (self->span), self->model);
+  vigie_roster_channels_update (VIGIE_ROSTER_CHANNELS (self->channels), self->model);
   vigie_roster_brief_update (VIGIE_ROSTER_BRIEF (self->brief));
 }
 
@@ -245,12 +245,6 @@ key_cb (VigieRosterPage *self, guint keyval, guint keycode, GdkModifierType modi
     }
 
   return act_key (self, key);
-}
-
-static void
-copy_channel_cb (VigieRosterPage *self)
-{
-  vigie_page_copy (GTK_WIDGET (self), gtk_label_get_text (GTK_LABEL (self->channel)), _("Channel name copied."));
 }
 
 /* ---- Handover ---- */
@@ -348,19 +342,13 @@ vigie_roster_page_class_init (VigieRosterPageClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
-static GtkWidget *
-channel_row_new (VigieRosterPage *self)
+static void
+assign_cb (VigieRosterPage *self, const char *post)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *copy = vigie_page_icon_button_new ("vigie-copy-symbolic", _("Copy the channel’s name"));
+  VigieRosterRow *row = vigie_roster_list_find (VIGIE_ROSTER_LIST (self->list), post);
 
-  self->channel = vigie_label_new ("", "mono");
-  gtk_box_append (GTK_BOX (row), vigie_label_new (_("Channel"), "small dim"));
-  gtk_box_append (GTK_BOX (row), self->channel);
-  gtk_box_append (GTK_BOX (row), copy);
-  g_signal_connect_swapped (copy, "clicked", G_CALLBACK (copy_channel_cb), self);
-
-  return row;
+  if (row != NULL)
+    vigie_roster_row_assign (row);
 }
 
 static GtkWidget *
@@ -372,6 +360,8 @@ posts_column_new (VigieRosterPage *self)
   self->strip = vigie_roster_strip_new ();
   self->rivals = vigie_rivals_card_new ();
   self->list = vigie_roster_list_new ();
+  self->span = vigie_span_hint_new ();
+  self->channels = vigie_roster_channels_new ();
   self->others_head = vigie_page_head_new (_("Without a post"), &self->others_note);
   self->others = gtk_flow_box_new ();
   self->history_head = vigie_page_head_new (_("Check-ins"), &self->history_note);
@@ -388,8 +378,9 @@ posts_column_new (VigieRosterPage *self)
   gtk_box_append (GTK_BOX (column), self->rivals);
   gtk_box_append (GTK_BOX (column), self->strip);
   gtk_box_append (GTK_BOX (column), head);
+  gtk_box_append (GTK_BOX (column), self->span);
   gtk_box_append (GTK_BOX (column), self->list);
-  gtk_box_append (GTK_BOX (column), channel_row_new (self));
+  gtk_box_append (GTK_BOX (column), self->channels);
   gtk_box_append (GTK_BOX (column), self->others_head);
   gtk_box_append (GTK_BOX (column), self->others);
   gtk_box_append (GTK_BOX (column), self->history_head);
@@ -425,6 +416,7 @@ vigie_roster_page_init (VigieRosterPage *self)
   g_signal_connect_swapped (self->strip, "closed", G_CALLBACK (record_cb), self);
   g_signal_connect_swapped (self->strip, "abandoned", G_CALLBACK (leave_cb), self);
   g_signal_connect_swapped (self->list, "round", G_CALLBACK (show_strip), self);
+  g_signal_connect_swapped (self->span, "assign", G_CALLBACK (assign_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -52,6 +52,9 @@ vigie_window_update_actions (VigieWindow *self)
   set_enabled (self, "export", shown);
   set_enabled (self, "rename", shown);
   set_enabled (self, "retype", shown);
+  set_enabled (self, "channel", shown);
+  set_enabled (self, "video", shown);
+  set_enabled (self, "video-link", shown);
   set_enabled (self, "open-war-room", shown && vigie_incident_is_active (incident) && !vigie_incident_war_room_is_open (incident));
   set_enabled (self, "close-war-room", shown && vigie_incident_war_room_is_open (incident));
   set_enabled (self, "resolve", shown && vigie_incident_is_active (incident));

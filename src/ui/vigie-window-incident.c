@@ -14,6 +14,7 @@
 #include "vigie-compat.h"
 #include "vigie-text-ui.h"
 #include "vigie-timeline-page.h"
+#include "vigie-war-room-links.h"
 
 static void
 record (VigieWindow *self, GPtrArray *drafts, GError *error)
@@ -173,6 +174,33 @@ do_in (VigieWindow *self, const char *stream)
     vigie_window_open (self, stream);
 }
 
+static void
+channel_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_war_room_copy_channel (GTK_WIDGET (self), self->model);
+}
+
+static void
+video_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_war_room_open_video (GTK_WIDGET (self), self->model);
+}
+
+static void
+video_link_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_video (GTK_WIDGET (self), self->model);
+}
+
 /* Shows an entry of any incident. */
 static void
 entry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -240,6 +268,9 @@ static const GActionEntry entries[] = {
   { .name = "entry", .activate = entry_action, .parameter_type = "(ss)" },
   { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
   { .name = "handover", .activate = handover_action, .parameter_type = "s" },
+  { .name = "channel", .activate = channel_action },
+  { .name = "video", .activate = video_action },
+  { .name = "video-link", .activate = video_link_action },
   { .name = "resolve", .activate = resolve_action },
   { .name = "close-incident", .activate = close_incident_action },
   { .name = "reopen", .activate = reopen_action },

@@ -32,7 +32,9 @@ struct _VigieWindow
   GtkWidget *split;
   GtkWidget *tabs;
   GtkWidget *band;
+  GtkWidget *handovers;
   GtkWidget *proposals;
+  GtkWidget *links;
   GtkWidget *sidebar;
   GtkWidget *incident;
   GtkWidget *registry;

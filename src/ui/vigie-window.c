@@ -13,11 +13,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
+#include "vigie-handover-bar.h"
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
 #include "vigie-proposal-bar.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
+#include "vigie-war-room-links.h"
 
 #define SIDE_BY_SIDE_PX 1100
 
@@ -47,6 +49,12 @@ update_title (VigieWindow *self)
 }
 
 static void
+update_links (VigieWindow *self)
+{
+  vigie_war_room_links_update (VIGIE_WAR_ROOM_LINKS (self->links), vigie_window_get_model (self));
+}
+
+static void
 update_header (VigieWindow *self)
 {
   gboolean incident = g_str_equal (vigie_window_get_place (self), "incident");
@@ -60,6 +68,7 @@ update_header (VigieWindow *self)
   gtk_widget_set_visible (self->sidebar_button, folded);
   vigie_sidebar_set_alone (VIGIE_SIDEBAR (self->sidebar), folded);
   update_title (self);
+  update_links (self);
   vigie_window_update_actions (self);
 }
 
@@ -175,6 +184,7 @@ static void
 model_changed_cb (VigieWindow *self)
 {
   update_title (self);
+  update_links (self);
   vigie_window_update_actions (self);
 }
 
@@ -188,7 +198,9 @@ set_model (VigieWindow        *self,
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
   vigie_incident_band_set_model (VIGIE_INCIDENT_BAND (self->band), model);
+  vigie_handover_bar_set_model (VIGIE_HANDOVER_BAR (self->handovers), model);
   vigie_proposal_bar_set_model (VIGIE_PROPOSAL_BAR (self->proposals), model);
+  update_links (self);
   if (self->incident)
     vigie_incident_view_set_model (VIGIE_INCIDENT_VIEW (self->incident), model);
   if (model)
@@ -521,8 +533,12 @@ vigie_window_init (VigieWindow *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->tabs);
   self->band = vigie_incident_band_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->band);
+  self->handovers = vigie_handover_bar_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->handovers);
   self->proposals = vigie_proposal_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
+  self->links = vigie_war_room_links_new ();
+  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->links);
 }
 
 static void

@@ -7,9 +7,12 @@
 #include "page-fixture.h"
 
 #include "vigie-check-in-words.h"
+#include "vigie-handover-bar.h"
+#include "vigie-handover-mark.h"
 #include "vigie-handover-words.h"
 #include "vigie-roster-people.h"
 #include "vigie-roster-row.h"
+#include "vigie-war-room-links.h"
 
 /* ---- Ways through the page ---- */
 
@@ -422,9 +425,117 @@ test_fatigue (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- Span ---- */
+
+/* Eight people under one: who, how many, and the post to fill. */
+static void
+test_span (Fixture *fixture, gconstpointer data)
+{
+  static const char *const posts[] = { "devops-lead", "dev-lead", "scribe", "communications", "product-owner", "legal", "security-officer" };
+
+  show_roster (fixture, 1040);
+  g_assert_null (find_words (fixture, "people answer to"));
+  for (guint i = 0; i < G_N_ELEMENTS (posts); i++)
+    {
+      g_autofree char *person = g_strdup_printf ("Person %u", i);
+
+      record (fixture, vigie_act_role (playbook, incident_of (fixture), posts[i], person, "Awa Koné", noon + VIGIE_HOUR_USEC, NULL));
+      wait_until (vigie_incident_holder (incident_of (fixture), posts[i]) != NULL);
+    }
+  g_assert_cmpuint (vigie_incident_span (incident_of (fixture), playbook, "commander"), ==, 7);
+  g_assert_null (find_words (fixture, "people answer to"));
+  record (fixture, vigie_act_role (playbook, incident_of (fixture), "dpo", "Person 8", "Awa Koné", noon + VIGIE_HOUR_USEC, NULL));
+  wait_until (find_words (fixture, "8 people answer to Awa Koné (Commander)") != NULL);
+  g_assert_nonnull (find_words (fixture, "Fill the post Technical lead: 2 of them answer there."));
+  click (fixture->page, "Assign: Technical lead");
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_WIDGET (find_post (fixture, "technical-lead"))));
+}
+
+/* ---- On every page ---- */
+
+typedef struct { GtkWidget *bar, *mark, *links; } Heads;
+
+static Heads
+show_heads (Fixture *fixture, int width)
+{
+  g_autofree char *stream = declare (fixture, "Application unreachable", VIGIE_LEVEL_P1, noon);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  Heads heads = { vigie_handover_bar_new (), vigie_handover_mark_new (), vigie_war_room_links_new () };
+
+  open_model (fixture, stream);
+  gtk_box_append (GTK_BOX (box), heads.bar);
+  gtk_box_append (GTK_BOX (box), heads.mark);
+  gtk_box_append (GTK_BOX (box), heads.links);
+  show_page (fixture, box, width, 300);
+  vigie_handover_bar_set_model (VIGIE_HANDOVER_BAR (heads.bar), fixture->model);
+
+  return heads;
+}
+
+/* The one who is asked is told everywhere; the others see a mark. */
+static void
+test_told_everywhere (Fixture *fixture, gconstpointer data)
+{
+  Heads heads = show_heads (fixture, 900);
+  VigieHandoverMark *mark = VIGIE_HANDOVER_MARK (heads.mark);
+
+  g_assert_false (gtk_widget_get_visible (heads.bar));
+  g_assert_false (vigie_handover_mark_update (mark, fixture->model));
+  ask (fixture, "Yao Kouamé", "Awa Koné");
+  g_assert_false (gtk_widget_get_visible (heads.bar));
+  g_assert_true (vigie_handover_mark_update (mark, fixture->model));
+  wait_until (find_words (fixture, "handover asked") != NULL);
+
+  sit (fixture, "Yao Kouamé");
+  wait_until (find_words (fixture, "Awa Koné asks you to take over: Commander (asked at 13:00, waits for your answer)") != NULL);
+  vigie_handover_mark_update (mark, fixture->model);
+  wait_until (find_words (fixture, "handover: answer") != NULL);
+  g_assert_cmpstr (fixture->failure, ==, NULL);
+
+  merge_second_commander (fixture, "Serge Aka");
+  wait_until (find_words (fixture, "Two commanders since 12:30") != NULL);
+  vigie_handover_mark_update (mark, fixture->model);
+  wait_until (find_words (fixture, "two commanders") != NULL);
+}
+
+static void
+set_video (Fixture *fixture, const char *link)
+{
+  record (fixture, vigie_act_video (incident_of (fixture), link, "Awa Koné", noon + VIGIE_HOUR_USEC, NULL));
+  wait_until (g_strcmp0 (incident_of (fixture)->video_link, link) == 0);
+}
+
+/* Channel and call with their words; what is not https is never opened, only copied. */
+static void
+test_links (Fixture *fixture, gconstpointer data)
+{
+  Heads heads = show_heads (fixture, 900);
+  VigieWarRoomLinks *links = VIGIE_WAR_ROOM_LINKS (heads.links);
+
+  vigie_war_room_links_update (links, fixture->model);
+  wait_until (find_words (fixture, "Channel") != NULL);
+  g_assert_nonnull (find_words (fixture, "Video…"));
+  vigie_war_room_copy_channel (fixture->page, fixture->model);
+  g_assert_nonnull (strstr (fixture->toast, "#war-room-incident-2025-12-01-"));
+  vigie_war_room_open_video (fixture->page, fixture->model);
+  wait_until (form (fixture, "Set the link of the video call") != NULL);
+  type_in (fixture, "Set the link of the video call", "javascript:alert(1)");
+  click (form (fixture, "Set the link of the video call"), "Record the link");
+  wait_until (g_strcmp0 (incident_of (fixture)->video_link, "javascript:alert(1)") == 0);
+  vigie_war_room_open_video (fixture->page, fixture->model);
+  g_assert_nonnull (strstr (fixture->toast, "not an https address"));
+
+  set_video (fixture, "https://meet.example/night");
+  vigie_war_room_links_update (links, fixture->model);
+  gtk_test_accessible_assert_property (button_in (heads.links, "Video"), GTK_ACCESSIBLE_PROPERTY_LABEL, "Open the video call: https://meet.example/night");
+}
+
 static void
 add_all (void)
 {
+  add_test ("/ui/roster/span", test_span);
+  add_test ("/ui/roster/told-everywhere", test_told_everywhere);
+  add_test ("/ui/roster/links", test_links);
   add_test ("/ui/roster/request", test_request);
   add_test ("/ui/roster/accept", test_accept);
   add_test ("/ui/roster/suggested-shows-brief", test_suggested_shows_brief);

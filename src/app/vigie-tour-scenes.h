@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-incident-model.h"
+
+/* States of the night that the example does not have, recorded in it for the pictures of the tour. */
+
+G_BEGIN_DECLS
+
+/* "handover": the commander proposes the command to the technical lead, who sits here. "commander": the commander sits
+ * here again. "rivals": the request is taken back, and two people command. Anything else is nothing. */
+void vigie_tour_scene (VigieIncidentModel *model, const char *name);
+
+G_END_DECLS
