@@ -211,7 +211,7 @@ open_form (Tour *self, const char *name)
   if (g_str_equal (name, "gate"))
     vigie_act_form_gate (from, self->model, "INC-01/t10-confirm");
   else if (g_str_equal (name, "retype"))
-    vigie_act_form_retype (from, self->model);
+    vigie_act_form_retype (from, self->model, "INC-02");
   else if (g_str_equal (name, "confirmation"))
     vigie_act_form_confirm (from, self->model, "INC-05/record-payment");
   else if (g_str_equal (name, "decision"))

@@ -57,4 +57,7 @@ gint64 vigie_clock_kept_usec (const VigieClockView *view, const VigieClockDef *c
 const VigieFulfilment *vigie_clock_act (const VigieClockView *view, const VigieClockDef *clock, const VigieClockSubject *subject,
                                         const char *verb, gint64 since_usec, gboolean latest);
 
+/* vigie-incident-trial.c: @incident (NULL: none yet) as it would be after @drafts; NULL if they cannot be. Owned. */
+VigieIncident *vigie_incident_trial (VigieIncident *incident, const VigiePlaybook *playbook, GPtrArray *drafts, gint64 now_usec);
+
 G_END_DECLS

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "vigie-act.h"
-#include "vigie-id.h"
 #include "vigie-obligation-private.h"
 #include "vigie-time.h"
 
@@ -115,39 +114,6 @@ vigie_obligation_title (const VigieObligation *obligation, VigieLang lang)
   return g_strconcat (title, colon, name, " (", label, ")", NULL);
 }
 
-static VigieIncident *
-fold_trial (const VigiePlaybook *playbook, GPtrArray *drafts, gint64 now_usec)
-{
-  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
-  const guint8 seed[32] = { 0 };
-  guint8 public_key[VIGIE_KEY_BYTES];
-  guint8 secret_key[VIGIE_SECRET_KEY_BYTES];
-  guint8 random[VIGIE_ID_RANDOM_BYTES] = { 0 };
-  VigieSealContext context = { 0 };
-
-  vigie_key_from_seed (seed, public_key, secret_key);
-  context.now_usec = now_usec;
-  context.last_stamp_usec = VIGIE_TIME_NONE;
-  context.random = random;
-  context.secret_key = secret_key;
-
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      /* A trial that cannot be sealed shows nothing; the real declaration will say why. */
-      VigieEvent *event = vigie_event_seal (g_ptr_array_index (drafts, i), &context, NULL);
-
-      if (event == NULL)
-        return NULL;
-      random[0]++;
-      context.last_stamp_usec = event->stamp_usec;
-      context.last_dseq = event->dseq;
-      memcpy (context.last_hash, event->hash, sizeof context.last_hash);
-      g_ptr_array_add (events, event);
-    }
-
-  return vigie_incident_fold (events, playbook, VIGIE_TIME_NONE, NULL);
-}
-
 /* The declarer of a trial is nobody: the post is all that can be said. */
 static void
 forget_person (gpointer data, gpointer user_data)
@@ -199,7 +165,7 @@ vigie_obligations_preview (const VigiePlaybook *playbook, const char *type, Vigi
 
   drafts = vigie_act_declare (playbook, &declaration, PREVIEW_PERSON, NULL);
   if (drafts != NULL)
-    incident = fold_trial (playbook, drafts, declared_usec);
+    incident = vigie_incident_trial (NULL, playbook, drafts, declared_usec);
   if (incident == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_obligation_free);
 

@@ -17,6 +17,6 @@ void vigie_act_form_confirm (GtkWidget *from, VigieIncidentModel *model, const c
 /* A fact that a query lacks. */
 void vigie_act_form_fact (GtkWidget *from, VigieIncidentModel *model, const char *name);
 /* Another type, with what of the work done matches it. */
-void vigie_act_form_retype (GtkWidget *from, VigieIncidentModel *model);
+void vigie_act_form_retype (GtkWidget *from, VigieIncidentModel *model, const char *type);
 
 G_END_DECLS

@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Another type in mid-incident. Before anything is recorded the form says, for the type that is chosen, which of the
- * steps done so far are steps of it too, which only stay readable, and which posts come with it or go. Steps that
+/* Another type in mid-incident. Before anything is recorded the form says, for the type that is chosen, what comes
+ * with it, what goes and what stays: steps, clocks, posts, checklists, facts (core's vigie-retype.c). Steps that
  * match can be ticked in the same act, with a reason that says where they were done: nobody should have to do them
  * again, and nobody should be able to say they were done under this procedure. */
 
@@ -11,8 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-form-private.h"
-#include "vigie-obligation.h"
 #include "vigie-procedure.h"
+#include "vigie-retype.h"
 #include "vigie-text-ui.h"
 
 typedef struct
@@ -105,70 +105,141 @@ add_line (RetypeForm *self, const char *icon, const char *words)
   gtk_box_append (GTK_BOX (self->lines), row);
 }
 
+/* "Clock: Alert the CEO" for each title; @label is a sentence with one %s. */
 static void
-add_names (RetypeForm *self, const char *icon, const char *format, GPtrArray *names)
+add_each (RetypeForm *self, const char *icon, GPtrArray *titles, char *(*say) (const char *title))
 {
-  g_autofree char *joined = NULL;
+  for (guint i = 0; i < titles->len; i++)
+    {
+      g_autofree char *words = say (g_ptr_array_index (titles, i));
+
+      add_line (self, icon, words);
+    }
+}
+
+static char *
+say_clock (const char *title)
+{
+  return g_strdup_printf (_("Clock: %s"), title);
+}
+
+static char *
+say_post (const char *title)
+{
+  return g_strdup_printf (_("Required post: %s"), title);
+}
+
+static char *
+say_list (const char *title)
+{
+  return g_strdup_printf (_("Checklist: %s"), title);
+}
+
+/* Clocks, posts and checklists begin alike, but for the place of their title. */
+#define TITLES(Type, records, lang) titles_of (records, G_STRUCT_OFFSET (Type, title), lang)
+
+static GPtrArray *
+titles_of (GPtrArray *records, gsize offset, VigieLang lang)
+{
+  GPtrArray *out = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (out, (gpointer) vigie_text_get (G_STRUCT_MEMBER_P (g_ptr_array_index (records, i), offset), lang));
+
+  return out;
+}
+
+static void
+add_changes (RetypeForm *self, const char *icon, GPtrArray *clocks, GPtrArray *posts, GPtrArray *lists)
+{
+  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
+  g_autoptr(GPtrArray) clock_titles = TITLES (VigieClockDef, clocks, lang);
+  g_autoptr(GPtrArray) post_titles = TITLES (VigiePostDef, posts, lang);
+  g_autoptr(GPtrArray) list_titles = TITLES (VigieChecklist, lists, lang);
+
+  add_each (self, icon, clock_titles, say_clock);
+  add_each (self, icon, post_titles, say_post);
+  add_each (self, icon, list_titles, say_list);
+}
+
+static void
+add_heading (RetypeForm *self, const char *words)
+{
+  GtkWidget *label = vigie_label_new (words, "small strong");
+
+  gtk_widget_set_margin_top (label, gtk_widget_get_first_child (self->lines) != NULL ? 6 : 0);
+  gtk_box_append (GTK_BOX (self->lines), label);
+}
+
+static void
+show_comes (RetypeForm *self, const VigieRetype *change)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u step to do", "%u steps to do", change->n_open_gained), change->n_open_gained);
+
+  if (change->n_open_gained + change->clocks_gained->len + change->posts_gained->len + change->checklists_gained->len == 0)
+    return;
+  add_heading (self, _("What comes"));
+  if (change->n_open_gained > 0)
+    add_line (self, "vigie-add-symbolic", words);
+  add_changes (self, "vigie-add-symbolic", change->clocks_gained, change->posts_gained, change->checklists_gained);
+}
+
+static void
+show_goes (RetypeForm *self, const VigieRetype *change)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u step that is still open", "%u steps that are still open", change->n_open_lost), change->n_open_lost);
+
+  if (change->n_open_lost + change->clocks_lost->len + change->posts_lost->len + change->checklists_lost->len == 0)
+    return;
+  add_heading (self, _("What goes"));
+  if (change->n_open_lost > 0)
+    add_line (self, "vigie-dash-symbolic", words);
+  add_changes (self, "vigie-dash-symbolic", change->clocks_lost, change->posts_lost, change->checklists_lost);
+}
+
+/* Counts of what is not touched, so that nobody fears for it. */
+static void
+show_kept (RetypeForm *self)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
+  guint n_facts = g_hash_table_size (incident->facts), n_decisions = incident->decisions->len, n_hypotheses = incident->hypotheses->len;
+  g_autofree char *facts = g_strdup_printf (ngettext ("%u fact", "%u facts", n_facts), n_facts);
+  g_autofree char *decisions = g_strdup_printf (ngettext ("%u decision", "%u decisions", n_decisions), n_decisions);
+  g_autofree char *hypotheses = g_strdup_printf (ngettext ("%u hypothesis", "%u hypotheses", n_hypotheses), n_hypotheses);
+  /* Translators: “7 facts, 2 decisions, 3 hypotheses”. */
+  g_autofree char *words = g_strdup_printf (_("%1$s, %2$s, %3$s"), facts, decisions, hypotheses);
+
+  add_line (self, "vigie-check-symbolic", words);
+  add_line (self, "vigie-check-symbolic", _("The timeline, the posts held, the shared checklists"));
+}
+
+/* What was done: also a step there, or readable under the procedure it was done in. The number of the first. */
+static guint
+show_done (RetypeForm *self, const VigieRetype *change)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  const char *type = vigie_incident_model_get_incident (self->model)->type;
+  guint n_same = 0, n_more;
   g_autofree char *words = NULL;
 
-  if (names->len == 0)
-    return;
-  g_ptr_array_add (names, NULL);
-  joined = g_strjoinv (", ", (char **) names->pdata);
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  words = g_strdup_printf (format, joined);
-#pragma GCC diagnostic pop
-  add_line (self, icon, words);
-}
-
-/* The titles of what is in @a and not in @b; borrowed. */
-static GPtrArray *
-posts_only_in (GPtrArray *a, GPtrArray *b, VigieLang lang)
-{
-  GPtrArray *names = g_ptr_array_new ();
-
-  for (guint i = 0; i < a->len; i++)
-    if (!g_ptr_array_find (b, g_ptr_array_index (a, i), NULL))
-      g_ptr_array_add (names, (gpointer) vigie_text_get (&((const VigiePostDef *) g_ptr_array_index (a, i))->title, lang));
-
-  return names;
-}
-
-static void
-show_posts (RetypeForm *self, const char *type)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  VigiePlaybook *playbook = vigie_session_get_playbook (session);
-  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
-  gboolean breach = vigie_incident_is_breach (incident);
-  g_autoptr(GPtrArray) before = vigie_playbook_required_posts (playbook, incident->type, breach, TRUE);
-  g_autoptr(GPtrArray) after = vigie_playbook_required_posts (playbook, type, breach || g_str_equal (type, "INC-02"), TRUE);
-  g_autoptr(GPtrArray) gained = posts_only_in (after, before, vigie_session_get_lang (session));
-  g_autoptr(GPtrArray) lost = posts_only_in (before, after, vigie_session_get_lang (session));
-
-  add_names (self, "vigie-roster-symbolic", _("Posts that come with it: %s"), gained);
-  add_names (self, "vigie-dash-symbolic", _("Posts no longer required: %s"), lost);
-}
-
-static void
-show_clocks (RetypeForm *self, const char *type)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  VigiePlaybook *playbook = vigie_session_get_playbook (session);
-  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
-  gboolean is_new_breach = g_str_equal (type, "INC-02") && !vigie_incident_is_breach (incident);
-  g_autoptr(GPtrArray) gained = g_ptr_array_new ();
-
-  for (guint i = 0; is_new_breach && i < playbook->clocks->len; i++)
+  for (guint i = 0; i < change->matches->len; i++)
     {
-      const VigieClockDef *clock = g_ptr_array_index (playbook->clocks, i);
+      const VigieStepMatch *match = g_ptr_array_index (change->matches, i);
+      g_autofree char *same = NULL;
 
-      for (guint j = 0; j < clock->requires_->len; j++)
-        if (g_str_equal (g_ptr_array_index (clock->requires_, j), "breach"))
-          g_ptr_array_add (gained, (gpointer) vigie_text_get (&clock->title, vigie_session_get_lang (session)));
+      if (match->new_key == NULL)
+        continue;
+      n_same++;
+      /* Translators: %s is a step that is done, and that the other procedure has too. */
+      same = g_strdup_printf (_("Done, counts there too: %s"), vigie_text_get (&match->def->text, vigie_session_get_lang (session)));
+      add_line (self, "vigie-check-symbolic", same);
     }
-  add_names (self, "vigie-alert-symbolic", _("Clocks that come with it: %s"), gained);
+  n_more = change->matches->len - n_same;
+  words = g_strdup_printf (ngettext ("%u step done stays readable under “done under %s”", "%u steps done stay readable under “done under %s”", n_more), n_more, type);
+  if (n_more > 0)
+    add_line (self, "vigie-check-symbolic", words);
+
+  return n_same;
 }
 
 static void
@@ -177,9 +248,7 @@ changed_cb (RetypeForm *self)
   VigieSession *session = vigie_incident_model_get_session (self->model);
   VigieIncident *incident = vigie_incident_model_get_incident (self->model);
   const char *type = chosen_type (self);
-  g_autoptr(GPtrArray) matches = vigie_procedure_match (vigie_session_get_playbook (session), incident, type);
-  g_autofree char *kept = NULL;
-  guint n_same = 0;
+  g_autoptr(VigieRetype) change = NULL;
 
   vigie_clear_box (GTK_BOX (self->lines));
   gtk_widget_set_visible (self->carry, FALSE);
@@ -188,26 +257,12 @@ changed_cb (RetypeForm *self)
       add_line (self, "vigie-dash-symbolic", _("This is the present type."));
       return;
     }
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const VigieStepMatch *match = g_ptr_array_index (matches, i);
-      g_autofree char *words = NULL;
-
-      if (match->new_key == NULL)
-        continue;
-      n_same++;
-      /* Translators: a step, and the key of the step that is the same in the other procedure. */
-      words = g_strdup_printf (_("%1$s: also %2$s"), vigie_text_get (&match->def->text, vigie_session_get_lang (session)), match->new_key);
-      add_line (self, "vigie-check-symbolic", words);
-    }
-  kept = g_strdup_printf (ngettext ("%u more step stays readable under “done under %s”", "%u more steps stay readable under “done under %s”", matches->len - n_same),
-                          matches->len - n_same, incident->type);
-  if (matches->len > n_same)
-    add_line (self, "vigie-note-symbolic", kept);
-  add_line (self, "vigie-check-symbolic", _("The shared checklists, the timeline, the facts and the decisions stay as they are"));
-  show_posts (self, type);
-  show_clocks (self, type);
-  gtk_widget_set_visible (self->carry, n_same > 0);
+  change = vigie_retype_preview (vigie_session_get_playbook (session), incident, type, vigie_session_now_usec (session));
+  show_comes (self, change);
+  show_goes (self, change);
+  add_heading (self, _("What stays"));
+  gtk_widget_set_visible (self->carry, show_done (self, change) > 0);
+  show_kept (self);
 }
 
 static guint
@@ -230,13 +285,14 @@ fill_words (VigiePlaybook *playbook, const char *present, VigieLang lang, GPtrAr
 }
 
 void
-vigie_act_form_retype (GtkWidget *from, VigieIncidentModel *model)
+vigie_act_form_retype (GtkWidget *from, VigieIncidentModel *model, const char *type)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
   VigieActWindow *window = vigie_act_window_new (from, model, _("Change the type"), NULL);
   RetypeForm *self = g_new0 (RetypeForm, 1);
   g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  guint selected = fill_words (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model)->type, vigie_session_get_lang (session), words);
+  guint selected = fill_words (vigie_session_get_playbook (session), type != NULL ? type : vigie_incident_model_get_incident (model)->type,
+                               vigie_session_get_lang (session), words);
 
   vigie_act_form_init (&self->form, model, NULL);
   self->model = model;

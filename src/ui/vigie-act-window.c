@@ -18,6 +18,7 @@
 #define SCROLL_FROM_PX 480
 /* Title, sentence and buttons of a form, and some air. */
 #define AROUND_FIELDS_PX 200
+#define LEAST_FIELDS_PX 240
 
 struct _VigieActWindow
 {
@@ -263,7 +264,7 @@ vigie_act_window_set_scrolls (VigieActWindow *self)
   /* Not for every form: a scrolling child asks too little for lines that wrap, and the last field is cut. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX (SCROLL_FROM_PX, room_px));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), parent != NULL ? MAX (LEAST_FIELDS_PX, room_px) : SCROLL_FROM_PX);
   gtk_widget_set_vexpand (scroller, TRUE);
   g_object_ref (self->fields);
   gtk_box_remove (box, GTK_WIDGET (self->fields));

@@ -216,7 +216,8 @@ vigie_decision_list_init (VigieDecisionList *self)
   GtkWidget *head = vigie_page_head_new (_("Decisions"), &self->note);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  self->add = vigie_page_button_new (_("Decide…"), "D", "compact");
+  self->add = vigie_page_button_new (_("Add"), "D", "compact");
+  vigie_set_accessible_label (self->add, _("Record a decision"));
   self->empty = vigie_paragraph_new (_("No decision yet."), "small dim");
   self->cards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (head), self->add);

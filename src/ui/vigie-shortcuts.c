@@ -48,6 +48,8 @@ static const Key keys[] = {
   { N_("Roles and playbook"), "a p r", N_("Assign, take, hand over a post") },
   { NULL, "space", N_("Tick a step") },
   { NULL, "n", N_("Not applicable") },
+  { NULL, "d r", N_("Record a decision, note a result") },
+  { NULL, "o c", N_("Open, copy the link of a step") },
   { NULL, "h", N_("Add a hypothesis") },
 };
 

@@ -104,7 +104,7 @@ retype_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   VigieWindow *self = user_data;
 
   if (self->model != NULL)
-    vigie_act_form_retype (GTK_WIDGET (self), self->model);
+    vigie_act_form_retype (GTK_WIDGET (self), self->model, NULL);
 }
 
 static void

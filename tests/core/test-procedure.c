@@ -7,6 +7,7 @@
 
 #include "obligation-scene.h"
 #include "vigie-error.h"
+#include "vigie-retype.h"
 
 #define PLAYBOOK vigie_test_playbook ()
 #define ORDER "7f3c0a52-9b1e-4c7e-8a3d-2f5b6c7d8e9f"
@@ -183,6 +184,85 @@ test_hypothesis_history (void)
       g_assert_cmpint (mark->occurred_usec, ==, at (scene, 2 + (int) i));
     }
   g_assert_cmpint (hypothesis->state, ==, VIGIE_HYPOTHESIS_OPEN);
+}
+
+static gboolean
+has_id (GPtrArray *records, const char *id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (*(char *const *) g_ptr_array_index (records, i), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What the form promises of clocks and posts is what the board shows afterwards. */
+static void
+test_retype_preview (void)
+{
+  static const struct { const char *from, *to; VigieLevel level; const char *clocks_gained, *clocks_lost, *posts_gained, *posts_lost, *lists_gained; } cases[] = {
+    { "INC-01", "INC-02", VIGIE_LEVEL_P1, "breach-alert,legal-assessment", "ceo-mail,customer-mail", "security-officer", "", "compliance" },
+    { "INC-02", "INC-01", VIGIE_LEVEL_P1, "ceo-mail,customer-mail", "", "", "", "" },
+    { "INC-01", "INC-05", VIGIE_LEVEL_P2, "", "", "", "", "" },
+    { "INC-03", "INC-04", VIGIE_LEVEL_P1, "", "", "", "", "prevention" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(Scene) scene = scene_new (cases[i].from, cases[i].level);
+      g_autoptr(VigieRetype) change = NULL;
+      g_autoptr(GPtrArray) before = NULL;
+      g_autoptr(GPtrArray) after = NULL;
+      const struct { const char *ids; GPtrArray *records; } lists[] = {
+        { cases[i].clocks_gained, NULL }, { cases[i].clocks_lost, NULL }, { cases[i].posts_gained, NULL }, { cases[i].posts_lost, NULL }, { cases[i].lists_gained, NULL },
+      };
+      GPtrArray *records[G_N_ELEMENTS (lists)];
+      GError *error = NULL;
+      guint n_events = scene->incident->events->len;
+
+      change = vigie_retype_preview (PLAYBOOK, scene->incident, cases[i].to, at (scene, 20));
+      g_assert_cmpuint (scene->incident->events->len, ==, n_events);
+      records[0] = change->clocks_gained, records[1] = change->clocks_lost, records[2] = change->posts_gained, records[3] = change->posts_lost,
+      records[4] = change->checklists_gained;
+      for (gsize j = 0; j < G_N_ELEMENTS (lists); j++)
+        {
+          g_auto(GStrv) ids = g_strsplit (lists[j].ids, ",", -1);
+
+          for (guint k = 0; ids[k] != NULL; k++)
+            if (*ids[k] != '\0' && !has_id (records[j], ids[k]))
+              g_error ("%s to %s: %s is not named", cases[i].from, cases[i].to, ids[k]);
+        }
+
+      before = vigie_obligations_evaluate (PLAYBOOK, scene->incident, at (scene, 20));
+      record_act (scene, MINUTES (20), vigie_act_retype (PLAYBOOK, scene->incident, cases[i].to, "Awa", at (scene, 20), &error), &error);
+      after = vigie_obligations_evaluate (PLAYBOOK, scene->incident, at (scene, 20));
+      for (guint j = 0; j < change->clocks_lost->len; j++)
+        for (guint k = 0; k < after->len; k++)
+          g_assert_false (vigie_obligation_is_running (after->pdata[k]) && ((VigieObligation *) after->pdata[k])->clock == change->clocks_lost->pdata[j]);
+      for (guint j = 0; j < change->clocks_gained->len; j++)
+        for (guint k = 0; k < before->len; k++)
+          g_assert_false (vigie_obligation_is_running (before->pdata[k]) && ((VigieObligation *) before->pdata[k])->clock == change->clocks_gained->pdata[j]);
+    }
+}
+
+/* Steps: those done count there or stay readable, the rest are counted. */
+static void
+test_retype_steps (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P1);
+  g_autoptr(VigieRetype) nothing = vigie_retype_preview (PLAYBOOK, scene->incident, "INC-02", at (scene, 20));
+  g_autoptr(VigieRetype) change = NULL;
+  g_autoptr(VigieRetype) other = NULL;
+
+  g_assert_cmpuint (nothing->matches->len, ==, 0);
+  tick (scene, "INC-01/t1-war-room", NULL);
+  tick (scene, "INC-01/t0-alert", NULL);
+  change = vigie_retype_preview (PLAYBOOK, scene->incident, "INC-02", at (scene, 20));
+  g_assert_cmpuint (change->matches->len, ==, 2);
+  g_assert_cmpuint (change->n_open_lost, ==, nothing->n_open_lost - 2);
+  g_assert_cmpuint (change->n_open_gained, ==, nothing->n_open_gained - 1);
+  other = vigie_retype_preview (PLAYBOOK, scene->incident, "other", at (scene, 20));
+  g_assert_cmpuint (other->n_open_gained, ==, 0);
 }
 
 static void
@@ -462,6 +542,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/procedure/foreign-confirmation", test_foreign_confirmation);
   g_test_add_func ("/core/procedure/notify-client", test_notify_client);
   g_test_add_func ("/core/procedure/gate-withdrawn", test_gate_withdrawn);
+  g_test_add_func ("/core/procedure/retype-preview", test_retype_preview);
+  g_test_add_func ("/core/procedure/retype-steps", test_retype_steps);
   g_test_add_func ("/core/procedure/due", test_due);
   g_test_add_func ("/core/procedure/due-never", test_due_never);
   g_test_add_func ("/core/procedure/hypothesis-history", test_hypothesis_history);

@@ -179,7 +179,7 @@ test_retype (Fixture *fixture, gconstpointer data)
   show_playbook (fixture, "INC-01");
   record (fixture, vigie_act_tick (playbook, incident_of (fixture), "INC-01/t1-war-room", VIGIE_STEP_DONE, NULL, "Awa Koné", noon, NULL));
   wait_until (vigie_incident_step (incident_of (fixture), "INC-01/t1-war-room") != NULL);
-  vigie_act_form_retype (fixture->page, fixture->model);
+  vigie_act_form_retype (fixture->page, fixture->model, NULL);
   wait_until (form () != NULL);
   press ("Change the type");
   g_assert_nonnull (form ()); /* it has that type already */
