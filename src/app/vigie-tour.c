@@ -66,6 +66,7 @@ static const Step steps[] = {
   { "41-palette-dark", "win.palette", TRUE, FALSE, TRUE },
   { "42-resolve", "win.page(0) win.resolve", FALSE, FALSE, TRUE },
   { "43-close", "win.page(0) win.close-incident", FALSE, FALSE, TRUE },
+  { "48-playbook-board", "win.page(2) win.board(true)", FALSE, FALSE, FALSE },
   { "50-gate", "win.page(2) form.gate", FALSE, FALSE, TRUE },
   { "51-gate-dark", "win.page(2) form.gate", TRUE, FALSE, TRUE },
   { "52-retype", "win.page(2) form.retype", FALSE, FALSE, TRUE },

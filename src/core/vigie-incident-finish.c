@@ -163,6 +163,7 @@ add_decision (VigieIncident *incident, VigieItem *item)
           decision->reviewed_usec = extra->review->occurred_usec;
           decision->result = extra->result;
           decision->verdict = extra->verdict;
+          decision->reviewer = extra->review->author;
         }
     }
   if (decision->option != NULL && !is_replaced (incident, item))

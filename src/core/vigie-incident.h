@@ -58,7 +58,7 @@ typedef struct { char *code; const VigieEntry *entry; const char *observe, *orie
                  const char *who; gint64 by_usec; /* who does it, by when; NULL, NONE: not said */
                  gint64 review_usec; /* review it after that span; 0: the clock's own */
                  const char *option; /* "INC-04/targeted": the way it chose, or NULL */
-                 VigieVerdict verdict; /* of the review */ } VigieDecision;
+                 VigieVerdict verdict; /* of the review */ const char *reviewer; /* or NULL */ } VigieDecision;
 typedef struct { const char *step; gboolean yes; const char *approver; const char *note; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieGateAnswer;
 typedef struct { char *key; const char *query, *subject, *source, *note; /* or NULL */ gint64 paid_usec; /* NONE: not said */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieConfirmation;
 typedef struct { const char *audience; const char *channel; const char *stage; /* or NULL */ const char *text; gint64 occurred_usec; const VigieEvent *event; } VigieMessage;

@@ -255,28 +255,32 @@ run_tick (VigieCtl *ctl, VigieArgs *args, GError **error)
                                                 ctl->author, at_usec, error), error);
 }
 
-/* ANSWER is "yes" or "no". */
+/* ANSWER is "yes" or "no", or "withdraw" for one that was recorded by mistake. */
 static int
 run_gate (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   const char *answer = vigie_args_get (args, "ANSWER");
   const char *approver = vigie_args_get (args, "by");
+  gboolean withdraw = g_ascii_strcasecmp (answer, "withdraw") == 0;
   gint64 at_usec;
   g_autoptr(VigieIncident) incident = NULL;
 
-  if (approver == NULL)
+  if (approver == NULL && !withdraw)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Missing: “%s”."), "--by");
       return VIGIE_EXIT_REFUSED;
     }
-  if (g_ascii_strcasecmp (answer, "yes") != 0 && g_ascii_strcasecmp (answer, "no") != 0)
+  if (!withdraw && g_ascii_strcasecmp (answer, "yes") != 0 && g_ascii_strcasecmp (answer, "no") != 0)
     {
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no answer; say yes or no."), answer);
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no answer; say yes, no or withdraw."), answer);
       return VIGIE_EXIT_REFUSED;
     }
   incident = begin (ctl, args, &at_usec, error);
   if (incident == NULL)
     return VIGIE_EXIT_REFUSED;
+
+  if (withdraw)
+    return vigie_ctl_record (ctl, vigie_act_gate_withdraw (ctl->playbook, incident, vigie_args_get (args, "STEP"), ctl->author, at_usec, error), error);
 
   return vigie_ctl_record (ctl, vigie_act_gate (ctl->playbook, incident, vigie_args_get (args, "STEP"), g_ascii_strcasecmp (answer, "yes") == 0,
                                                 approver, vigie_args_get (args, "note"), ctl->author, at_usec, error), error);

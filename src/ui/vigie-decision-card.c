@@ -87,6 +87,22 @@ who_words (VigieDecisionCard *self, const VigieDecision *decision)
   return *by != '\0' ? g_strdup_printf (_("by %s"), by) : NULL;
 }
 
+/* "02:10, A. Koné: nothing was deployed"; NULL before the review. Owned. */
+static char *
+result_words (VigieDecisionCard *self, const VigieDecision *decision)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *who = NULL;
+
+  if (decision->reviewed_usec == VIGIE_TIME_NONE)
+    return NULL;
+  time = vigie_page_time (vigie_incident_model_get_session (self->model), decision->reviewed_usec);
+  who = vigie_short_name (decision->reviewer);
+
+  /* Translators: time and person of a review, and its result. */
+  return g_strdup_printf (_("%1$s, %2$s: %3$s"), time, who, decision->result);
+}
+
 static const char *
 verdict_words (VigieVerdict verdict)
 {
@@ -158,6 +174,7 @@ vigie_decision_card_update (VigieDecisionCard *self)
   const VigieDecision *decision = find (self);
   g_autofree char *taken = NULL;
   g_autofree char *who = NULL;
+  g_autofree char *result = NULL;
 
   if (decision == NULL)
     return;
@@ -168,8 +185,9 @@ vigie_decision_card_update (VigieDecisionCard *self)
   vigie_label_set (GTK_LABEL (self->text), decision->decide);
   vigie_label_set (GTK_LABEL (self->who), who);
   gtk_widget_set_visible (self->who, who != NULL);
-  vigie_label_set (GTK_LABEL (self->result), decision->result);
-  gtk_widget_set_visible (self->result, decision->result != NULL);
+  result = result_words (self, decision);
+  vigie_label_set (GTK_LABEL (self->result), result);
+  gtk_widget_set_visible (self->result, result != NULL);
   gtk_widget_set_visible (self->review, decision->reviewed_usec == VIGIE_TIME_NONE);
   if (decision->reviewed_usec != VIGIE_TIME_NONE)
     show_reviewed (self, decision);

@@ -71,7 +71,7 @@ make_xml (void)
 {
   GString *xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'><property name='modal'>1</property>"
                                "<child><object class='GtkShortcutsSection'><property name='section-name'>all</property>"
-                               "<property name='max-height'>16</property>");
+                               "<property name='max-height'>18</property>");
   gboolean open = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)

@@ -246,6 +246,10 @@ test_gates_and_queries (void)
   ctl_assert_refused (ctl, "maybe");
   ctl_run (ctl, "gate", ref, "war-room/resolution-confirm", "no", "--by", "Awa", NULL);
   ctl_assert_refused (ctl, "note");
+  ctl_run (ctl, "gate", ref, "war-room/resolution-confirm", "withdraw", NULL);
+  ctl_assert_refused (ctl, "answered");
+  ctl_do (ctl, "gate", ref, "war-room/resolution-confirm", "yes", "--by", "Awa", NULL);
+  ctl_do (ctl, "gate", ref, "war-room/resolution-confirm", "withdraw", NULL);
   ctl_do (ctl, "gate", ref, "war-room/resolution-confirm", "yes", "--by", "Awa", NULL);
   ctl_do (ctl, "choose", ref, "operator", NULL);
   ctl_run (ctl, "tick", ref, "s4-in-bug", NULL);

@@ -303,6 +303,7 @@ test_decisions (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_at (1), ==, "In place of D1: roll back");
   g_assert_cmpstr (text_at (4), ==, "Fatou");
   wait_until (find_words (fixture, "course changed") != NULL);
+  g_assert_nonnull (find_words (fixture, "13:12, A. Koné: same errors"));
   key (form (), "Tab");
   key (form (), "Tab");
   type_in (2, "scale the database");
