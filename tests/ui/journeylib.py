@@ -486,13 +486,17 @@ class Application:
     # ---- What the record says ----
 
     def ctl(self, *words):
-        """Asks vigiectl about the open record, through the socket of the program that holds it."""
-        return json.loads(self.tell('--json', *words))
+        """Asks vigiectl about the open record, in English, whatever the program speaks."""
+        variables = dict(self.variables(), LANGUAGE='en', LC_ALL='C.UTF-8')
+        return json.loads(self._run_ctl(variables, '--json', *words))
 
     def tell(self, *words):
         """Returns what vigiectl prints, in the language of the program."""
+        return self._run_ctl(self.variables(), *words)
+
+    def _run_ctl(self, variables, *words):
         answer = subprocess.run([self.ctl_binary, '--store', self.store, *words], check=False,
-                                capture_output=True, text=True, timeout=30, env=self.variables())
+                                capture_output=True, text=True, timeout=30, env=variables)
         if answer.returncode:
             raise Lost(f'vigiectl {" ".join(words)}: {answer.stderr.strip()}')
         return answer.stdout
