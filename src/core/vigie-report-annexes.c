@@ -82,7 +82,7 @@ add_decisions (const VigieReportBuild *build, VigieReportPart *part)
 static VigieBlock *
 begin_evidence (const VigieReportBuild *build, VigieReportPart *part)
 {
-  static const int widths[] = { 4, 6, 3, 4, 9 };
+  static const int widths[] = { 4, 6, 4, 4, 9 };
   VigieBlock *table;
 
   vigie_report_add_block (part, VIGIE_BLOCK_HEADING, vigie_report_pick (build, "Evidence", "Pièces"));

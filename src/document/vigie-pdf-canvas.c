@@ -67,7 +67,11 @@ layout_new (VigieCanvas *canvas, const char *text, gsize length_bytes, const cha
 {
   PangoLayout *layout = pango_cairo_create_layout (canvas->cr);
   PangoFontDescription *description = pango_font_description_from_string (font);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
+  /* A hyphen at the end of a line would be read as a part of the hash or the address that was broken there. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));

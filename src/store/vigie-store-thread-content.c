@@ -134,11 +134,11 @@ forgotten_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_free (user_data);
 }
 
-/* Somebody else may be keeping the same content right now; then the one who still wants it begins anew. */
+/* Given up or failed (the disk is full): what is here of it would be in the way until tomorrow. */
 static void
 keep_fail (Run *run, GError *error)
 {
-  if (run->hash != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (run->hash != NULL)
     {
       char *hash = g_strdup (run->hash);
 

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* Called in the main context, after each piece. */
 typedef void (*VigieProgressFunc) (gint64 done_bytes, gint64 all_bytes, gpointer user_data);
 
-/* Keeps @content durably; finish → its hash, owned. @progress (nullable) is called while it goes on. Cancelled: what was
- * begun is forgotten. */
+/* Keeps @content durably; finish → its hash, owned. @progress (nullable) is called while it goes on. Cancelled or failed: what
+ * was begun is forgotten. */
 void vigie_store_thread_keep_content_async (VigieStoreThread *self, GBytes *content, VigieProgressFunc progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char *vigie_store_thread_keep_content_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
 

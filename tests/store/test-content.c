@@ -296,6 +296,38 @@ test_backup_and_rebuild (void)
   store_assert_clean (copy);
 }
 
+/* One sentence, no event, and room again once what was begun is forgotten. */
+static void
+test_disk_full (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (12);
+  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
+  g_autoptr(GBytes) content = store_fixture_content (1, 4 * VIGIE_PIECE_BYTES);
+  g_autofree char *hash = store_fixture_hash (content);
+  g_autofree char *limit = g_strdup_printf ("PRAGMA max_page_count = %" G_GINT64_FORMAT, query (store, "PRAGMA page_count") + 150);
+  g_autoptr(GError) error = NULL;
+  gboolean complete = FALSE, kept = TRUE;
+  guint next = 0;
+
+  g_assert_true (vigie_store_exec (store, limit, &error));
+  g_assert_true (vigie_store_content_begin (store, hash, 4 * VIGIE_PIECE_BYTES, &complete, &next, &error));
+  for (guint i = 0; kept && i < 4; i++)
+    {
+      g_autoptr(GBytes) piece = g_bytes_new_from_bytes (content, (gsize) i * VIGIE_PIECE_BYTES, VIGIE_PIECE_BYTES);
+
+      kept = vigie_store_content_piece (store, hash, i, piece, &error);
+    }
+  g_assert_false (kept);
+  g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_true (vigie_store_content_forget (store, hash, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (query (store, "SELECT count (*) FROM content_piece"), ==, 0);
+  g_free (store_fixture_note (fixture, store, stream, "and on"));
+  store_assert_clean (store);
+}
+
 /* The child stops dead after @step steps: the declaration of what is to be kept, each piece, the end, the event. */
 static int
 run_session (const char *path, const char *stream, int step)
@@ -397,6 +429,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/content/removed-with-example", test_removed_with_example);
   g_test_add_func ("/store/content/damage", test_damage);
   g_test_add_func ("/store/content/backup-and-rebuild", test_backup_and_rebuild);
+  g_test_add_func ("/store/content/disk-full", test_disk_full);
   g_test_add_func ("/store/content/killed", test_killed);
 
   return g_test_run ();

@@ -12,6 +12,8 @@
 #include "vigie-entry-detail.h"
 #include "vigie-evidence-view.h"
 #include "vigie-evidence.h"
+#include "vigie-export-file.h"
+#include "vigie-report-export.h"
 #include "vigie-store-thread-content.h"
 #include "vigie-test-support.h"
 #include "vigie-timeline-drop.h"
@@ -334,6 +336,39 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_button (fixture, "Retract…"));
 }
 
+static void
+exported_cb (VigieReportExport *export, gboolean written, int *outcome)
+{
+  *outcome = written;
+}
+
+/* The record as the report page writes it has the contents in it. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "record.json", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(GError) error = NULL;
+  GtkWidget *export = g_object_ref_sink (vigie_report_export_new ());
+  int outcome = -1;
+
+  set_up_page (fixture);
+  g_assert_true (drop (fixture, make_file (fixture, "a.log", "x\n", 2), NULL));
+  wait_until (nth_entry (fixture, 0) != NULL);
+  vigie_report_export_set_model (VIGIE_REPORT_EXPORT (export), fixture->model);
+  g_signal_connect (export, "finished", G_CALLBACK (exported_cb), &outcome);
+  g_assert_true (vigie_report_export_to (VIGIE_REPORT_EXPORT (export), VIGIE_FORMAT_JSON, file));
+  wait_until (outcome != -1);
+  g_assert_true (outcome);
+  events = vigie_export_load (path, playbook, NULL, NULL, missing, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, incident_of (fixture)->events->len);
+  g_assert_cmpuint (missing->len, ==, 0);
+  g_object_unref (export);
+}
+
 /* Stopped in the middle of a large file: nothing of it is recorded, and the bar goes. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -365,6 +400,7 @@ add_all (void)
   add_test ("/ui/evidence/shown", test_shown);
   add_test ("/ui/evidence/view-stays", test_view_stays);
   add_test ("/ui/evidence/save", test_save);
+  add_test ("/ui/evidence/export", test_export);
   add_test ("/ui/evidence/cancel", test_cancel);
 }
 
