@@ -3,6 +3,8 @@
 
 #include "vigie-answer-buttons.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "vigie-check-in-words.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -13,6 +15,7 @@ struct _VigieAnswerButtons
 
   GtkWidget *box;
   GtkWidget *buttons[VIGIE_N_ANSWERS];
+  char *person;
   gboolean is_updating;
 };
 
@@ -40,6 +43,22 @@ vigie_answer_buttons_set_state (VigieAnswerButtons *self, const char *state)
   self->is_updating = FALSE;
 }
 
+void
+vigie_answer_buttons_set_person (VigieAnswerButtons *self, const char *person)
+{
+  if (g_strcmp0 (self->person, person) == 0)
+    return;
+  g_free (self->person);
+  self->person = g_strdup (person);
+  for (guint i = 0; i < VIGIE_N_ANSWERS; i++)
+    {
+      /* Translators: a post or a fact, and who holds it or how it is. */
+      g_autofree char *name = g_strdup_printf (_("%1$s: %2$s"), person, vigie_check_in_label (vigie_check_in_answers[i]));
+
+      vigie_set_accessible_label (self->buttons[i], name);
+    }
+}
+
 /* The last is what is recorded anyway: a mark is enough, and leaves room for the name. */
 static GtkWidget *
 button_new (guint index)
@@ -65,6 +84,7 @@ dispose (GObject *object)
   VigieAnswerButtons *self = VIGIE_ANSWER_BUTTONS (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->person, g_free);
   G_OBJECT_CLASS (vigie_answer_buttons_parent_class)->dispose (object);
 }
 

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (VigieAnswerButtons, vigie_answer_buttons, VIGIE, ANSWER_BU
 GtkWidget *vigie_answer_buttons_new (void);
 /* The one that is pressed; NULL: none. Emits nothing. */
 void vigie_answer_buttons_set_state (VigieAnswerButtons *self, const char *state);
+/* Whose answers they are: part of each button's name. */
+void vigie_answer_buttons_set_person (VigieAnswerButtons *self, const char *person);
 
 G_END_DECLS

@@ -32,10 +32,10 @@ show (VigieHandoverMark *self, const char *words, const char *sentence, gboolean
   vigie_set_class (self->button, "soon", !late);
   vigie_set_tooltip (self->button, sentence);
   vigie_set_accessible_label (self->button, sentence);
-  if (late)
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), "win.page(1)");
-  else
-    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), "win.handover('')");
+  /* The target first: an action without the one it expects is complained about. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), late ? g_variant_new_int32 (1) : g_variant_new_string (""));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), late ? "win.page" : "win.handover");
   g_free (self->says);
   self->says = g_strdup (sentence);
 }

@@ -195,6 +195,7 @@ show_held (VigieRosterRow *self, GPtrArray *holders)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const VigieHolding *) g_ptr_array_index (holders, i))->person);
   vigie_label_set (GTK_LABEL (self->holder_name), names->str);
   adw_avatar_set_text (ADW_AVATAR (self->avatar), holding->person);
+  vigie_answer_buttons_set_person (VIGIE_ANSWER_BUTTONS (self->asking), holding->person);
   show_load (self, holding);
   show_answer (self, vigie_roster_last_answer (vigie_incident_model_get_incident (self->model), holding->person));
   if (holders->len > 1)

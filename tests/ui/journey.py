@@ -136,6 +136,25 @@ def fill_posts(app, tap, ref):
     tap.check('the focus stays on the post', app.await_focus('^Scribe: '))
 
 
+def hand_over(app, tap, ref):
+    """The post that has the focus is asked for, and moves with the answer."""
+    app.press('r')
+    app.await_focus('^Who takes over', 'text')
+    app.type('Yao Kouame')
+    app.press('Return')
+    app.await_focus('^Scribe: .*handover to Yao Kouame waits')
+    shown = app.ctl('show', ref)
+    tap.check('a request waits, and the post has not moved', shown['handovers'][0]['state'] ==
+              'pending' and 'Yao Kouame' not in [post['person'] for post in shown['roster']], shown)
+    app.press('r')
+    app.await_focus('^Record the acceptance', 'push-button')
+    app.press('space')
+    app.wait('the post handed over', lambda: app.ctl('show', ref)['handovers'][0]['state'] ==
+             'accepted')
+    held = {post['post']: post['person'] for post in app.ctl('show', ref)['roster']}
+    tap.check('the post moves with the answer', held.get('scribe') == 'Yao Kouame', held)
+
+
 def tick_steps(app, tap, ref):
     def ticked():
         return [entry for entry in app.ctl('show', ref)['timeline'] if 'Receive the alert' in
@@ -273,6 +292,7 @@ def journey(app, tap):
     ref = declare(app, tap)
     note_beginning(app)
     fill_posts(app, tap, ref)
+    hand_over(app, tap, ref)
     tick_steps(app, tap, ref)
     keep_clocks(app, tap, ref)
     note_end(app, tap, ref)
