@@ -1,56 +1,113 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Deadlines as a calendar, built by libical so that folding and escaping are right. The uids are made of the
- * incident's id and the obligation's, so that a second import replaces the first. */
+/* Deadlines as a calendar (RFC 5545). The uids are made of the incident's id and the obligation's, so that a
+ * second import replaces the first.
+ *
+ * Written by hand: libical did it before, and with it came ICU, two megabytes of memory in every start for a
+ * few lines of text that are rarely asked for. What must be right is escaping and folding. */
 
 #include "vigie-calendar.h"
 
-#include <libical/ical.h>
+#include <string.h>
 
 #include "vigie-obligation.h"
 
 #define ALARM_BEFORE_MINUTES 10
+#define LINE_MAX_BYTES 75
 
-static struct icaltimetype
-ical_time (gint64 time_usec)
+/* A line must not be longer than 75 bytes, its end not counted; a space leads on to the next. */
+static void
+add_line (GString *out, const char *line)
 {
-  return icaltime_from_timet_with_zone ((time_t) (time_usec / VIGIE_SECOND_USEC), 0, icaltimezone_get_utc_timezone ());
-}
+  gsize length = strlen (line);
+  gsize room = LINE_MAX_BYTES;
 
-static icalcomponent *
-event_new (const char *uid, const char *summary, gint64 start_usec, gint64 end_usec, gint64 now_usec)
-{
-  return icalcomponent_vanew (ICAL_VEVENT_COMPONENT, icalproperty_new_uid (uid), icalproperty_new_dtstamp (ical_time (now_usec)),
-                              icalproperty_new_dtstart (ical_time (start_usec)), icalproperty_new_dtend (ical_time (end_usec)),
-                              icalproperty_new_summary (summary), (void *) 0);
+  while (length > room)
+    {
+      gsize cut = room;
+
+      /* Never inside of a character. */
+      while (cut > 1 && ((guint8) line[cut] & 0xC0) == 0x80)
+        cut--;
+      g_string_append_len (out, line, (gssize) cut);
+      g_string_append (out, "\r\n ");
+      line += cut;
+      length -= cut;
+      room = LINE_MAX_BYTES - 1;
+    }
+  g_string_append_len (out, line, (gssize) length);
+  g_string_append (out, "\r\n");
 }
 
 static void
-add_alarm (icalcomponent *event, const char *summary)
+add_text (GString *out, const char *name, const char *text)
 {
-  struct icaltriggertype trigger = { icaltime_null_time (), icaldurationtype_from_int (-ALARM_BEFORE_MINUTES * 60) };
+  g_autoptr(GString) line = g_string_new (name);
 
-  icalcomponent_add_component (event, icalcomponent_vanew (ICAL_VALARM_COMPONENT, icalproperty_new_action (ICAL_ACTION_DISPLAY),
-                                                           icalproperty_new_trigger (trigger),
-                                                           icalproperty_new_description (summary), (void *) 0));
+  g_string_append_c (line, ':');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\n')
+        g_string_append (line, "\\n");
+      else if (strchr ("\\;,", *p) != NULL)
+        g_string_append_printf (line, "\\%c", *p);
+      else if (!g_ascii_iscntrl (*p) || *p == '\t')
+        g_string_append_c (line, *p);
+    }
+  add_line (out, line->str);
 }
 
 static void
-add_obligation (icalcomponent *calendar, const VigieIncident *incident, const VigieObligation *obligation, VigieLang lang, gint64 now_usec)
+add_time (GString *out, const char *name, gint64 time_usec)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (time_usec / VIGIE_SECOND_USEC);
+  g_autofree char *words = time != NULL ? g_date_time_format (time, "%Y%m%dT%H%M%SZ") : NULL;
+  g_autofree char *line = words != NULL ? g_strdup_printf ("%s:%s", name, words) : NULL;
+
+  if (line != NULL)
+    add_line (out, line);
+}
+
+/* Without its end: an alarm may stand in it. */
+static void
+begin_event (GString *out, const char *uid, const char *summary, gint64 start_usec, gint64 end_usec, gint64 now_usec)
+{
+  add_line (out, "BEGIN:VEVENT");
+  add_text (out, "UID", uid);
+  add_time (out, "DTSTAMP", now_usec);
+  add_time (out, "DTSTART", start_usec);
+  add_time (out, "DTEND", end_usec);
+  add_text (out, "SUMMARY", summary);
+}
+
+static void
+add_alarm (GString *out, const char *summary)
+{
+  g_autofree char *trigger = g_strdup_printf ("TRIGGER:-PT%dM", ALARM_BEFORE_MINUTES);
+
+  add_line (out, "BEGIN:VALARM");
+  add_line (out, "ACTION:DISPLAY");
+  add_line (out, trigger);
+  add_text (out, "DESCRIPTION", summary);
+  add_line (out, "END:VALARM");
+}
+
+static void
+add_obligation (GString *out, const VigieIncident *incident, const VigieObligation *obligation, VigieLang lang, gint64 now_usec)
 {
   g_autofree char *title = vigie_obligation_title (obligation, lang);
   g_autofree char *summary = g_strdup_printf ("%s · %s (%s)", title, incident->title, incident->ref);
   g_autofree char *uid = g_strdup_printf ("%s-%s-%s@vigie", incident->id, obligation->id, obligation->subject);
-  icalcomponent *event = event_new (uid, summary, obligation->due_usec, obligation->due_usec, now_usec);
 
-  icalcomponent_add_property (event, icalproperty_new_description (vigie_text_get (&obligation->clock->proof, lang)));
-  add_alarm (event, summary);
-  icalcomponent_add_component (calendar, event);
+  begin_event (out, uid, summary, obligation->due_usec, obligation->due_usec, now_usec);
+  add_text (out, "DESCRIPTION", vigie_text_get (&obligation->clock->proof, lang));
+  add_alarm (out, summary);
+  add_line (out, "END:VEVENT");
 }
 
 static void
-add_incident (icalcomponent *calendar, const VigieIncident *incident, gint64 now_usec)
+add_incident (GString *out, const VigieIncident *incident, gint64 now_usec)
 {
   g_autofree char *uid = g_strdup_printf ("%s@vigie", incident->id);
   const char *level = vigie_level_to_word (incident->level);
@@ -60,30 +117,28 @@ add_incident (icalcomponent *calendar, const VigieIncident *incident, gint64 now
 
   if (start_usec == VIGIE_TIME_NONE)
     start_usec = incident->milestones[VIGIE_MILESTONE_DETECTED];
-  icalcomponent_add_component (calendar, event_new (uid, summary, start_usec,
-                                                    MAX (start_usec, resolved_usec != VIGIE_TIME_NONE ? resolved_usec : now_usec), now_usec));
+  begin_event (out, uid, summary, start_usec, MAX (start_usec, resolved_usec != VIGIE_TIME_NONE ? resolved_usec : now_usec), now_usec);
+  add_line (out, "END:VEVENT");
 }
 
 char *
 vigie_calendar_of_incident (VigieIncident *incident, const VigiePlaybook *playbook, VigieLang lang, gint64 now_usec)
 {
-  icalcomponent *calendar = icalcomponent_vanew (ICAL_VCALENDAR_COMPONENT, icalproperty_new_version ("2.0"),
-                                                 icalproperty_new_prodid ("-//DISTRI-NIGHT//Vigie//FR"), (void *) 0);
   g_autoptr(GPtrArray) obligations = vigie_obligations_evaluate (playbook, incident, now_usec);
-  char *text, *owned;
+  GString *out = g_string_new (NULL);
 
-  add_incident (calendar, incident, now_usec);
+  add_line (out, "BEGIN:VCALENDAR");
+  add_line (out, "VERSION:2.0");
+  add_line (out, "PRODID:-//DISTRI-NIGHT//Vigie//FR");
+  add_incident (out, incident, now_usec);
   for (guint i = 0; i < obligations->len; i++)
     {
       const VigieObligation *obligation = g_ptr_array_index (obligations, i);
 
       if (vigie_obligation_is_running (obligation) && obligation->due_usec != VIGIE_TIME_NONE)
-        add_obligation (calendar, incident, obligation, lang, now_usec);
+        add_obligation (out, incident, obligation, lang, now_usec);
     }
-  text = icalcomponent_as_ical_string_r (calendar);
-  owned = g_strdup (text);
-  free (text);
-  icalcomponent_free (calendar);
+  add_line (out, "END:VCALENDAR");
 
-  return owned;
+  return g_string_free (out, FALSE);
 }

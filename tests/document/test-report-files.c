@@ -121,6 +121,36 @@ test_calendar (void)
   assert_contains (bytes, "DTSTART:20261122T040000Z"); /* resolve a P1 within 4 h */
 }
 
+/* No line over 75 bytes, no character cut in two, and after unfolding the words as they were. */
+static void
+test_calendar_folds (void)
+{
+  static const char title[] = "Réseau; «\u00a0é\u00a0», C:\\temp, ééééééééééééééééééééééééééééééééééééééééé";
+  static const char wanted[] = "Réseau\\; «\u00a0é\u00a0»\\, C:\\\\temp\\, ééééééééééééééééééééééééééééééééééééééééé";
+  g_autoptr(VigieIncident) incident = make_incident (0);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *unfolded = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_auto(GStrv) pieces = NULL;
+
+  incident->title = title;
+  bytes = make (incident, VIGIE_FORMAT_ICS, VIGIE_LANG_FR);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >, 10);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_assert_cmpuint (strlen (lines[i]), <=, 75);
+      g_assert_true (g_utf8_validate (lines[i], -1, NULL));
+      g_assert_null (strpbrk (lines[i], "\r\n"));
+    }
+  pieces = g_strsplit (text, "\r\n ", -1);
+  unfolded = g_strjoinv (NULL, pieces);
+  g_assert_nonnull (strstr (unfolded, wanted));
+  g_assert_true (g_str_has_suffix (unfolded, "END:VCALENDAR\r\n"));
+}
+
 static void
 test_save_is_private (void)
 {
@@ -146,6 +176,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document/report/calendar-folds", test_calendar_folds);
   g_test_add_func ("/document/report/markdown", test_markdown);
   g_test_add_func ("/document/report/html", test_html);
   g_test_add_func ("/document/report/pdf", test_pdf);
