@@ -230,6 +230,8 @@ vigie_incident_model_new (VigieSession  *session,
   evaluate (self);
   patch_timeline (self);
   g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  /* What waits for an answer depends on who sits here. */
+  g_signal_connect_object (session, "notify::author", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

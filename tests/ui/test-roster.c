@@ -61,7 +61,6 @@ static void
 sit (Fixture *fixture, const char *name)
 {
   vigie_session_set_author (fixture->session, name);
-  g_signal_emit_by_name (fixture->model, "tick");
 }
 
 /* A title may say the same as the button. */
