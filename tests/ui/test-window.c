@@ -219,7 +219,6 @@ static void
 restart (Fixture *fixture,
          gint64   now_usec)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
   VigieSession *old = fixture->session;
 
   if (old)
