@@ -99,6 +99,7 @@ GPtrArray *vigie_act_action_item (const VigieIncident *incident, const char *act
 GPtrArray *vigie_act_call_begin (const VigieIncident *incident, const char *whom, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_call_end (const VigieIncident *incident, const char *call, const char *outcome, const char *author, gint64 at_usec, GError **error);
 /* Both at once: ends the running call to @whom, or records an attempt that is over. */
+GPtrArray *vigie_act_call_said (const VigieIncident *incident, const char *whom, const char *outcome, const char *said, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_call (const VigieIncident *incident, const char *whom, const char *outcome, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_attachment (const VigieIncident *incident, const char *name, gint64 size_bytes, const char *hash, const char *type, const char *author, gint64 at_usec, GError **error);
 /* @relation: "same-cause" (confirmed root cause of an earlier incident), "same-incident" or "related". */

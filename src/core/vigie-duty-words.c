@@ -102,19 +102,55 @@ settled_words (const VigieDuty *duty, gint64 now_usec, GTimeZone *zone, VigieLan
                                   : g_strdup_printf ("%s %s", verb, when);
 }
 
+/* " · next: DevOps lead"; who answered instead stands before who comes next. */
+static char *
+then_words (const VigieDuty *duty, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  const char *colon = pick (lang, ": ", NBSP ": ");
+  g_autofree char *when = NULL;
+
+  if (duty->stand_in != NULL)
+    {
+      when = vigie_time_format_near (duty->stand_in_usec, now_usec, zone, lang);
+      return g_strdup_printf (" · %s %s %s", vigie_text_get (&duty->stand_in->name, lang), pick (lang, "answered", "a répondu"), when);
+    }
+  if (duty->to_call == NULL || duty->to_call == duty->contact)
+    return g_strdup ("");
+
+  return g_strconcat (" · ", pick (lang, "next", "ensuite"), colon, vigie_text_get (&duty->to_call->name, lang), NULL);
+}
+
 static char *
 tried_words (const VigieDuty *duty, gint64 now_usec, GTimeZone *zone, VigieLang lang)
 {
+  g_autofree char *then = then_words (duty, now_usec, zone, lang);
   g_autofree char *when = vigie_time_format_near (duty->last_usec, now_usec, zone, lang);
   const char *outcome = outcome_words (duty->last_outcome, lang);
   const char *lead = duty->state == VIGIE_DUTY_NOT_REACHED ? pick (lang, "not reached, ", "pas de contact, ") : "";
 
   if (lang == VIGIE_LANG_FR)
-    return g_strdup_printf ("%s%u" NBSP "%s" NBSP ": %s %s, %s", lead, duty->n_tries, duty->n_tries > 1 ? "essais" : "essai", outcome,
-                            when, duty->last_author);
+    return g_strdup_printf ("%s%u" NBSP "%s" NBSP ": %s %s, %s%s", lead, duty->n_tries, duty->n_tries > 1 ? "essais" : "essai", outcome,
+                            when, duty->last_author, then);
 
-  return g_strdup_printf ("%s%u %s: %s %s, %s", lead, duty->n_tries, duty->n_tries > 1 ? "tries" : "try", outcome, when,
-                          duty->last_author);
+  return g_strdup_printf ("%s%u %s: %s %s, %s%s", lead, duty->n_tries, duty->n_tries > 1 ? "tries" : "try", outcome, when,
+                          duty->last_author, then);
+}
+
+char *
+vigie_attempt_words (const VigieAttempt *attempt, gint64 now_usec, GTimeZone *zone, VigieLang lang)
+{
+  const char *outcome;
+  g_autofree char *when = NULL;
+
+  g_return_val_if_fail (attempt != NULL, NULL);
+
+  outcome = attempt->is_running                         ? pick (lang, "calling", "appel en cours")
+            : g_str_equal (attempt->outcome, "reached") ? pick (lang, "answered", "a répondu")
+                                                        : outcome_words (attempt->outcome, lang);
+  when = vigie_time_format_near (attempt->last_usec, now_usec, zone, lang);
+
+  return g_strdup_printf ("%s %s%s%s, %s", when, vigie_text_get (&attempt->contact->name, lang), pick (lang, ": ", NBSP ": "), outcome,
+                          attempt->author);
 }
 
 char *

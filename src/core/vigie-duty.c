@@ -15,15 +15,10 @@
 
 #include <string.h>
 
+#include "vigie-duty-private.h"
 #include "vigie-incident-private.h"
-#include "vigie-obligation-private.h"
 
-typedef struct
-{
-  VigieClockView view;
-  GPtrArray *obligations;
-  GPtrArray *out;
-} Queue;
+typedef VigieDutyQueue Queue;
 
 void
 vigie_duty_free (VigieDuty *duty)
@@ -81,6 +76,7 @@ new_duty (char *key, VigieDutyWay way, const VigieText *what)
   duty->due_usec = VIGIE_TIME_NONE;
   duty->last_usec = VIGIE_TIME_NONE;
   duty->settled_usec = VIGIE_TIME_NONE;
+  duty->stand_in_usec = VIGIE_TIME_NONE;
 
   return duty;
 }
@@ -158,173 +154,6 @@ read_word (Queue *queue, VigieDuty *duty, const char *word, const char *subject)
   return TRUE;
 }
 
-/* ---- What became of it ---- */
-
-/* From when attempts count: people call first and declare second. */
-static gint64
-attempts_since (Queue *queue, const VigieDuty *duty)
-{
-  gint64 detected = queue->view.incident->milestones[VIGIE_MILESTONE_DETECTED];
-
-  if (duty->started_usec == VIGIE_TIME_NONE || detected == VIGIE_TIME_NONE)
-    return detected;
-
-  return MIN (detected, duty->started_usec);
-}
-
-static void
-read_attempts (Queue *queue, VigieDuty *duty)
-{
-  GPtrArray *calls = queue->view.incident->calls;
-  gint64 since = attempts_since (queue, duty);
-  gboolean is_calling = FALSE;
-
-  for (guint i = 0; duty->contact != NULL && i < calls->len; i++)
-    {
-      const VigieCall *call = g_ptr_array_index (calls, i);
-
-      if (call->began_usec < since || call->began_usec > queue->view.now_usec
-          || !vigie_clock_is_person (&queue->view, call->whom, duty->contact->id))
-        continue;
-      if (vigie_clock_call_is_running (&queue->view, i))
-        is_calling = TRUE;
-      else if (g_strcmp0 (call->outcome, "reached") == 0 || call->ended_usec > queue->view.now_usec)
-        continue;
-      else
-        {
-          duty->n_tries++;
-          duty->last_outcome = call->ended_usec != VIGIE_TIME_NONE ? call->outcome : "no-answer";
-        }
-      duty->last_usec = MAX (call->began_usec, call->ended_usec);
-      duty->last_author = call->event->author;
-    }
-  if (is_calling)
-    duty->state = VIGIE_DUTY_CALLING;
-  else if (duty->n_tries > 0)
-    duty->state = duty->overdue ? VIGIE_DUTY_NOT_REACHED : VIGIE_DUTY_TRIED;
-}
-
-static const char *
-author_of_event (Queue *queue, const char *kind, gint64 time_usec)
-{
-  GPtrArray *events = queue->view.incident->events;
-
-  for (guint i = events->len; i > 0; i--)
-    {
-      const VigieEvent *event = g_ptr_array_index (events, i - 1);
-
-      if (event->occurred_usec == time_usec && strcmp (event->kind, kind) == 0)
-        return event->author;
-    }
-
-  return NULL;
-}
-
-static const char *
-author_of_message (Queue *queue, const VigieAudience *audience, gint64 time_usec)
-{
-  GPtrArray *messages = queue->view.incident->messages;
-
-  for (guint i = 0; audience != NULL && i < messages->len; i++)
-    {
-      const VigieMessage *message = g_ptr_array_index (messages, i);
-
-      if (message->occurred_usec == time_usec && strcmp (message->audience, audience->id) == 0)
-        return message->event->author;
-    }
-
-  return NULL;
-}
-
-static const char *
-author_of_call (Queue *queue, const VigieContactDef *contact, gint64 time_usec)
-{
-  GPtrArray *calls = queue->view.incident->calls;
-
-  for (guint i = 0; contact != NULL && i < calls->len; i++)
-    {
-      const VigieCall *call = g_ptr_array_index (calls, i);
-
-      if (call->ended_usec == time_usec && vigie_clock_is_person (&queue->view, call->whom, contact->id))
-        return call->event->author;
-    }
-
-  return NULL;
-}
-
-/* Who did what settled it: things of one minute are told apart by whom they were for. */
-static const char *
-author_at (Queue *queue, const VigieDuty *duty, gint64 time_usec)
-{
-  const char *author = author_of_call (queue, duty->contact, time_usec);
-
-  if (author == NULL)
-    author = author_of_message (queue, duty->audience, time_usec);
-  if (author == NULL && duty->way == VIGIE_DUTY_ESCALATE)
-    author = author_of_event (queue, "support.moved", time_usec);
-  if (author == NULL && duty->way == VIGIE_DUTY_ESCALATE)
-    author = author_of_event (queue, "milestone.set", time_usec);
-  if (author == NULL && duty->way == VIGIE_DUTY_ACTION)
-    author = author_of_event (queue, "war-room.opened", time_usec);
-  if (author == NULL && duty->way == VIGIE_DUTY_ACTION)
-    author = author_of_event (queue, "message.sent", time_usec);
-
-  return author;
-}
-
-static void
-settle (VigieDuty *duty, VigieDutyState state, gint64 time_usec, const char *author, const char *note)
-{
-  duty->state = state;
-  duty->settled_usec = time_usec;
-  duty->settled_by = author;
-  duty->note = note;
-}
-
-/* The waiver of a clock for a subject, or NULL; the words it borrows live as long as the incident. */
-static const VigieFulfilment *
-find_act (Queue *queue, const VigieObligation *obligation, const char *verb)
-{
-  GPtrArray *fulfilments = queue->view.incident->fulfilments;
-  const VigieFulfilment *found = NULL;
-
-  for (guint i = 0; i < fulfilments->len; i++)
-    {
-      const VigieFulfilment *act = g_ptr_array_index (fulfilments, i);
-
-      if (act->occurred_usec <= queue->view.now_usec && strcmp (act->verb, verb) == 0
-          && strcmp (act->obligation, obligation->id) == 0 && strcmp (act->subject, obligation->subject) == 0)
-        found = act;
-    }
-
-  return found;
-}
-
-static void
-read_obligation (Queue *queue, VigieDuty *duty, const VigieObligation *obligation)
-{
-  const VigieFulfilment *act;
-
-  duty->started_usec = obligation->started_usec;
-  duty->due_usec = obligation->due_usec;
-  duty->overdue = obligation->state == VIGIE_OBLIGATION_OVERDUE;
-  if (obligation->state == VIGIE_OBLIGATION_DONE)
-    {
-      act = find_act (queue, obligation, "done");
-      act = act != NULL && act->occurred_usec == obligation->fulfilled_usec ? act : NULL;
-      settle (duty, VIGIE_DUTY_DONE, obligation->fulfilled_usec,
-              act != NULL ? act->event->author : author_at (queue, duty, obligation->fulfilled_usec), act != NULL ? act->note : NULL);
-    }
-  else if (obligation->state == VIGIE_OBLIGATION_WAIVED)
-    {
-      act = find_act (queue, obligation, "waived");
-      settle (duty, VIGIE_DUTY_NOT_APPLICABLE, act != NULL ? act->occurred_usec : VIGIE_TIME_NONE,
-              act != NULL ? act->event->author : NULL, act != NULL ? act->note : NULL);
-    }
-  else
-    read_attempts (queue, duty);
-}
-
 /* ---- Clocks ---- */
 
 /* One call tells a person whatever two clocks ask for: P1 and breach both want the CTO. The row is of the
@@ -370,7 +199,7 @@ add_of_clock (Queue *queue, const VigieObligation *obligation)
   g_free (duty->subject);
   duty->subject = g_strdup (obligation->subject);
   set_holder (queue, duty);
-  read_obligation (queue, duty, obligation);
+  vigie_duty_read_clock (queue, duty, obligation);
   if (!join (queue, duty))
     g_ptr_array_add (queue->out, duty);
 }
@@ -398,18 +227,18 @@ static void
 read_mark (VigieDuty *duty, const VigieStepMark *mark)
 {
   if (mark->state == VIGIE_STEP_DONE)
-    settle (duty, VIGIE_DUTY_DONE, mark->occurred_usec, mark->author, mark->reason);
+    vigie_duty_settle (duty, VIGIE_DUTY_DONE, mark->occurred_usec, mark->author, mark->reason);
   else if (mark->state == VIGIE_STEP_NOT_APPLICABLE)
-    settle (duty, VIGIE_DUTY_NOT_APPLICABLE, mark->occurred_usec, mark->author, mark->reason);
+    vigie_duty_settle (duty, VIGIE_DUTY_NOT_APPLICABLE, mark->occurred_usec, mark->author, mark->reason);
 }
 
-/* The mark that stands at @key, if it was made by now and settles something. */
+/* The mark that stands at @key at the moment, if it settles something. */
 static const VigieStepMark *
 settling_mark (Queue *queue, const char *key)
 {
-  const VigieStepMark *mark = vigie_incident_step (queue->view.incident, key);
+  const VigieStepMark *mark = vigie_incident_step_at (queue->view.incident, key, queue->view.now_usec);
 
-  return mark != NULL && mark->occurred_usec <= queue->view.now_usec && mark->state != VIGIE_STEP_OPEN ? mark : NULL;
+  return mark != NULL && mark->state != VIGIE_STEP_OPEN ? mark : NULL;
 }
 
 static gboolean
@@ -447,7 +276,7 @@ add_of_plan (Queue *queue, const VigieAutomatism *automatism)
   duty->started_usec = vigie_clock_view_milestone (&queue->view, VIGIE_MILESTONE_DECLARED);
   sent = message_since (queue, automatism->audience, automatism->channel);
   if (sent != VIGIE_TIME_NONE)
-    settle (duty, VIGIE_DUTY_DONE, sent, author_at (queue, duty, sent), NULL);
+    vigie_duty_settle (duty, VIGIE_DUTY_DONE, sent, vigie_duty_author (queue, duty, sent), NULL);
   else if (mark != NULL)
     read_mark (duty, mark);
   g_ptr_array_add (queue->out, duty);
@@ -540,7 +369,7 @@ add_of_level (Queue *queue, VigieLevel level, const VigieLevelAction *action)
   if (mark != NULL)
     read_mark (duty, mark);
   else if (done != VIGIE_TIME_NONE)
-    settle (duty, VIGIE_DUTY_DONE, done, author_at (queue, duty, done), NULL);
+    vigie_duty_settle (duty, VIGIE_DUTY_DONE, done, vigie_duty_author (queue, duty, done), NULL);
   g_ptr_array_add (queue->out, duty);
 }
 
@@ -622,39 +451,4 @@ vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieIncident *incid
   g_ptr_array_sort (queue.out, compare);
 
   return queue.out;
-}
-
-static gboolean
-was_tried (const VigieIncident *incident, const VigieContactDef *contact, gint64 since_usec)
-{
-  for (guint i = 0; i < incident->calls->len; i++)
-    {
-      const VigieCall *call = g_ptr_array_index (incident->calls, i);
-
-      if (strcmp (call->whom, contact->id) == 0 && (since_usec == VIGIE_TIME_NONE || call->began_usec >= since_usec))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-const VigieContactDef *
-vigie_duty_next_contact (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieContactDef *contact, gint64 since_usec)
-{
-  gboolean is_past = FALSE;
-
-  g_return_val_if_fail (playbook != NULL && incident != NULL && contact != NULL, NULL);
-
-  for (guint i = 0; i < playbook->contacts->len; i++)
-    {
-      const VigieContactDef *candidate = g_ptr_array_index (playbook->contacts, i);
-
-      if (candidate == contact)
-        is_past = TRUE;
-      else if (is_past && strcmp (candidate->category, contact->category) == 0
-               && !was_tried (incident, candidate, since_usec))
-        return candidate;
-    }
-
-  return NULL;
 }

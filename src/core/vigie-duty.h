@@ -52,6 +52,9 @@ typedef struct
   const char *last_outcome;     /* "no-answer", "busy", "refused"; NULL without one */
   const char *last_author;
   gint64 last_usec;             /* of the last attempt, running ones too; or NONE */
+  const VigieContactDef *to_call; /* whom to call now: @contact, who is being called, or who may stand in; NULL: nobody */
+  const VigieContactDef *stand_in; /* who answered in place of @contact, or NULL */
+  gint64 stand_in_usec;
   gint64 settled_usec;          /* done or set aside; or NONE */
   const char *settled_by;       /* or NULL */
   const char *note;             /* reason, what was noted, or NULL */
@@ -67,9 +70,23 @@ guint vigie_duties_count_open (GPtrArray *duties);
 /* The duty with @key, or NULL. */
 const VigieDuty *vigie_duties_find (GPtrArray *duties, const char *key);
 
-/* Whom to call when @contact does not answer: the next of its category in the directory's order that
- * nobody has tried since @since_usec; NULL if there is none. */
-const VigieContactDef *vigie_duty_next_contact (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieContactDef *contact, gint64 since_usec);
+/* A call on behalf of a duty; all borrowed from the playbook and the incident. */
+typedef struct
+{
+  const VigieContactDef *contact;
+  const char *outcome;          /* "running", "reached", "no-answer", "busy", "refused" */
+  gboolean is_running;
+  gint64 began_usec, last_usec; /* the last one: when it ended, if it did */
+  const char *author;
+  const char *note;             /* what was said, or NULL */
+} VigieAttempt;
+
+/* Calls to the duty's person and to those who may stand in, the first one first: VigieAttempt, owned. */
+GPtrArray *vigie_duty_attempts (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieDuty *duty, gint64 now_usec);
+/* "03:05 CTO: no answer, Awa"; owned. */
+char *vigie_attempt_words (const VigieAttempt *attempt, gint64 now_usec, GTimeZone *zone, VigieLang lang);
+/* Who takes over when nobody can be reached; NULL while there is time and somebody left to call. */
+const VigieSupportLevel *vigie_duty_escalates_to (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieDuty *duty);
 
 /* For people; owned. "CTO", "Legal (Mariam Traoré)", "Customers and suppliers"; the act itself for a level's act. */
 char *vigie_duty_whom (const VigieDuty *duty, VigieLang lang);

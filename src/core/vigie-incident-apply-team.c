@@ -90,8 +90,6 @@ vigie_apply_ticked (VigieApply *apply)
       || !vigie_step_state_from_word (word, &state)
       || !vigie_body_maybe_string (apply->arena, apply->body, "reason", &reason))
     return FALSE;
-  if (!vigie_apply_counts (apply))
-    return TRUE;
 
   mark = vigie_arena_new0 (apply->arena, VigieStepMark);
   mark->key = key;
@@ -100,7 +98,9 @@ vigie_apply_ticked (VigieApply *apply)
   mark->occurred_usec = apply->event->occurred_usec;
   mark->reason = reason;
   mark->event = apply->event;
-  g_hash_table_insert (apply->incident->steps, (gpointer) key, mark);
+  g_ptr_array_add (apply->incident->step_history, mark);
+  if (vigie_apply_counts (apply))
+    g_hash_table_insert (apply->incident->steps, (gpointer) key, mark);
 
   return TRUE;
 }
@@ -303,10 +303,11 @@ gboolean
 vigie_apply_call_began (VigieApply *apply)
 {
   VigieCall *call;
-  const char *whom, *outcome = NULL;
+  const char *whom, *note, *outcome = NULL;
 
   if (!vigie_body_need_string (apply->arena, apply->body, "whom", &whom)
       || !vigie_body_maybe_string (apply->arena, apply->body, "outcome", &outcome)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "note", &note)
       || (outcome != NULL && !is_outcome (outcome)))
     return FALSE;
   if (!vigie_apply_counts (apply))
@@ -320,6 +321,7 @@ vigie_apply_call_began (VigieApply *apply)
     {
       call->outcome = outcome;
       call->ended_usec = apply->event->occurred_usec;
+      call->note = note;
     }
 
   return TRUE;
@@ -330,9 +332,10 @@ vigie_apply_call_ended (VigieApply *apply)
 {
   VigieItem *began;
   VigieCall *call;
-  const char *id, *outcome;
+  const char *id, *outcome, *note;
 
   if (!vigie_body_need_string (apply->arena, apply->body, "call", &id)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "note", &note)
       || !vigie_body_need_string (apply->arena, apply->body, "outcome", &outcome)
       || !is_outcome (outcome))
     return FALSE;
@@ -346,6 +349,7 @@ vigie_apply_call_ended (VigieApply *apply)
     call = add_call (apply, began->entry.event);
   call->outcome = outcome;
   call->ended_usec = apply->event->occurred_usec;
+  call->note = note;
 
   return TRUE;
 }

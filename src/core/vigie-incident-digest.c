@@ -182,6 +182,7 @@ put_call (GString *out, const VigieCall *call)
   put_event (out, call->event);
   put_text (out, call->whom);
   put_text (out, call->outcome);
+  put_text (out, call->note);
   put_int (out, call->ended_usec);
 }
 
@@ -304,6 +305,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->fulfilments, (Put) put_fulfilment);
   put_list (out, incident->check_ins, (Put) put_check_in);
   put_list (out, incident->calls, (Put) put_call);
+  put_list (out, incident->step_history, (Put) put_step);
   put_list (out, incident->changes, (Put) put_change);
   put_list (out, incident->support, (Put) put_support);
   put_list (out, incident->actions, (Put) put_action);

@@ -145,6 +145,26 @@ vigie_incident_step (const VigieIncident *incident, const char *key)
   return key != NULL ? g_hash_table_lookup (incident->steps, key) : NULL;
 }
 
+const VigieStepMark *
+vigie_incident_step_at (const VigieIncident *incident, const char *key, gint64 at_usec)
+{
+  const VigieStepMark *last = vigie_incident_step (incident, key);
+
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  if (last == NULL || last->occurred_usec <= at_usec)
+    return last;
+  for (guint i = incident->step_history->len; i > 0; i--)
+    {
+      const VigieStepMark *mark = g_ptr_array_index (incident->step_history, i - 1);
+
+      if (mark->occurred_usec <= at_usec && strcmp (mark->key, key) == 0)
+        return mark;
+    }
+
+  return NULL;
+}
+
 const VigieSection *
 vigie_incident_section (const VigieIncident *incident, const char *section, VigieLang lang)
 {

@@ -88,6 +88,7 @@ incident_new (GPtrArray *events)
   incident->choices = g_hash_table_new (g_str_hash, g_str_equal);
   incident->sections = g_hash_table_new (g_str_hash, g_str_equal);
   incident->fact_history = g_ptr_array_new ();
+  incident->step_history = g_ptr_array_new ();
   incident->holdings = g_ptr_array_new ();
   incident->handovers = g_ptr_array_new ();
   incident->hypotheses = g_ptr_array_new ();
@@ -132,7 +133,7 @@ incident_free (VigieIncident *incident)
     incident->decisions,   incident->messages,     incident->calls,    incident->fulfilments,
     incident->check_ins,   incident->changes,      incident->support,  incident->actions,
     incident->events,      priv->links,
-    incident->handovers,   priv->handover_answers,
+    incident->handovers,   priv->handover_answers, incident->step_history,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)

@@ -65,7 +65,8 @@ typedef struct { const char *audience; const char *channel; const char *stage; /
 typedef struct { const char *obligation; const char *subject; /* "" if none */ const char *verb; /* "done", "waived", "postponed" */ const char *note; gint64 occurred_usec; gint64 until_usec; const VigieEvent *event; } VigieFulfilment;
 typedef struct { gint64 occurred_usec; GPtrArray *answers; /* VigieCheckInAnswer */ const char *note; } VigieCheckIn;
 typedef struct { char *post; char *person; char *state; /* "fit", "tired", "relieve", "no-answer" */ } VigieCheckInAnswer;
-typedef struct { const char *whom; const char *outcome; /* "running", "reached", "no-answer", "busy", "refused" */ gint64 began_usec; gint64 ended_usec; const VigieEvent *event; } VigieCall;
+typedef struct { const char *whom; const char *outcome; /* "running", "reached", "no-answer", "busy", "refused" */ gint64 began_usec; gint64 ended_usec; const VigieEvent *event;
+                 const char *note; /* what was said, or NULL */ } VigieCall;
 typedef struct { gint64 occurred_usec; VigieLevel level; VigieStage stage; gboolean is_level; } VigieChange; /* changes of level or stage, in time order */
 typedef struct { const char *level; gint64 occurred_usec; } VigieSupportMove;
 typedef struct { const char *section; VigieLang lang; const char *text; gint64 occurred_usec; const char *author; GPtrArray *rivals; /* concurrent texts, const char * */ const VigieEvent *event; } VigieSection;
@@ -106,6 +107,7 @@ struct _VigieIncident
   GPtrArray *holdings;           /* VigieHolding *, oldest first; present ones have until = NONE */
   GPtrArray *handovers;          /* VigieHandover *, fold order */
   GHashTable *steps;             /* key → VigieStepMark * */
+  GPtrArray *step_history;       /* VigieStepMark *, every mark that was made, fold order */
   GHashTable *gates;             /* step key → VigieGateAnswer * */
   GHashTable *confirmations;     /* "QUERY\nSUBJECT" → VigieConfirmation * */
   GHashTable *choices;           /* list id → VigieDecision *, the one that chose among its options */
@@ -136,6 +138,8 @@ guint vigie_incident_span (const VigieIncident *incident, const VigiePlaybook *p
 const VigieHandover *vigie_incident_handover (const VigieIncident *incident, const char *post);
 const VigieFact *vigie_incident_fact (const VigieIncident *incident, const char *name);
 const VigieStepMark *vigie_incident_step (const VigieIncident *incident, const char *key);
+/* The mark that stood at @at_usec, which may have been changed since; NULL: none was made by then. */
+const VigieStepMark *vigie_incident_step_at (const VigieIncident *incident, const char *key, gint64 at_usec);
 const VigieGateAnswer *vigie_incident_gate (const VigieIncident *incident, const char *step_key);
 /* @query: "INC-05/record-payment"; NULL when nobody confirmed @subject for it. */
 const VigieConfirmation *vigie_incident_confirmation (const VigieIncident *incident, const char *query, const char *subject);

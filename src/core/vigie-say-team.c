@@ -201,6 +201,16 @@ outcome_words (const VigieSay *say, const char *outcome)
   return outcome;
 }
 
+/* "CTO: reached. Rolls back at once" */
+static char *
+ended_words (const VigieSay *say, const char *whom, const char *outcome)
+{
+  g_autofree char *note = vigie_say_string_of (say, "note");
+  g_autofree char *words = vigie_say_labelled (say->lang, whom, outcome_words (say, outcome));
+
+  return *note != '\0' ? g_strconcat (words, ". ", note, NULL) : g_steal_pointer (&words);
+}
+
 char *
 vigie_say_call_began (const VigieSay *say)
 {
@@ -208,7 +218,7 @@ vigie_say_call_began (const VigieSay *say)
   g_autofree char *outcome = vigie_say_string_of (say, "outcome");
 
   if (*outcome != '\0')
-    return vigie_say_labelled (say->lang, vigie_say_contact_name (say, whom), outcome_words (say, outcome));
+    return ended_words (say, vigie_say_contact_name (say, whom), outcome);
 
   return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Call to", "Appel à"), vigie_say_contact_name (say, whom));
 }
@@ -218,8 +228,7 @@ vigie_say_call_ended (const VigieSay *say)
 {
   g_autofree char *outcome = vigie_say_string_of (say, "outcome");
   g_autofree char *call_id = vigie_say_string_of (say, "call");
-  const char *whom = "";
-  const char *words = outcome_words (say, outcome);
+  const char *whom = vigie_say_pick (say->lang, "Call ended", "Appel terminé");
 
   for (guint i = 0; i < say->incident->calls->len; i++)
     {
@@ -228,10 +237,8 @@ vigie_say_call_ended (const VigieSay *say)
       if (strcmp (call->event->id, call_id) == 0)
         whom = vigie_say_contact_name (say, call->whom);
     }
-  if (*whom == '\0')
-    return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Call ended", "Appel terminé"), words);
 
-  return vigie_say_labelled (say->lang, whom, words);
+  return ended_words (say, whom, outcome);
 }
 
 char *

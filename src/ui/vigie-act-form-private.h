@@ -19,6 +19,8 @@ typedef struct
   GtkWidget *fields[8];
 } VigieActForm;
 
+/* A form over @from, with what keeps @obligation (nullable) and when it is due as its sentence. */
+VigieActWindow *vigie_act_form_open (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation, const char *title);
 VigieActForm *vigie_act_form_new (VigieIncidentModel *model, const VigieObligation *obligation); /* nullable */
 void vigie_act_form_free (VigieActForm *form);
 /* For forms that remember more and have a VigieActForm as their first member. */
@@ -27,6 +29,8 @@ void vigie_act_form_clear (VigieActForm *form);
 /* Buttons for the other ways to settle the obligation: by hand with a note, not applicable, later. The
  * window's data must begin with a VigieActForm. */
 void vigie_act_form_add_others (VigieActWindow *window, const VigieObligation *obligation);
+/* The last of them alone. */
+void vigie_act_form_other_postpone (GtkWidget *from, VigieIncidentModel *model, gpointer data);
 /* What every draft needs. */
 const char *vigie_act_form_author (VigieActWindow *window);
 gint64 vigie_act_form_now (VigieActWindow *window);

@@ -12,12 +12,8 @@
 
 #include "vigie-act-form-private.h"
 #include "vigie-clock-words.h"
-#include "vigie-compat.h"
-#include "vigie-directory.h"
 #include "vigie-error.h"
 #include "vigie-text-ui.h"
-
-#define POSTPONE_USEC (10 * VIGIE_MINUTE_USEC)
 
 void
 vigie_act_form_init (VigieActForm *form, VigieIncidentModel *model, const VigieObligation *obligation)
@@ -101,61 +97,6 @@ field_text (VigieActForm *form, guint index)
   return gtk_editable_get_text (GTK_EDITABLE (form->fields[index]));
 }
 
-/* ---- Other ways ---- */
-
-static const VigieObligation *
-find_obligation (VigieIncidentModel *model, const VigieActForm *form)
-{
-  GPtrArray *obligations = vigie_incident_model_get_obligations (model);
-
-  for (guint i = 0; i < obligations->len; i++)
-    {
-      const VigieObligation *obligation = g_ptr_array_index (obligations, i);
-
-      if (!obligation->history && g_str_equal (obligation->id, form->id) && g_str_equal (obligation->subject, form->subject))
-        return obligation;
-    }
-
-  return NULL;
-}
-
-static void
-other_done (GtkWidget *from, VigieIncidentModel *model, gpointer data)
-{
-  const VigieObligation *obligation = find_obligation (model, data);
-
-  if (obligation != NULL)
-    vigie_act_form_done (from, model, obligation);
-}
-
-static void
-other_waive (GtkWidget *from, VigieIncidentModel *model, gpointer data)
-{
-  const VigieObligation *obligation = find_obligation (model, data);
-
-  if (obligation != NULL)
-    vigie_act_form_waive (from, model, obligation);
-}
-
-static void
-other_postpone (GtkWidget *from, VigieIncidentModel *model, gpointer data)
-{
-  const VigieObligation *obligation = find_obligation (model, data);
-
-  if (obligation != NULL)
-    vigie_act_form_postpone (from, model, obligation);
-}
-
-void
-vigie_act_form_add_others (VigieActWindow *window, const VigieObligation *obligation)
-{
-  if (obligation == NULL)
-    return;
-  vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
-  vigie_act_window_add_other (window, _("Not applicable…"), other_waive);
-  vigie_act_window_add_other (window, _("Done otherwise…"), other_done);
-}
-
 /* What fulfils it and when it is due, as the sentence over the fields. */
 static char *
 intro_of (VigieIncidentModel *model, const VigieObligation *obligation)
@@ -174,89 +115,12 @@ intro_of (VigieIncidentModel *model, const VigieObligation *obligation)
   return g_strdup_printf ("%s, %s. %s", title, words, vigie_text_get (&obligation->clock->proof, lang));
 }
 
-static VigieActWindow *
-open_for (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation, const char *title)
+VigieActWindow *
+vigie_act_form_open (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation, const char *title)
 {
   g_autofree char *intro = intro_of (model, obligation);
 
   return vigie_act_window_new (from, model, title, intro);
-}
-
-/* ---- Done, waived, postponed ---- */
-
-static GPtrArray *
-done_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  VigieActForm *form = data;
-
-  return vigie_act_done (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
-                         field_text (form, 0), vigie_act_form_author (window), vigie_act_form_now (window), error);
-}
-
-void
-vigie_act_form_done (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
-{
-  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
-  VigieActWindow *window = open_for (from, model, obligation, vigie_text_get (&obligation->clock->act, lang));
-  VigieActForm *form = vigie_act_form_new (model, obligation);
-
-  form->fields[0] = vigie_act_window_add_entry (window, _("What was done, by whom, where it can be found"), NULL);
-  vigie_act_window_set_act (window, _("Record as done"), done_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  vigie_act_window_add_other (window, _("Postpone…"), other_postpone);
-  vigie_act_window_add_other (window, _("Not applicable…"), other_waive);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static GPtrArray *
-waive_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  VigieActForm *form = data;
-
-  return vigie_act_waive (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
-                          field_text (form, 0), vigie_act_form_author (window), vigie_act_form_now (window), error);
-}
-
-void
-vigie_act_form_waive (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
-{
-  VigieActWindow *window = open_for (from, model, obligation, _("Mark as not applicable"));
-  VigieActForm *form = vigie_act_form_new (model, obligation);
-
-  form->fields[0] = vigie_act_window_add_entry (window, _("Why it does not apply"), NULL);
-  vigie_act_window_set_act (window, _("Mark as not applicable"), waive_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static GPtrArray *
-postpone_drafts (VigieActWindow *window, gpointer data, GError **error)
-{
-  VigieActForm *form = data;
-  gint64 now_usec = vigie_act_form_now (window);
-  gint64 until_usec;
-
-  if (!vigie_act_window_read_time (window, form->fields[0], &until_usec, error))
-    return NULL;
-  /* A bare clock time means the past elsewhere; here 00:10 at 23:55 is ten past midnight to come. */
-  if (until_usec <= now_usec)
-    until_usec += VIGIE_DAY_USEC;
-
-  return vigie_act_postpone (vigie_act_form_playbook (window), vigie_act_form_incident (window), form->id, form->subject,
-                             until_usec, field_text (form, 1), vigie_act_form_author (window), now_usec, error);
-}
-
-void
-vigie_act_form_postpone (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
-{
-  VigieActWindow *window = open_for (from, model, obligation, _("Postpone"));
-  VigieActForm *form = vigie_act_form_new (model, obligation);
-  gint64 now_usec = vigie_session_now_usec (vigie_incident_model_get_session (model));
-  gint64 due_usec = obligation->due_usec == VIGIE_TIME_NONE ? now_usec : MAX (obligation->due_usec, now_usec);
-
-  vigie_act_window_add (window, vigie_paragraph_new (_("The due time itself stays as it is."), "caption dim"));
-  form->fields[0] = vigie_act_window_add_time (window, _("Until"), due_usec + POSTPONE_USEC);
-  form->fields[1] = vigie_act_window_add_entry (window, _("Why"), NULL);
-  vigie_act_window_set_act (window, _("Postpone"), postpone_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* ---- A milestone ---- */
@@ -280,7 +144,7 @@ vigie_act_form_milestone (GtkWidget *from, VigieIncidentModel *model, VigieMiles
   VigieSession *session = vigie_incident_model_get_session (model);
   const char *word = vigie_milestone_label (milestone, vigie_session_get_lang (session));
   g_autofree char *title = g_strdup_printf (_("Record: %s"), word);
-  VigieActWindow *window = open_for (from, model, obligation, title);
+  VigieActWindow *window = vigie_act_form_open (from, model, obligation, title);
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->number = milestone;
@@ -290,7 +154,7 @@ vigie_act_form_milestone (GtkWidget *from, VigieIncidentModel *model, VigieMiles
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* ---- A person reached ---- */
+/* ---- A person reached whom the directory does not have ---- */
 
 static GPtrArray *
 reached_drafts (VigieActWindow *window, gpointer data, GError **error)
@@ -323,54 +187,14 @@ no_answer_drafts (VigieActWindow *window, gpointer data, GError **error)
                         vigie_act_form_author (window), vigie_act_form_now (window), error);
 }
 
-static void
-call_cb (GtkButton *button, gpointer user_data)
-{
-  g_autofree char *uri = g_strdup_printf ("tel:%s", (const char *) g_object_get_data (G_OBJECT (button), "number"));
-
-  vigie_compat_show_uri (GTK_WIDGET (button), uri);
-}
-
-static void
-add_numbers (VigieActWindow *window, const VigieContactDef *contact)
-{
-  for (guint i = 0; contact != NULL && i < contact->phones->len && i < 3; i++)
-    {
-      const char *number = g_ptr_array_index (contact->phones, i);
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-      GtkWidget *label = vigie_label_new (number, "number-phone");
-      GtkWidget *button = gtk_button_new_with_label (_("Call"));
-
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_box_append (GTK_BOX (row), label);
-      if (vigie_number_is_placeholder (number))
-        {
-          gtk_widget_add_css_class (label, "dim");
-          gtk_box_append (GTK_BOX (row), vigie_tag_new (_("number missing"), "soon"));
-        }
-      else
-        {
-          gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-          g_object_set_data_full (G_OBJECT (button), "number", g_strdup (number), g_free);
-          g_signal_connect (button, "clicked", G_CALLBACK (call_cb), NULL);
-          gtk_box_append (GTK_BOX (row), button);
-        }
-      vigie_act_window_add (window, row);
-    }
-}
-
 void
 vigie_act_form_reached (GtkWidget *from, VigieIncidentModel *model, const char *person, const VigieObligation *obligation)
 {
-  VigieSession *session = vigie_incident_model_get_session (model);
-  const VigieContactDef *contact = vigie_playbook_contact (vigie_session_get_playbook (session), person);
-  const char *name = contact != NULL ? vigie_text_get (&contact->name, vigie_session_get_lang (session)) : person;
-  g_autofree char *title = g_strdup_printf (_("Reach %s"), name);
-  VigieActWindow *window = open_for (from, model, obligation, title);
+  g_autofree char *title = g_strdup_printf (_("Reach %s"), person);
+  VigieActWindow *window = vigie_act_form_open (from, model, obligation, title);
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
-  form->word = g_strdup (name);
-  add_numbers (window, contact);
+  form->word = g_strdup (person);
   form->fields[0] = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
   vigie_act_window_set_act (window, _("Reached"), reached_drafts, form, (GDestroyNotify) vigie_act_form_free);
   vigie_act_window_add_act (window, _("No answer"), no_answer_drafts);
@@ -410,7 +234,7 @@ vigie_act_form_support (GtkWidget *from, VigieIncidentModel *model, const char *
   const VigieSupportLevel *support = find_support (vigie_session_get_playbook (session), level);
   const char *name = support != NULL ? vigie_text_get (&support->title, vigie_session_get_lang (session)) : level;
   g_autofree char *title = g_strdup_printf (_("Hand to %s"), name);
-  VigieActWindow *window = open_for (from, model, obligation, title);
+  VigieActWindow *window = vigie_act_form_open (from, model, obligation, title);
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->word = g_strdup (level);
@@ -445,7 +269,7 @@ breach_drafts (VigieActWindow *window, gpointer data, GError **error)
 void
 vigie_act_form_breach_decision (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
 {
-  VigieActWindow *window = open_for (from, model, obligation, _("Record the decision on the breach"));
+  VigieActWindow *window = vigie_act_form_open (from, model, obligation, _("Record the decision on the breach"));
   VigieActForm *form = vigie_act_form_new (model, obligation);
 
   form->fields[0] = vigie_act_window_add_entry (window, _("What was decided, and by whom"), NULL);

@@ -315,6 +315,12 @@ vigie_act_window_add_entry (VigieActWindow *self, const char *label, const char 
   return entry;
 }
 
+void
+vigie_act_window_set_first (VigieActWindow *self, GtkWidget *field)
+{
+  self->first = field;
+}
+
 GtkWidget *
 vigie_act_window_add_time (VigieActWindow *self, const char *label, gint64 time_usec)
 {

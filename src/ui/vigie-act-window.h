@@ -30,6 +30,8 @@ GtkWidget *vigie_act_window_add_entry (VigieActWindow *self, const char *label, 
 GtkWidget *vigie_act_window_add_time (VigieActWindow *self, const char *label, gint64 time_usec);
 /* A named field of several lines; its GtkTextView. */
 GtkWidget *vigie_act_window_add_text (VigieActWindow *self, const char *label, const char *text, int height_px);
+/* The field that has the focus when the window opens; else the first one. */
+void vigie_act_window_set_first (VigieActWindow *self, GtkWidget *field);
 /* A named choice among @words (owned by the caller). */
 GtkWidget *vigie_act_window_add_choice (VigieActWindow *self, const char *label, const char *const *words, guint selected);
 gboolean vigie_act_window_read_time (VigieActWindow *self, GtkWidget *entry, gint64 *out_usec, GError **error);

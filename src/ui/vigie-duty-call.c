@@ -1,15 +1,17 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A call from the queue: the number, what to say, and four ways it can end. Each press is one recorded
- * attempt; any but "Answered" leads on to the next person of the directory's order at once, because that is
- * what the call protocol asks and nobody should have to look for the name. */
+/* A call: the number, what to say, what was said, and four ways it can end. "Call" begins an attempt, which runs
+ * against the playbook's clock for calls; each of the four ends it, or records one at once. Any but "Answered"
+ * leads on to whoever is to be called next, because that is what the call protocol asks and nobody should have
+ * to look for the name. */
 
 #include "vigie-duty-call.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-form-private.h"
+#include "vigie-call-run.h"
 #include "vigie-compat.h"
 #include "vigie-directory.h"
 #include "vigie-text-ui.h"
@@ -23,7 +25,6 @@ typedef struct
   char *duty_key;
   const VigieContactDef *contact; /* of the playbook */
   gboolean goes_on;             /* nobody answered */
-  gint64 since_usec;
 } Call;
 
 static void
@@ -40,8 +41,9 @@ drafts_of (VigieActWindow *window, Call *call, const char *outcome, GError **err
 {
   call->goes_on = !g_str_equal (outcome, "reached");
 
-  return vigie_act_call (vigie_act_form_incident (window), call->contact->id, outcome, vigie_act_form_author (window),
-                         vigie_act_form_now (window), error);
+  return vigie_act_call_said (vigie_act_form_incident (window), call->contact->id, outcome,
+                              gtk_editable_get_text (GTK_EDITABLE (call->form.fields[0])), vigie_act_form_author (window),
+                              vigie_act_form_now (window), error);
 }
 
 static GPtrArray *
@@ -84,27 +86,99 @@ find_obligation (VigieIncidentModel *model, const VigieDuty *duty)
   return NULL;
 }
 
+/* ---- The next person ---- */
+
+typedef struct
+{
+  GtkWidget *from;              /* weak */
+  char *duty_key;
+  const VigieContactDef *contact; /* who did not answer */
+  gulong handler;
+} Next;
+
+static void
+next_free (gpointer data, GClosure *closure)
+{
+  Next *next = data;
+
+  g_clear_weak_pointer (&next->from);
+  g_free (next->duty_key);
+  g_free (next);
+}
+
+/* TRUE: there is nothing more to wait for. */
+static gboolean
+lead_on (VigieIncidentModel *model, GtkWidget *from, const char *duty_key, const VigieContactDef *contact)
+{
+  const VigieDuty *duty = vigie_duties_find (vigie_incident_model_get_duties (model), duty_key);
+
+  if (duty == NULL || from == NULL || !vigie_duty_is_open (duty))
+    return TRUE;
+  if (duty->to_call == NULL || duty->to_call == contact)
+    return FALSE;
+  vigie_duty_call (from, model, duty->to_call, duty, find_obligation (model, duty));
+
+  return TRUE;
+}
+
+/* Once only: what changes later has other reasons, and a form must not come up by itself. */
+static void
+changed_cb (VigieIncidentModel *model, Next *next)
+{
+  g_autoptr(VigieIncidentModel) held = g_object_ref (model);
+  gulong handler = next->handler;
+
+  lead_on (model, next->from, next->duty_key, next->contact);
+  g_signal_handler_disconnect (held, handler);
+}
+
+/* The record has the attempt before the incident that is shown knows of it. */
 static void
 recorded_cb (VigieActWindow *window, Call *call)
 {
   VigieIncidentModel *model = vigie_act_window_get_model (window);
-  VigiePlaybook *playbook = vigie_act_form_playbook (window);
-  const VigieDuty *duty = vigie_duties_find (vigie_incident_model_get_duties (model), call->duty_key);
-  const VigieContactDef *next;
+  Next *next;
 
-  if (!call->goes_on || duty == NULL || call->from == NULL)
+  if (!call->goes_on || lead_on (model, call->from, call->duty_key, call->contact))
     return;
-  next = vigie_duty_next_contact (playbook, vigie_incident_model_get_incident (model), call->contact, call->since_usec);
-  if (next != NULL && next != call->contact)
-    vigie_duty_call (call->from, model, next, duty, find_obligation (model, duty));
+  next = g_new0 (Next, 1);
+  g_set_weak_pointer (&next->from, call->from);
+  next->duty_key = g_strdup (call->duty_key);
+  next->contact = call->contact;
+  next->handler = g_signal_connect_data (model, "changed", G_CALLBACK (changed_cb), next, next_free, 0);
 }
 
-static void
-dial_cb (GtkButton *button, gpointer user_data)
-{
-  g_autofree char *uri = g_strdup_printf ("tel:%s", (const char *) g_object_get_data (G_OBJECT (button), "number"));
+/* ---- The form ---- */
 
-  vigie_compat_show_uri (GTK_WIDGET (button), uri);
+/* Begins an attempt, and lets the computer dial if there is a number. */
+static void
+begin_cb (GtkButton *button, VigieActWindow *window)
+{
+  Call *call = g_object_get_data (G_OBJECT (window), "call");
+  const char *number = g_object_get_data (G_OBJECT (button), "number");
+  VigieSession *session = vigie_incident_model_get_session (vigie_act_window_get_model (window));
+  g_autofree char *uri = number != NULL ? g_strdup_printf ("tel:%s", number) : NULL;
+  GError *error = NULL;
+  GPtrArray *drafts = vigie_act_call_begin (vigie_act_form_incident (window), call->contact->id, vigie_act_form_author (window),
+                                            vigie_act_form_now (window), &error);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
+  gtk_widget_grab_focus (call->form.fields[0]);
+  vigie_session_do (session, drafts, error);
+  if (uri != NULL)
+    vigie_compat_show_uri (GTK_WIDGET (window), uri);
+}
+
+static GtkWidget *
+begin_button_new (VigieActWindow *window, const char *number)
+{
+  GtkWidget *button = gtk_button_new_with_label (number != NULL ? _("Call") : _("I am calling"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "number", g_strdup (number), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (begin_cb), window);
+
+  return button;
 }
 
 static void
@@ -112,23 +186,16 @@ add_number (VigieActWindow *window, const char *number)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *label = vigie_label_new (number, "number-phone");
+  gboolean is_missing = vigie_number_is_placeholder (number);
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), label);
-  if (vigie_number_is_placeholder (number))
+  if (is_missing)
     {
       gtk_widget_add_css_class (label, "dim");
       gtk_box_append (GTK_BOX (row), vigie_tag_new (_("number missing"), "soon"));
     }
-  else
-    {
-      GtkWidget *button = gtk_button_new_with_label (_("Call"));
-
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      g_object_set_data_full (G_OBJECT (button), "number", g_strdup (number), g_free);
-      g_signal_connect (button, "clicked", G_CALLBACK (dial_cb), NULL);
-      gtk_box_append (GTK_BOX (row), button);
-    }
+  gtk_box_append (GTK_BOX (row), begin_button_new (window, is_missing ? NULL : number));
   vigie_act_window_add (window, row);
 }
 
@@ -165,12 +232,50 @@ intro_of (VigieIncidentModel *model, const VigieDuty *duty)
   return g_strdup_printf ("%s · %s", vigie_text_get (duty->what, lang), words);
 }
 
+static void
+other_first (GtkWidget *from, VigieIncidentModel *model, gpointer data)
+{
+  const VigieDuty *duty = vigie_duties_find (vigie_incident_model_get_duties (model), ((Call *) data)->duty_key);
+
+  if (duty != NULL)
+    vigie_duty_call (from, model, duty->contact, duty, find_obligation (model, duty));
+}
+
+static void
+add_contact (VigieActWindow *window, const VigieContactDef *contact)
+{
+  for (guint i = 0; i < contact->phones->len && i < 2; i++)
+    add_number (window, g_ptr_array_index (contact->phones, i));
+  for (guint i = 0; i < contact->emails->len && i < 2; i++)
+    vigie_act_window_add (window, vigie_label_new (g_ptr_array_index (contact->emails, i), "dim"));
+}
+
+/* Somebody in place of the one who is wanted: the way back to them. */
+static void
+add_first (VigieActWindow *window, const VigieDuty *duty, VigieLang lang)
+{
+  g_autofree char *label = g_strdup_printf (_("Call %s…"), vigie_text_get (&duty->contact->name, lang));
+
+  vigie_act_window_add_other (window, label, other_first);
+}
+
+static char *
+title_of (const VigieDuty *duty, const VigieContactDef *contact, VigieLang lang)
+{
+  g_autofree char *whom = vigie_duty_whom (duty, lang);
+
+  if (contact == duty->contact)
+    return g_strdup_printf (_("Call %s"), whom);
+
+  /* Translators: %1$s stands in for %2$s. */
+  return g_strdup_printf (_("Call %1$s, for %2$s"), vigie_text_get (&contact->name, lang), whom);
+}
+
 void
 vigie_duty_call (GtkWidget *from, VigieIncidentModel *model, const VigieContactDef *contact, const VigieDuty *duty, const VigieObligation *obligation)
 {
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
-  g_autofree char *whom = contact == duty->contact ? vigie_duty_whom (duty, lang) : g_strdup (vigie_text_get (&contact->name, lang));
-  g_autofree char *title = g_strdup_printf (_("Call %s"), whom);
+  g_autofree char *title = title_of (duty, contact, lang);
   g_autofree char *intro = intro_of (model, duty);
   VigieActWindow *window = vigie_act_window_new (from, model, title, intro);
   Call *call = g_new0 (Call, 1);
@@ -179,17 +284,19 @@ vigie_duty_call (GtkWidget *from, VigieIncidentModel *model, const VigieContactD
   g_set_weak_pointer (&call->from, from);
   call->duty_key = g_strdup (duty->key);
   call->contact = contact;
-  call->since_usec = duty->started_usec;
-  for (guint i = 0; i < contact->phones->len && i < 2; i++)
-    add_number (window, g_ptr_array_index (contact->phones, i));
-  for (guint i = 0; i < contact->emails->len && i < 2; i++)
-    vigie_act_window_add (window, vigie_label_new (g_ptr_array_index (contact->emails, i), "dim"));
+  g_object_set_data (G_OBJECT (window), "call", call);
+  vigie_act_window_add (window, vigie_call_run_new (model, duty->key, contact));
+  add_contact (window, contact);
   add_words (window);
+  call->form.fields[0] = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
+  vigie_act_window_set_first (window, call->form.fields[0]);
   vigie_act_window_set_act (window, _("Answered"), reached_drafts, call, (GDestroyNotify) call_free);
   vigie_act_window_add_act (window, _("No answer, next"), no_answer_drafts);
   vigie_act_window_add_act (window, _("Busy"), busy_drafts);
   vigie_act_window_add_act (window, _("Refused"), refused_drafts);
   vigie_act_form_add_others (window, obligation);
+  if (contact != duty->contact)
+    add_first (window, duty, lang);
   g_signal_connect (window, "recorded", G_CALLBACK (recorded_cb), call);
   gtk_window_present (GTK_WINDOW (window));
 }

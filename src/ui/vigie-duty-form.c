@@ -151,7 +151,7 @@ vigie_duty_act (GtkWidget *from, VigieIncidentModel *model, const VigieDuty *dut
 
   obligation = find_obligation (model, duty);
   if (duty->way == VIGIE_DUTY_TELL && duty->contact != NULL)
-    vigie_duty_call (from, model, duty->contact, duty, obligation);
+    vigie_duty_call (from, model, duty->to_call != NULL ? duty->to_call : duty->contact, duty, obligation);
   else if (obligation != NULL)
     vigie_obligation_act (from, model, obligation);
   else

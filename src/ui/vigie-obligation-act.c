@@ -27,10 +27,46 @@ milestone (GtkWidget *from, VigieIncidentModel *model, const char *what, const V
     vigie_act_form_done (from, model, obligation);
 }
 
+static gboolean
+is_of (const VigieDuty *duty, const VigieObligation *obligation)
+{
+  return (duty->clock == obligation->clock && g_str_equal (duty->subject, obligation->subject))
+         || (duty->also == obligation->clock && g_str_equal (duty->also_subject, obligation->subject));
+}
+
 static void
 reached (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
 {
+  GPtrArray *duties = vigie_incident_model_get_duties (model);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const VigieDuty *duty = g_ptr_array_index (duties, i);
+
+      if (duty->contact == NULL || !is_of (duty, obligation))
+        continue;
+      vigie_duty_act (from, model, duty);
+      return;
+    }
   vigie_act_form_reached (from, model, g_str_equal (what, "$subject") ? obligation->subject : what, obligation);
+}
+
+/* A call under way: the form of whoever it is for, or was to stand in for. */
+static void
+answered (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
+{
+  GPtrArray *duties = vigie_incident_model_get_duties (model);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const VigieDuty *duty = g_ptr_array_index (duties, i);
+
+      if (!vigie_duty_is_open (duty) || duty->to_call == NULL || !g_str_equal (duty->to_call->id, obligation->subject))
+        continue;
+      vigie_duty_act (from, model, duty);
+      return;
+    }
+  vigie_act_form_done (from, model, obligation);
 }
 
 static void
@@ -80,6 +116,7 @@ static const struct
 } ways[] = {
   { "milestone", milestone },
   { "reached", reached },
+  { "call-answered", answered },
   { "message", message },
   { "support", support },
   { "check-in", check_in },

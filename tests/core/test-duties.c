@@ -140,7 +140,6 @@ test_attempts_are_counted (void)
   g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr(GPtrArray) duties = NULL;
   const VigieDuty *duty;
-  const VigieContactDef *next;
   g_autofree char *words = NULL;
   g_autofree char *french = NULL;
 
@@ -150,16 +149,97 @@ test_attempts_are_counted (void)
   duty = vigie_duties_find (duties, "cto-alert");
   g_assert_cmpuint (duty->n_tries, ==, 2);
   words = vigie_duty_words (duty, scene->start_usec + MINUTES (3), utc, VIGIE_LANG_EN);
-  g_assert_cmpstr (words, ==, "2 tries: busy 00:02, Issa");
+  g_assert_cmpstr (words, ==, "2 tries: busy 00:02, Issa · next: DevOps lead");
   french = vigie_duty_words (duty, scene->start_usec + MINUTES (3), utc, VIGIE_LANG_FR);
-  g_assert_cmpstr (french, ==, "2\u00a0essais\u00a0: occupé 00:02, Issa");
+  g_assert_cmpstr (french, ==, "2\u00a0essais\u00a0: occupé 00:02, Issa · ensuite\u00a0: Responsable DevOps");
+}
 
-  /* The next one of the directory, until somebody has tried that one too. */
-  next = vigie_duty_next_contact (vigie_test_playbook (), scene->incident, duty->contact, scene->start_usec);
-  g_assert_cmpstr (next->id, ==, "devops-lead");
-  call (scene, "devops-lead", "refused", "Awa", MINUTES (4));
-  g_assert_null (vigie_duty_next_contact (vigie_test_playbook (), scene->incident,
-                                          vigie_playbook_contact (vigie_test_playbook (), "cto"), scene->start_usec));
+static const char *
+to_call_at (const Scene *scene, gint64 after)
+{
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + after);
+  const VigieDuty *duty = vigie_duties_find (duties, "cto-alert");
+
+  return duty->to_call != NULL ? duty->to_call->id : NULL;
+}
+
+static const char *
+escalates_at (const Scene *scene, gint64 after)
+{
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + after);
+  const VigieSupportLevel *level = vigie_duty_escalates_to (vigie_test_playbook (), scene->incident, vigie_duties_find (duties, "cto-alert"));
+
+  return level != NULL ? level->id : NULL;
+}
+
+/* Not reached: the next of the directory, then the first one again; each moment as it stood. */
+static void
+test_who_is_called_next (void)
+{
+  g_autoptr(Scene) scene = scene_new ("other", VIGIE_LEVEL_P1);
+  GError *error = NULL;
+
+  g_assert_cmpstr (to_call_at (scene, 0), ==, "cto");
+  record (scene, MINUTES (1), vigie_act_call_begin (scene->incident, "cto", "Awa", scene->start_usec + MINUTES (1), &error), error);
+  g_assert_cmpstr (to_call_at (scene, MINUTES (1)), ==, "cto");
+  call (scene, "cto", "no-answer", "Awa", MINUTES (2));
+  g_assert_cmpstr (to_call_at (scene, MINUTES (2)), ==, "devops-lead");
+  g_assert_null (escalates_at (scene, MINUTES (2)));
+  call (scene, "devops-lead", "busy", "Awa", MINUTES (3));
+  g_assert_cmpstr (to_call_at (scene, MINUTES (3)), ==, "cto");
+  /* Nobody is left, though there is time; and time is over. */
+  g_assert_cmpstr (escalates_at (scene, MINUTES (3)), ==, "management");
+  call (scene, "cto", "refused", "Awa", MINUTES (4));
+  g_assert_cmpstr (to_call_at (scene, MINUTES (4)), ==, "devops-lead");
+  g_assert_null (escalates_at (scene, MINUTES (5)));
+  g_assert_cmpstr (escalates_at (scene, MINUTES (6)), ==, "management");
+  g_assert_cmpstr (to_call_at (scene, MINUTES (2)), ==, "devops-lead");
+}
+
+/* Who stands in knows what to do, but the one who is wanted still has to be told. */
+static void
+test_stand_in_answers (void)
+{
+  g_autoptr(Scene) scene = scene_new ("other", VIGIE_LEVEL_P1);
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr(GPtrArray) duties = NULL;
+  g_autoptr(GPtrArray) attempts = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *last = NULL;
+  g_autofree char *entry = NULL;
+  GError *error = NULL;
+
+  call (scene, "cto", "no-answer", "Awa", MINUTES (1));
+  record (scene, MINUTES (2), vigie_act_call_said (scene->incident, "devops-lead", "reached", "Rolls back", "Awa", scene->start_usec + MINUTES (2), &error), error);
+  duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (3));
+  words = vigie_duty_words (vigie_duties_find (duties, "cto-alert"), scene->start_usec + MINUTES (3), utc, VIGIE_LANG_EN);
+  g_assert_cmpstr (words, ==, "1 try: no answer 00:01, Awa · DevOps lead answered 00:02");
+  g_assert_cmpstr (to_call_at (scene, MINUTES (3)), ==, "cto");
+  g_assert_cmpstr (state_at (scene, "cto-alert", MINUTES (3)), ==, "tried");
+  attempts = vigie_duty_attempts (vigie_test_playbook (), scene->incident, vigie_duties_find (duties, "cto-alert"), scene->start_usec + MINUTES (3));
+  g_assert_cmpuint (attempts->len, ==, 2);
+  last = vigie_attempt_words (g_ptr_array_index (attempts, 1), scene->start_usec + MINUTES (3), utc, VIGIE_LANG_EN);
+  g_assert_cmpstr (last, ==, "00:02 DevOps lead: answered, Awa");
+  g_assert_cmpstr (((const VigieAttempt *) g_ptr_array_index (attempts, 1))->note, ==, "Rolls back");
+  entry = vigie_entry_text (g_ptr_array_index (scene->incident->entries, scene->incident->entries->len - 1), scene->incident,
+                            vigie_test_playbook (), VIGIE_LANG_EN);
+  g_assert_cmpstr (entry, ==, "DevOps lead: reached. Rolls back");
+}
+
+/* A tick that was taken back stood until then. */
+static void
+test_ticks_as_they_stood (void)
+{
+  g_autoptr(Scene) scene = scene_new ("other", VIGIE_LEVEL_P3);
+
+  tick (scene, "P3/ticket", VIGIE_STEP_DONE, NULL, MINUTES (1));
+  tick (scene, "P3/ticket", VIGIE_STEP_OPEN, NULL, MINUTES (5));
+  tick (scene, "P3/ticket", VIGIE_STEP_NOT_APPLICABLE, "no ticket here", MINUTES (9));
+  g_assert_cmpstr (state_at (scene, "P3/ticket", 0), ==, "todo");
+  g_assert_cmpstr (state_at (scene, "P3/ticket", MINUTES (1)), ==, "done");
+  g_assert_cmpstr (state_at (scene, "P3/ticket", MINUTES (4)), ==, "done");
+  g_assert_cmpstr (state_at (scene, "P3/ticket", MINUTES (5)), ==, "todo");
+  g_assert_cmpstr (state_at (scene, "P3/ticket", MINUTES (9)), ==, "not-applicable");
 }
 
 static void
@@ -258,6 +338,9 @@ main (int argc, char **argv)
   ADD ("same-act-of-two-levels", test_same_act_of_two_levels);
   ADD ("ticks-refuse-what-is-unknown", test_ticks_refuse_what_is_unknown);
   ADD ("attempts-are-counted", test_attempts_are_counted);
+  ADD ("who-is-called-next", test_who_is_called_next);
+  ADD ("stand-in-answers", test_stand_in_answers);
+  ADD ("ticks-as-they-stood", test_ticks_as_they_stood);
   ADD ("running-call", test_running_call);
   ADD ("one-call-for-two-clocks", test_one_call_for_two_clocks);
   ADD ("two-seats-did-it", test_two_seats_did_it);

@@ -8,6 +8,7 @@ What presses is asked of vigiectl at the same moment; what was said stands in th
 that is quiet repeats what still presses, and announces nothing.
 """
 
+import json
 import re
 import signal
 from collections import Counter
@@ -56,7 +57,8 @@ class Watch:
         for ref in self.refs:
             level = self.app.ctl('show', ref)['severity']
             found |= {(level, clock['title'], 'en retard' if LATE[clock['state']] else 'dans')
-                      for clock in self.app.ctl('obligations', ref) if clock['state'] in LATE}
+                      for clock in json.loads(self.app.tell('--json', 'obligations', ref))
+                      if clock['state'] in LATE}
         return found
 
     def check(self, when):

@@ -34,7 +34,7 @@ def journey(app, tap):
     night.write_section(4, 'Trop peu de tests sur le nouveau panier.')
     night.expect(
         kinds={'alert': 8, 'call': 2, 'decision': 1, 'todo': 1, 'hypothesis': 2, 'message': 2,
-               'followup': 15},
+               'followup': 14},
         milestones={'started': 43, 'detected': 41, 'responded': 38, 'diagnosed': 32,
                     'mitigated': 29, 'restored': 20, 'resolved': 12},
         facts={'users_share': '100', 'orders_lost': '460'},

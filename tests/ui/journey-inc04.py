@@ -30,7 +30,7 @@ def journey(app, tap):
                 (25, 'rétabli: adresses revenues'), (10, 'résolu: comptes identiques'))
     night.write_section(4, 'Un script lancé sans relecture.')
     night.expect(
-        kinds={'alert': 8, 'note': 1, 'decision': 1, 'call': 1, 'message': 1, 'followup': 22},
+        kinds={'alert': 8, 'note': 1, 'decision': 1, 'call': 1, 'message': 1, 'followup': 21},
         milestones={'started': 80, 'detected': 75, 'responded': 70, 'diagnosed': 45,
                     'mitigated': 35, 'restored': 25, 'resolved': 10},
         facts={'tables': 'addresses', 'corruption': 'nulled'},

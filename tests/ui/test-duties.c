@@ -83,23 +83,78 @@ press (Fixture *fixture, const char *title, const char *button)
   g_signal_emit_by_name (found, "clicked");
 }
 
+/* Not reached: the next person, and the way back to the first; what was said is kept. */
 static void
 test_no_answer_leads_on (Fixture *fixture, gconstpointer data)
 {
+  const VigieCall *last;
+
   show_list (fixture, VIGIE_LEVEL_P1);
   open_form (fixture, "cto-alert", "Call CTO");
   press (fixture, "Call CTO", "No answer, next");
-  wait_until (form (fixture, "Call DevOps lead") != NULL);
+  wait_until (form (fixture, "Call DevOps lead, for CTO") != NULL);
   wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_TRIED);
   gtk_window_close (form (fixture, "Call DevOps lead"));
   wait_until (form (fixture, "Call") == NULL);
 
-  /* The second attempt reaches the person: done, and the row is among the settled. */
-  open_form (fixture, "cto-alert", "Call CTO");
+  open_form (fixture, "cto-alert", "Call DevOps lead, for CTO");
+  press (fixture, "Call DevOps lead", "Call CTO…");
+  wait_until (form (fixture, "Call CTO") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_in (GTK_WIDGET (form (fixture, "Call CTO")), GTK_TYPE_ENTRY, NULL, NULL)), "Is on his way");
   press (fixture, "Call CTO", "Answered");
   wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_DONE);
   wait_until (form (fixture, "Call") == NULL);
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (find_key (fixture->page, "cto-alert"))));
+  last = g_ptr_array_index (incident_of (fixture)->calls, 1);
+  g_assert_cmpstr (last->note, ==, "Is on his way");
+}
+
+static gboolean
+form_says (Fixture *fixture, const char *part)
+{
+  return find_in (GTK_WIDGET (form (fixture, "Call")), GTK_TYPE_LABEL, says, part) != NULL;
+}
+
+/* The five minutes of a call run in its form, then it says whom to call; nobody left, and it escalates. */
+static void
+test_call_runs (Fixture *fixture, gconstpointer data)
+{
+  gint64 start_usec = noon + VIGIE_HOUR_USEC;
+
+  show_list (fixture, VIGIE_LEVEL_P1);
+  vigie_session_set_now (fixture->session, start_usec + VIGIE_MINUTE_USEC);
+  open_form (fixture, "cto-alert", "Call CTO");
+  g_assert_true (form_says (fixture, "To be reached by 13:05: in 4"));
+  press (fixture, "Call CTO", "I am calling");
+  wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_CALLING);
+  wait_until (form_says (fixture, "Calling since 13:01: another 5\u00a0min, then call DevOps lead"));
+  g_assert_true (form_says (fixture, "13:01 CTO: calling, Awa Koné"));
+  vigie_session_set_now (fixture->session, start_usec + VIGIE_MINUTE_USEC * 7);
+  g_assert_true (form_says (fixture, "time is over, call DevOps lead"));
+  press (fixture, "Call CTO", "No answer, next");
+  wait_until (form (fixture, "Call DevOps lead") != NULL);
+  wait_until (form_says (fixture, "Nobody was reached: escalate to"));
+  g_assert_true (form_says (fixture, "13:07 CTO: no answer, Awa Koné"));
+  g_assert_cmpuint (incident_of (fixture)->calls->len, ==, 1);
+  gtk_window_close (form (fixture, "Call DevOps lead"));
+  wait_until (form (fixture, "Call") == NULL);
+}
+
+/* P1 and a breach want the same call: what is said of it is said of both clocks. */
+static void
+test_two_clocks_are_settled_together (Fixture *fixture, gconstpointer data)
+{
+  show_list (fixture, VIGIE_LEVEL_P1);
+  record (fixture, vigie_act_retype (playbook, incident_of (fixture), "INC-02", "Awa Koné", vigie_session_now_usec (fixture->session), NULL));
+  wait_until (duty (fixture, "cto-alert")->also != NULL);
+  open_form (fixture, "cto-alert", "Call CTO");
+  press (fixture, "Call CTO", "Done otherwise…");
+  wait_until (form (fixture, "Call") != NULL && find_in (GTK_WIDGET (form (fixture, "Call")), GTK_TYPE_BUTTON, has_label, "Record as done") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_in (GTK_WIDGET (form (fixture, "Call")), GTK_TYPE_ENTRY, NULL, NULL)), "He sits here");
+  press (fixture, "Call", "Record as done");
+  wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_DONE);
+  g_assert_nonnull (duty (fixture, "cto-alert")->also);
+  wait_until (form (fixture, "Call") == NULL);
 }
 
 static void
@@ -128,6 +183,8 @@ static void
 add_all (void)
 {
   add_test ("/ui/duties/no-answer-leads-on", test_no_answer_leads_on);
+  add_test ("/ui/duties/call-runs", test_call_runs);
+  add_test ("/ui/duties/two-clocks-are-settled-together", test_two_clocks_are_settled_together);
   add_test ("/ui/duties/level-act-is-ticked", test_level_act_is_ticked);
   add_test ("/ui/duties/rows-are-named", test_rows_are_named);
 }

@@ -299,7 +299,7 @@ class Night:
             if not re.match(person, self.app.focus().name):
                 self.app.step_to('Down', f'^{person}')
             self.app.press('Return')
-            self.app.await_focus('^Ce qu’il faut dire', 'text')
+            self.app.await_focus('^Ce qui a été dit', 'text')
             self.app.picture('call')
             self.app.press('ctrl+Return')
             self.app.wait('the form gone', lambda: len(self.app.windows()) == 1)
