@@ -161,26 +161,24 @@ dialog_of (Tour *self)
   return NULL;
 }
 
-static gboolean
-take_picture (Tour       *self,
-              GtkWindow  *window,
-              const char *name)
+/* NULL while the window waits to be laid out again, which a tick of the clock may just have asked for. */
+static GdkTexture *
+picture_of (GtkWindow *window)
 {
-  g_autofree char *path = file_in (self, name, "png");
   g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   int width = gdk_paintable_get_intrinsic_width (paintable);
   int height = gdk_paintable_get_intrinsic_height (paintable);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr(GdkTexture) texture = NULL;
+  GdkTexture *texture;
   GskRenderNode *node;
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
   if (!node)
-    return FALSE;
+    return NULL;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &GRAPHENE_RECT_INIT (0, 0, width, height));
   gsk_render_node_unref (node);
-  return gdk_texture_save_to_png (texture, path);
+  return texture;
 }
 
 /* ---- Steps ---- */
@@ -264,12 +262,15 @@ finish_step (Tour *self)
 {
   const Step *step = &steps[self->step];
   GtkWindow *dialog = dialog_of (self);
+  g_autofree char *path = file_in (self, step->name, "png");
   g_autofree char *sentence = NULL;
-  gboolean ok = take_picture (self, step->dialog && dialog ? dialog : GTK_WINDOW (self->window), step->name);
+  g_autoptr(GdkTexture) texture = picture_of (step->dialog && dialog ? dialog : GTK_WINDOW (self->window));
 
+  if (!texture && self->polls < 2 * MOST_POLLS)
+    return TRUE;
   if (dialog)
     gtk_window_destroy (dialog);
-  if (!ok)
+  if (!texture || !gdk_texture_save_to_png (texture, path))
     {
       sentence = g_strdup_printf (_("The picture “%s” could not be written."), step->name);
       end_tour (self, sentence);
