@@ -40,14 +40,14 @@ vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, c
       return NULL;
     }
   left_usec = vigie_incident_watch_left_usec (playbook, incident, at_usec);
-  if (left_usec > 0 && vigie_act_is_blank (reason))
+  if (left_usec > 0 && vigie_text_is_blank (reason))
     {
       left = vigie_duration_format (left_usec, VIGIE_LANG_EN);
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The service has to be stable for another %s: say why it is closed now."), left);
       return NULL;
     }
 
-  return vigie_act_milestone_told (incident, VIGIE_MILESTONE_CLOSED, at_usec, vigie_act_is_blank (reason) ? NULL : reason, author, at_usec, error);
+  return vigie_act_milestone_told (incident, VIGIE_MILESTONE_CLOSED, at_usec, vigie_text_is_blank (reason) ? NULL : reason, author, at_usec, error);
 }
 
 GPtrArray *
@@ -60,7 +60,7 @@ vigie_act_war_room_asked (const VigieIncident *incident, const char *asked, cons
   g_return_val_if_fail (incident != NULL, NULL);
 
   plain = vigie_act_war_room (incident, TRUE, author, at_usec, error);
-  if (plain == NULL || vigie_act_is_blank (asked))
+  if (plain == NULL || vigie_text_is_blank (asked))
     return g_steal_pointer (&plain);
   clean = vigie_text_clean_line (asked, _("The name"), VIGIE_NAME_MAX_CHARS, error);
   if (clean == NULL)

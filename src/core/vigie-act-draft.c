@@ -52,7 +52,7 @@ vigie_act_replace (VigieDraft *draft, const VigieEvent *replaced)
 VigieDraft *
 vigie_act_add (GPtrArray *drafts, VigieJsonWriter *writer, const char *stream, const char *kind, gint64 occurred_usec, const char *author, const VigieEvent *replaced)
 {
-  g_autofree char *author_clean = vigie_text_clean_line (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, NULL);
+  g_autofree char *author_clean = vigie_text_clean_author (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, NULL);
   VigieDraft *draft;
 
   vigie_json_writer_end_object (writer);
@@ -78,26 +78,12 @@ vigie_act_one (VigieJsonWriter *writer, const VigieIncident *incident, const cha
 gboolean
 vigie_act_check (const char *author, gint64 at_usec, GError **error)
 {
-  g_autofree char *clean = vigie_text_clean_line (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, error);
+  g_autofree char *clean = vigie_text_clean_author (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, error);
 
   if (clean == NULL)
     return FALSE;
   if (at_usec < 0 || at_usec > LAST_TIME_USEC)
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("The time must lie between the years 1970 and 9999."));
-
-  return TRUE;
-}
-
-gboolean
-vigie_act_is_blank (const char *text)
-{
-  if (text == NULL)
-    return TRUE;
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      if (!g_unichar_isspace (g_utf8_get_char (text)))
-        return FALSE;
-    }
 
   return TRUE;
 }
@@ -109,7 +95,7 @@ vigie_act_text (const char *text, const char *what, GError **error)
 
   if (clean == NULL)
     return NULL;
-  if (vigie_act_is_blank (clean))
+  if (vigie_text_is_blank (clean))
     {
       /* Translators: %s is what is missing, like “The text”. */
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("%s must not be empty."), what);

@@ -263,7 +263,7 @@ vigie_fact_normalise (const VigieFactDef *fact, const char *value, gint64 now_us
 static gboolean
 says_unknown (const char *value)
 {
-  g_autofree char *folded = vigie_act_is_blank (value) ? NULL : vigie_text_fold (value);
+  g_autofree char *folded = vigie_text_is_blank (value) ? NULL : vigie_text_fold (value);
 
   return folded == NULL || strcmp (g_strstrip (folded), "unknown") == 0 || strcmp (folded, "inconnu") == 0
          || strcmp (folded, "?") == 0;
@@ -275,7 +275,7 @@ settle_value (const VigieFactDef *def, const char *value, VigieFactState state, 
 {
   if (state == VIGIE_FACT_UNKNOWN && says_unknown (value))
     return g_strdup ("");
-  if (vigie_act_is_blank (value))
+  if (vigie_text_is_blank (value))
     {
       vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A fact needs a value, or the state “unknown”."));
       return NULL;
@@ -310,7 +310,7 @@ vigie_act_fact (const VigiePlaybook *playbook, const VigieIncident *incident, co
   clean_value = settle_value (vigie_playbook_fact (playbook, clean_name), value, state, at_usec, zone, error);
   if (clean_value == NULL)
     return NULL;
-  clean_source = vigie_text_clean (vigie_act_is_blank (source) ? "" : source, -1, error);
+  clean_source = vigie_text_clean (vigie_text_is_blank (source) ? "" : source, -1, error);
   if (clean_source == NULL)
     return NULL;
 

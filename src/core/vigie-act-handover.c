@@ -77,7 +77,7 @@ vigie_act_handover_request (const VigiePlaybook *playbook, const VigieIncident *
   clean = vigie_text_clean_line (to, _("The name"), VIGIE_NAME_MAX_CHARS, error);
   if (clean == NULL || !check_request (playbook, incident, post, clean, replace, error))
     return NULL;
-  if (!vigie_act_is_blank (note) && (clean_note = vigie_act_text (note, _("The note"), error)) == NULL)
+  if (!vigie_text_is_blank (note) && (clean_note = vigie_act_text (note, _("The note"), error)) == NULL)
     return NULL;
 
   writer = vigie_act_begin ();
@@ -134,9 +134,9 @@ check_answer (const char *answer, const char *reason, GError **error)
 
   if (answer == NULL || !g_strv_contains (answers, answer))
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A handover is accepted, declined, cancelled or forced."));
-  if (vigie_act_is_blank (reason) && strcmp (answer, "declined") == 0)
+  if (vigie_text_is_blank (reason) && strcmp (answer, "declined") == 0)
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("Say why the handover is declined."));
-  if (vigie_act_is_blank (reason) && strcmp (answer, "forced") == 0)
+  if (vigie_text_is_blank (reason) && strcmp (answer, "forced") == 0)
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("Say why the handover is forced."));
 
   return TRUE;
@@ -161,7 +161,7 @@ vigie_act_handover_answer (const VigiePlaybook *playbook, const VigieIncident *i
   if (!vigie_act_check (author, at_usec, error) || !check_answer (answer, reason, error))
     return NULL;
   request = find_request (incident, post, error);
-  if (request == NULL || (!vigie_act_is_blank (reason) && (clean = vigie_act_text (reason, _("The reason"), error)) == NULL))
+  if (request == NULL || (!vigie_text_is_blank (reason) && (clean = vigie_act_text (reason, _("The reason"), error)) == NULL))
     return NULL;
 
   writer = vigie_act_begin ();
@@ -191,7 +191,7 @@ vigie_act_video (const VigieIncident *incident, const char *link, const char *au
 
   if (!vigie_act_check (author, at_usec, error))
     return NULL;
-  if (!vigie_act_is_blank (link) && (clean = vigie_text_clean_line (link, _("The link"), 500, error)) == NULL)
+  if (!vigie_text_is_blank (link) && (clean = vigie_text_clean_line (link, _("The link"), 500, error)) == NULL)
     return NULL;
   if (g_strcmp0 (clean, incident->video_link) == 0)
     {

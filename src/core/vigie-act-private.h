@@ -5,6 +5,7 @@
 #include "vigie-act.h"
 #include "vigie-incident-private.h"
 #include "vigie-json-writer.h"
+#include "vigie-text-show.h"
 
 /* Private to vigie-act*.c: checking what was given and making drafts. */
 
@@ -29,7 +30,6 @@ void vigie_act_replace_holders (VigieDraft *draft, const VigieIncident *incident
 gboolean vigie_act_check (const char *author, gint64 at_usec, GError **error);
 /* Cleaned text of any length, not blank. Owned; NULL + INVALID. @what begins the sentence ("The text"). */
 char *vigie_act_text (const char *text, const char *what, GError **error);
-gboolean vigie_act_is_blank (const char *text);
 void vigie_act_member_optional (VigieJsonWriter *writer, const char *name, const char *text); /* only when not NULL */
 gboolean vigie_act_refuse (GError **error, int code, const char *sentence);
 /* "@Awa" and "@\"Awa Koné\"" in @text: names as said, char *, owned. */

@@ -61,7 +61,7 @@ vigie_act_choose (const VigiePlaybook *playbook, const VigieIncident *incident, 
     return NULL;
   ooda.option = key;
   ooda.decide = vigie_text_get (&def->title, lang);
-  if (!vigie_act_is_blank (text))
+  if (!vigie_text_is_blank (text))
     ooda.orient = text;
 
   return vigie_act_log (incident, VIGIE_ENTRY_DECISION, ooda.decide, &ooda, author, at_usec, error);
@@ -74,7 +74,7 @@ check_gate (const VigiePlaybook *playbook, const char *key, gboolean yes, const 
 
   if (def->gate.approvers == NULL)
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("This step asks nobody for a yes: tick it."));
-  if (!yes && vigie_act_is_blank (note))
+  if (!yes && vigie_text_is_blank (note))
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A no needs a note: say why."));
 
   return TRUE;
@@ -121,7 +121,7 @@ vigie_act_gate (const VigiePlaybook *playbook, const VigieIncident *incident, co
   name = vigie_text_clean_line (approver, _("The name of who approves"), VIGIE_NAME_MAX_CHARS, error);
   if (name == NULL)
     return NULL;
-  clean = vigie_text_clean (vigie_act_is_blank (note) ? "" : note, -1, error);
+  clean = vigie_text_clean (vigie_text_is_blank (note) ? "" : note, -1, error);
   if (clean == NULL)
     return NULL;
 
@@ -225,7 +225,7 @@ vigie_act_confirm (const VigiePlaybook *playbook, const VigieIncident *incident,
   from = vigie_text_clean_line (source, _("The operator’s reference"), SOURCE_MAX_CHARS, error);
   if (from == NULL)
     return NULL;
-  clean = vigie_text_clean (vigie_act_is_blank (note) ? "" : note, -1, error);
+  clean = vigie_text_clean (vigie_text_is_blank (note) ? "" : note, -1, error);
   if (clean == NULL)
     return NULL;
 

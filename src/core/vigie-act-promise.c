@@ -213,7 +213,7 @@ vigie_act_done (const VigiePlaybook *playbook, const VigieIncident *incident, co
 
   if (!vigie_act_check (author, at_usec, error) || !prepare (&promise, obligation, subject, error))
     return NULL;
-  if (!vigie_act_is_blank (note))
+  if (!vigie_text_is_blank (note))
     {
       clean = vigie_text_clean (note, -1, error);
       if (clean == NULL)

@@ -43,7 +43,7 @@ clean_ooda (const VigieOoda *ooda, CleanOoda *out, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      if (vigie_act_is_blank (parts[i].text))
+      if (vigie_text_is_blank (parts[i].text))
         continue;
       *parts[i].place = vigie_text_clean (parts[i].text, -1, error);
       if (*parts[i].place == NULL)
@@ -155,7 +155,7 @@ vigie_act_log (const VigieIncident *incident, VigieEntryKind kind, const char *t
     return NULL;
   if (kind == VIGIE_ENTRY_DECISION && ooda != NULL && !clean_ooda (ooda, &parts, error))
     return NULL;
-  clean = vigie_act_text (vigie_act_is_blank (text) && parts.decide != NULL ? parts.decide : text, WHAT_TEXT, error);
+  clean = vigie_act_text (vigie_text_is_blank (text) && parts.decide != NULL ? parts.decide : text, WHAT_TEXT, error);
   if (clean == NULL)
     return NULL;
 
@@ -232,7 +232,7 @@ vigie_act_hypothesis_add (const VigieIncident *incident, const char *code, const
       return NULL;
     }
 
-  clean_code = vigie_act_is_blank (code) ? next_code (incident, VIGIE_ENTRY_HYPOTHESIS)
+  clean_code = vigie_text_is_blank (code) ? next_code (incident, VIGIE_ENTRY_HYPOTHESIS)
                                          : vigie_text_clean_line (code, _("The code"), 16, error);
   if (clean_code == NULL)
     return NULL;
@@ -460,7 +460,7 @@ vigie_act_hypothesis (const VigieIncident *incident, const char *code, VigieHypo
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("There is no hypothesis “%s” in this timeline."), code != NULL ? code : "");
       return NULL;
     }
-  clean = vigie_text_clean (vigie_act_is_blank (tried) ? "" : tried, -1, error);
+  clean = vigie_text_clean (vigie_text_is_blank (tried) ? "" : tried, -1, error);
   if (clean == NULL)
     return NULL;
 

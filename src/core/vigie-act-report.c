@@ -59,17 +59,17 @@ find_action (const VigieIncident *incident, const char *id)
 }
 
 static gboolean
-check_action (const char *text, const char *owner, gint64 due_usec, const char *status, gint64 at_usec, GError **error)
+check_action (const char *text, const char *owner, gint64 due_usec, const char *status, const char *author, GError **error)
 {
   static const char *const states[] = { "open", "done", "dropped", NULL };
 
   if (is_vague (text))
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID,
                              _("This action is too vague to be checked later. For example: “Add a rollback test to the deployment pipeline”."));
-  if (vigie_act_is_blank (owner))
+  if (vigie_text_is_blank (owner))
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID,
                              _("An action needs one person who owns it, for example “Awa Koné”, not a team."));
-  if (due_usec == VIGIE_TIME_NONE || !vigie_act_check (owner, due_usec, NULL))
+  if (due_usec == VIGIE_TIME_NONE || !vigie_act_check (author, due_usec, NULL))
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("An action needs a date by which it is done."));
   if (status == NULL || !g_strv_contains (states, status))
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("An action is open, done or dropped."));
@@ -112,7 +112,7 @@ vigie_act_action_item (const VigieIncident *incident, const char *action_id, con
   if (status == NULL)
     status = before != NULL ? before->status : "open";
   clean = vigie_act_text (text, _("The action"), error);
-  if (clean == NULL || !check_action (clean, owner, due_usec, status, at_usec, error))
+  if (clean == NULL || !check_action (clean, owner, due_usec, status, author, error))
     return NULL;
   clean_owner = vigie_text_clean_line (owner, _("The owner"), VIGIE_NAME_MAX_CHARS, error);
   if (clean_owner == NULL)

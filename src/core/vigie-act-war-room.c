@@ -211,7 +211,7 @@ vigie_act_tick (const VigiePlaybook *playbook, const VigieIncident *incident, co
   key = vigie_act_find_step (playbook, incident, step, error);
   if (key == NULL)
     return NULL;
-  if (state == VIGIE_STEP_NOT_APPLICABLE || (state == VIGIE_STEP_DONE && !vigie_act_is_blank (reason)))
+  if (state == VIGIE_STEP_NOT_APPLICABLE || (state == VIGIE_STEP_DONE && !vigie_text_is_blank (reason)))
     {
       clean = vigie_act_text (reason, _("The reason"), error);
       if (clean == NULL)
@@ -326,7 +326,7 @@ vigie_act_check_in (const VigieIncident *incident, GPtrArray *answers, const cha
 
   if (!vigie_act_check (author, at_usec, error))
     return NULL;
-  clean = vigie_text_clean (vigie_act_is_blank (note) ? "" : note, -1, error);
+  clean = vigie_text_clean (vigie_text_is_blank (note) ? "" : note, -1, error);
   if (clean == NULL)
     return NULL;
 

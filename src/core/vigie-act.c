@@ -43,7 +43,7 @@ settle_level (const VigieAssessment *assessment, VigieLevel chosen, const char *
   if (level == VIGIE_LEVEL_NONE)
     return vigie_act_refuse (error, VIGIE_ERROR_INVALID,
                              _("The answers recommend no level: choose one; when in doubt, the more severe."));
-  if (assessment->level != VIGIE_LEVEL_NONE && level != assessment->level && vigie_act_is_blank (reason))
+  if (assessment->level != VIGIE_LEVEL_NONE && level != assessment->level && vigie_text_is_blank (reason))
     {
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
                    _("%s is not the recommended level (%s): say why in a reason."), vigie_level_to_word (level),
@@ -52,7 +52,7 @@ settle_level (const VigieAssessment *assessment, VigieLevel chosen, const char *
     }
 
   *level_out = level;
-  *reason_out = vigie_text_clean (vigie_act_is_blank (reason) ? "" : reason, -1, error);
+  *reason_out = vigie_text_clean (vigie_text_is_blank (reason) ? "" : reason, -1, error);
 
   return *reason_out != NULL;
 }
@@ -223,7 +223,7 @@ vigie_act_declare (const VigiePlaybook *playbook, const VigieDeclaration *declar
     return NULL;
 
   at_usec = declaration_time (declaration);
-  commander = vigie_text_clean_line (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, NULL);
+  commander = vigie_text_clean_author (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, NULL);
   stream = vigie_stream_for_incident (declaration->incident_id, declaration->example);
   drafts = vigie_act_drafts_new ();
   add_declared (drafts, playbook, declaration, &settled, stream, author);
@@ -360,7 +360,7 @@ vigie_act_milestone_in (const char *stream, VigieMilestone milestone, gint64 tim
 
   if (!vigie_act_check (author, at_usec, error) || !check_milestone_time (time_usec, at_usec, error))
     return NULL;
-  if (!vigie_act_is_blank (text))
+  if (!vigie_text_is_blank (text))
     {
       clean = vigie_text_clean (text, -1, error);
       if (clean == NULL)

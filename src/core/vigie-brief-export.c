@@ -5,6 +5,8 @@
 
 #include "vigie-brief.h"
 
+#include "vigie-text-show.h"
+
 #include <string.h>
 
 #include "vigie-report-private.h"
@@ -40,12 +42,13 @@ char *
 vigie_brief_to_text (GPtrArray *lines, const VigieIncident *incident, gint64 now_usec, GTimeZone *zone, VigieLang lang)
 {
   g_autofree char *time = as_of (now_usec, zone, lang);
+  g_autofree char *title = vigie_text_show_line (incident->title);
   GString *out = g_string_new (NULL);
   int section = -1;
 
   g_return_val_if_fail (lines != NULL && incident != NULL, g_string_free (out, FALSE));
 
-  g_string_append_printf (out, "%s · %s (%s)\n", incident->ref, incident->title, time);
+  g_string_append_printf (out, "%s · %s (%s)\n", incident->ref, title, time);
   for (guint i = 0; i < lines->len; i++)
     {
       const VigieBriefLine *line = g_ptr_array_index (lines, i);

@@ -10,6 +10,7 @@
 
 #include "vigie-bytes-private.h"
 #include "vigie-error.h"
+#include "vigie-text.h"
 #include "vigie-event-private.h"
 #include "vigie-id.h"
 #include "vigie-json-private.h"
@@ -89,28 +90,10 @@ is_time (gint64 time_usec)
   return time_usec >= 0 && time_usec <= TIME_MAX_USEC;
 }
 
-/* One line that cannot disturb a row: no control, no line break, no bidirectional override. */
 static gboolean
 is_author (const char *author)
 {
-  gsize n_chars = 0;
-
-  for (; *author != '\0'; author = g_utf8_next_char (author))
-    {
-      guchar c = (guchar) *author;
-
-      if (c < 0x20 || c == 0x7f || ++n_chars > VIGIE_AUTHOR_MAX_CHARS)
-        return FALSE;
-      if (c >= 0x80)
-        {
-          gunichar u = g_utf8_get_char (author);
-
-          if (u < 0xa0 || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069))
-            return FALSE;
-        }
-    }
-
-  return n_chars > 0;
+  return vigie_text_is_author (author) && g_utf8_strlen (author, -1) <= VIGIE_AUTHOR_MAX_CHARS;
 }
 
 static gboolean

@@ -152,7 +152,7 @@ vigie_event_seal (const VigieDraft *draft, const VigieSealContext *context, GErr
   if (!vigie_event_check_values (draft->id, draft->stream, draft->kind, draft->occurred_usec,
                      (const char *const *) draft->replaces, error))
     return NULL;
-  author = vigie_text_clean_line (draft->author, _ ("The author"), VIGIE_AUTHOR_MAX_CHARS, error);
+  author = vigie_text_clean_author (draft->author, _ ("The author"), VIGIE_AUTHOR_MAX_CHARS, error);
   if (author == NULL)
     return NULL;
   body = check_body (draft->body, error);

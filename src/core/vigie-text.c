@@ -3,14 +3,14 @@
 
 /* Texts that people typed or pasted, on their way in and on their way to the screen.
  *
- * What enters a log stays there for ever, so it is checked here once: valid UTF-8, no NUL, nothing
- * that moves the cursor or turns the reading direction round (a pasted override can make a line
- * say the opposite of its bytes). Everything visible is kept, even if it looks wrong: evidence is
- * not corrected. */
+ * What enters a log stays there for ever, so it is checked here once: valid UTF-8, no NUL, not too
+ * large. Everything else is kept byte for byte, even if it looks wrong or hides: evidence is not
+ * corrected. What such text could do to a screen is kept from it by vigie-text-show.h. */
 
 #include "vigie-text.h"
 
 #include "vigie-error.h"
+#include "vigie-text-show.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -55,59 +55,13 @@ vigie_text_clear (VigieText *text)
   g_clear_pointer (&text->fr, g_free);
 }
 
-/* Characters that show nothing but change what is around them. */
-static gboolean
-is_removed (gunichar c)
-{
-  return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0)
-         || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static gboolean
-is_line_end (gunichar c)
-{
-  return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-/* @text must be valid UTF-8. */
-static char *
-strip_controls (const char *text, gsize length_bytes)
-{
-  GString *out = g_string_sized_new (length_bytes);
-  const char *end = text + length_bytes;
-
-  while (text < end)
-    {
-      const char *run = text;
-      gunichar c;
-
-      while (text < end && (guchar) *text >= 0x20 && (guchar) *text < 0x7f)
-        text++;
-      g_string_append_len (out, run, text - run);
-      if (text == end)
-        break;
-
-      c = g_utf8_get_char (text);
-      text = g_utf8_next_char (text);
-      if (c == '\r' && text < end && *text == '\n')
-        continue;
-      if (is_line_end (c))
-        g_string_append_c (out, '\n');
-      else if (!is_removed (c))
-        g_string_append_unichar (out, c);
-    }
-
-  return g_string_free (out, FALSE);
-}
-
 /**
  * vigie_text_clean:
  * @text: (nullable): what a person or a file gave
  * @length_bytes: its length, or -1 if it ends with a NUL
  * @error: return location
  *
- * Makes @text fit for the record: line ends become `\n`; control characters but the tab and
- * bidirectional overrides go. Everything else stays, surrounding white space included.
+ * Lets @text into the record as it is, or says why not.
  *
  * Returns: (nullable) (transfer full): the text; %NULL with %VIGIE_ERROR_INVALID (not UTF-8, or
  *   with a NUL inside) or %VIGIE_ERROR_TOO_LARGE (over %VIGIE_TEXT_MAX_BYTES)
@@ -134,42 +88,21 @@ vigie_text_clean (const char *text, gssize length_bytes, GError **error)
       return NULL;
     }
 
-  return strip_controls (text, length);
+  return g_strndup (text, length);
 }
 
-/* One line: runs of white space become one space, none at the ends. A single no-break space stays
- * what it is, because French titles need it before their colons. */
+/* White space at the ends of a line is seen by nobody, and would make two people of one name. */
 static char *
-join_lines (const char *text, gboolean *visible, gsize *n_chars)
+trim (const char *text)
 {
-  GString *out = g_string_sized_new (strlen (text));
-  gunichar pending = 0;
+  const char *end = text + strlen (text);
 
-  *visible = FALSE;
-  *n_chars = 0;
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar c = g_utf8_get_char (text);
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
 
-      if (g_unichar_isspace (c))
-        {
-          gboolean keep = pending == 0 && (c == NO_BREAK_SPACE || c == NARROW_NO_BREAK_SPACE);
-
-          pending = keep ? c : ' ';
-          continue;
-        }
-      if (pending != 0 && out->len > 0)
-        {
-          g_string_append_unichar (out, pending);
-          *n_chars += 1;
-        }
-      pending = 0;
-      g_string_append_unichar (out, c);
-      *n_chars += 1;
-      *visible |= g_unichar_isgraph (c);
-    }
-
-  return g_string_free (out, FALSE);
+  return g_strndup (text, (gsize) (end - text));
 }
 
 /**
@@ -179,7 +112,7 @@ join_lines (const char *text, gboolean *visible, gsize *n_chars)
  * @max_chars: the greatest number of characters
  * @error: return location
  *
- * Like vigie_text_clean(), for a text of one line.
+ * Like vigie_text_clean(), for a title or a name: without white space at its ends.
  *
  * Returns: (nullable) (transfer full): the line, never empty; %NULL with %VIGIE_ERROR_INVALID (also
  *   when it is too long) or %VIGIE_ERROR_TOO_LARGE (over %VIGIE_TEXT_MAX_BYTES)
@@ -189,20 +122,18 @@ vigie_text_clean_line (const char *text, const char *what, guint max_chars, GErr
 {
   g_autofree char *clean = vigie_text_clean (text, -1, error);
   g_autofree char *line = NULL;
-  gboolean visible;
-  gsize n_chars;
 
   if (clean == NULL)
     return NULL;
 
-  line = join_lines (clean, &visible, &n_chars);
-  if (!visible)
+  line = trim (clean);
+  if (vigie_text_is_blank (line))
     {
       /* Translators: %s is what is missing, like “The title”. */
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _ ("%s must not be empty."), what);
       return NULL;
     }
-  if (n_chars > max_chars)
+  if (g_utf8_strlen (line, -1) > (glong) max_chars)
     {
       /* Translators: %s is what is too long, like “The title”. */
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
@@ -213,18 +144,58 @@ vigie_text_clean_line (const char *text, const char *what, guint max_chars, GErr
   return g_steal_pointer (&line);
 }
 
-/* A copy for reading: never fails, whatever the bytes are. */
-static char *
-make_displayable (const char *text)
+/**
+ * vigie_text_is_author:
+ * @text: valid UTF-8
+ *
+ * Returns: %TRUE for one line that cannot disturb a row: no control, no line break, no bidirectional override
+ */
+gboolean
+vigie_text_is_author (const char *text)
 {
-  g_autofree char *valid = NULL;
+  const char *first = text;
 
-  if (text == NULL)
-    return g_strdup ("");
-  if (!g_utf8_validate (text, -1, NULL))
-    text = valid = g_utf8_make_valid (text, -1);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      guchar c = (guchar) *text;
 
-  return strip_controls (text, strlen (text));
+      if (c < 0x20 || c == 0x7f)
+        return FALSE;
+      if (c >= 0x80)
+        {
+          gunichar u = g_utf8_get_char (text);
+
+          if (u < 0xa0 || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069))
+            return FALSE;
+        }
+    }
+
+  return text != first;
+}
+
+/**
+ * vigie_text_clean_author:
+ * @text: (nullable): a name that was typed or read
+ * @what: what it is, translated, as the beginning of a sentence ("The author’s name")
+ * @max_chars: the greatest number of characters
+ * @error: return location
+ *
+ * Like vigie_text_clean_line(), for the author of an event.
+ *
+ * Returns: (nullable) (transfer full): the name; %NULL with %VIGIE_ERROR_INVALID
+ */
+char *
+vigie_text_clean_author (const char *text, const char *what, guint max_chars, GError **error)
+{
+  g_autofree char *line = vigie_text_clean_line (text, what, max_chars, error);
+
+  if (line == NULL || vigie_text_is_author (line))
+    return g_steal_pointer (&line);
+  /* Translators: %s is a name, like “The author’s name”. */
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
+               _ ("%s must not hold line breaks, control characters or signs that turn the reading direction round."), what);
+
+  return NULL;
 }
 
 /**
@@ -236,7 +207,7 @@ make_displayable (const char *text)
 char *
 vigie_text_escape_markup (const char *text)
 {
-  g_autofree char *clean = make_displayable (text);
+  g_autofree char *clean = vigie_text_show (text);
 
   return g_markup_escape_text (clean, -1);
 }
@@ -317,7 +288,7 @@ find_cut (const char *line, guint n_chars)
 char *
 vigie_text_first_line (const char *text, guint max_chars)
 {
-  g_autofree char *clean = make_displayable (text);
+  g_autofree char *clean = vigie_text_show (text);
   g_autofree char *head = NULL;
   char *line = g_strstrip (clean);
   char *end = strchr (line, '\n');

@@ -18,12 +18,15 @@ const char *vigie_text_get (const VigieText *text, VigieLang lang); /* never NUL
 void vigie_text_clear (VigieText *text);
 
 /* Takes what a person or a file gave: must be UTF-8 without NUL and at most VIGIE_TEXT_MAX_BYTES,
- * else INVALID / TOO_LARGE. Keeps every visible byte; line ends become \n, other C0 controls but
- * tab and bidi overrides are removed. Surrounding white space stays. Owned. */
+ * else INVALID / TOO_LARGE. Keeps every byte. Owned. */
 char *vigie_text_clean (const char *text, gssize length_bytes, GError **error);
-/* The same, for one line (title, name): white space runs become one space, trimmed, at most
- * @max_chars, not empty (else one sentence that names @what). */
+/* The same, for a title or a name: no white space at its ends, at most @max_chars, and something to
+ * see in it (else one sentence that names @what). */
 char *vigie_text_clean_line (const char *text, const char *what, guint max_chars, GError **error);
+/* The same, for the author of an event, who is read back by other devices: besides, no control, line
+ * end or sign that turns the reading direction round. */
+char *vigie_text_clean_author (const char *text, const char *what, guint max_chars, GError **error);
+gboolean vigie_text_is_author (const char *text);
 char *vigie_text_escape_markup (const char *text);   /* for Pango; owned */
 char *vigie_text_fold (const char *text);            /* lower case, accents dropped: for search; owned */
 char *vigie_text_first_line (const char *text, guint max_chars); /* for rows; "…" when cut; owned */

@@ -14,7 +14,8 @@
 int
 vigie_ctl_print_json (VigieJsonWriter *writer)
 {
-  g_autofree char *text = vigie_json_writer_steal (writer);
+  g_autofree char *json = vigie_json_writer_steal (writer);
+  g_autofree char *text = vigie_ctl_harmless_json (json);
 
   g_print ("%s\n", text);
 

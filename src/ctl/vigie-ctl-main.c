@@ -77,6 +77,7 @@ static void
 print_error (const GError *error, gboolean json)
 {
   g_autoptr(VigieJsonWriter) writer = NULL;
+  g_autofree char *json_text = NULL;
   g_autofree char *text = NULL;
 
   if (!json)
@@ -92,7 +93,8 @@ print_error (const GError *error, gboolean json)
   vigie_json_writer_member_string (writer, "message", error->message);
   vigie_json_writer_end_object (writer);
   vigie_json_writer_end_object (writer);
-  text = vigie_json_writer_steal (writer);
+  json_text = vigie_json_writer_steal (writer);
+  text = vigie_ctl_harmless_json (json_text);
   g_printerr ("%s\n", text);
 }
 
@@ -271,6 +273,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : VIGIE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  vigie_ctl_make_printing_safe ();
   if (sodium_init () < 0)
     return VIGIE_EXIT_REFUSED;
   status = check_arguments (argv + 1, &error) ? run (argv + 1, &error, &json) : VIGIE_EXIT_REFUSED;

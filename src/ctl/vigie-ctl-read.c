@@ -39,9 +39,10 @@ static void
 print_row (const VigieIncidentRow *row, GTimeZone *zone, VigieLang lang)
 {
   g_autofree char *detected = vigie_time_format_full (row->detected_usec, zone, lang);
+  g_autofree char *title = vigie_ctl_line (row->title);
   const char *level = vigie_level_to_word (row->level);
 
-  g_print ("%-3s %-22s %-20s %s  %s\n", level != NULL ? level : "–", detected, vigie_stage_label (row->stage, lang), row->title, row->ref);
+  g_print ("%-3s %-22s %-20s %s  %s\n", level != NULL ? level : "–", detected, vigie_stage_label (row->stage, lang), title, row->ref);
 }
 
 static int
@@ -380,9 +381,10 @@ print_attachment (const VigieEntry *entry)
 static void
 print_incident (VigieCtl *ctl, VigieIncident *incident)
 {
+  g_autofree char *title = vigie_ctl_line (incident->title);
   const char *level = vigie_level_to_word (incident->level);
 
-  g_print ("%s  %s · %s · %s\n\n", level != NULL ? level : "–", incident->title, incident->type, vigie_stage_label (incident->stage, ctl->lang));
+  g_print ("%s  %s · %s · %s\n\n", level != NULL ? level : "–", title, incident->type, vigie_stage_label (incident->stage, ctl->lang));
   for (guint i = 0; i < VIGIE_N_MILESTONES; i++)
     {
       g_autofree char *time = incident->milestones[i] != VIGIE_TIME_NONE
@@ -395,7 +397,8 @@ print_incident (VigieCtl *ctl, VigieIncident *incident)
     {
       const VigieEntry *entry = g_ptr_array_index (incident->entries, i);
       g_autofree char *time = vigie_time_format_full (entry->occurred_usec, ctl->zone, ctl->lang);
-      g_autofree char *text = vigie_entry_text (entry, incident, ctl->playbook, ctl->lang);
+      g_autofree char *whole = vigie_entry_text (entry, incident, ctl->playbook, ctl->lang);
+      g_autofree char *text = vigie_ctl_paragraph (whole);
 
       g_print ("  %-22s %-11s %s  (%s)\n", time, vigie_entry_kind_label (entry->kind, ctl->lang), text, entry->event->author);
       if (entry->kind == VIGIE_ENTRY_ATTACHMENT)
@@ -466,9 +469,11 @@ run_search (VigieCtl *ctl, VigieArgs *args, GError **error)
     {
       const VigieSearchHit *hit = g_ptr_array_index (hits, i);
       g_autofree char *time = vigie_time_format_full (hit->occurred_usec, ctl->zone, ctl->lang);
+      g_autofree char *title = vigie_ctl_line (hit->title);
+      g_autofree char *excerpt = vigie_ctl_line (hit->excerpt);
 
       if (!ctl->json)
-        g_print ("%-22s %s · %s  %s\n", time, hit->title, hit->excerpt, hit->ref);
+        g_print ("%-22s %s · %s  %s\n", time, title, excerpt, hit->ref);
       vigie_json_writer_begin_object (writer);
       vigie_json_writer_member_string (writer, "ref", hit->ref);
       vigie_json_writer_member_string (writer, "title", hit->title);

@@ -52,6 +52,14 @@ gboolean vigie_args_has (VigieArgs *args, const char *name);
 /* Time option in the short forms; absent leaves @out_usec alone. */
 gboolean vigie_args_time (VigieArgs *args, const char *name, const VigieCtl *ctl, gint64 *out_usec, GError **error);
 
+/* From now on whatever is printed is harmless to a terminal: no escape sequence, no sign that turns the reading
+ * direction round. What goes into files is not touched. */
+void vigie_ctl_make_printing_safe (void);
+/* JSON with its controls and signs of direction escaped: another spelling of the same value. Owned. */
+char *vigie_ctl_harmless_json (const char *json);
+/* What is printed of a recorded text in a row: one line; in a paragraph: further lines set in. Owned. */
+char *vigie_ctl_line (const char *text);
+char *vigie_ctl_paragraph (const char *text);
 /* Prints the value and frees the writer's text. */
 int vigie_ctl_print_json (VigieJsonWriter *writer);
 VigieStore *vigie_ctl_open (VigieCtl *ctl, GError **error);

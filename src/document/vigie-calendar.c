@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "vigie-obligation.h"
+#include "vigie-text-show.h"
 
 #define ALARM_BEFORE_MINUTES 10
 #define LINE_MAX_BYTES 75
@@ -97,7 +98,8 @@ static void
 add_obligation (GString *out, const VigieIncident *incident, const VigieObligation *obligation, VigieLang lang, gint64 now_usec)
 {
   g_autofree char *title = vigie_obligation_title (obligation, lang);
-  g_autofree char *summary = g_strdup_printf ("%s · %s (%s)", title, incident->title, incident->ref);
+  g_autofree char *of = vigie_text_show_line (incident->title);
+  g_autofree char *summary = g_strdup_printf ("%s · %s (%s)", title, of, incident->ref);
   g_autofree char *uid = g_strdup_printf ("%s-%s-%s@vigie", incident->id, obligation->id, obligation->subject);
 
   begin_event (out, uid, summary, obligation->due_usec, obligation->due_usec, now_usec);
@@ -111,7 +113,8 @@ add_incident (GString *out, const VigieIncident *incident, gint64 now_usec)
 {
   g_autofree char *uid = g_strdup_printf ("%s@vigie", incident->id);
   const char *level = vigie_level_to_word (incident->level);
-  g_autofree char *summary = g_strdup_printf ("%s · %s (%s)", level != NULL ? level : "–", incident->title, incident->ref);
+  g_autofree char *title = vigie_text_show_line (incident->title);
+  g_autofree char *summary = g_strdup_printf ("%s · %s (%s)", level != NULL ? level : "–", title, incident->ref);
   gint64 resolved_usec = incident->milestones[VIGIE_MILESTONE_RESOLVED];
   gint64 start_usec = incident->milestones[VIGIE_MILESTONE_STARTED];
 

@@ -6,6 +6,8 @@
 
 #include "vigie-document.h"
 
+#include "vigie-text-show.h"
+
 static const char style[] =
   "body{font:16px/1.5 system-ui,sans-serif;color:#1d2126;background:#fff;max-width:52rem;margin:2rem auto;padding:0 1rem}"
   "h1{font-size:1.7rem;margin:0}h2{font-size:1.25rem;margin:2rem 0 .5rem;border-bottom:1px solid #d8d5ce;padding-bottom:.2rem}"
@@ -20,7 +22,8 @@ static const char style[] =
 static void
 append_text (GString *out, const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *shown = vigie_text_show_isolated (text);
+  g_autofree char *escaped = g_markup_escape_text (shown, -1);
 
   g_string_append (out, escaped);
 }

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "vigie-text-show.h"
+
 static gboolean
 opens_tag (const char *p)
 {
@@ -45,6 +47,7 @@ needs_escape (const char *start, const char *p)
     case '*':
     case '[':
     case ']':
+    case '~':
       return TRUE;
     case '_':
       return !is_inside_word (start, p);
@@ -72,9 +75,17 @@ ends_list_number (const char *line, const char *p)
   return TRUE;
 }
 
-static void
-append_escaped (GString *out, const char *text, const char *line_end)
+/* Some readers make a link of a bare address. */
+static gboolean
+begins_address (const char *start, const char *p)
 {
+  return (*p == '/' && p > start && p[-1] == ':' && p[1] == '/') || (*p == '.' && p - start >= 3 && g_ascii_strncasecmp (p - 3, "www", 3) == 0);
+}
+
+static void
+append_escaped (GString *out, const char *given, const char *line_end)
+{
+  g_autofree char *text = vigie_text_show_isolated (given);
   const char *line = text;
 
   for (const char *p = text; *p != '\0'; p++)
@@ -85,7 +96,7 @@ append_escaped (GString *out, const char *text, const char *line_end)
           line = p + 1;
           continue;
         }
-      if (needs_escape (text, p) || (p == line && starts_block (p)) || ends_list_number (line, p))
+      if (needs_escape (text, p) || begins_address (text, p) || (p == line && starts_block (p)) || ends_list_number (line, p))
         g_string_append_c (out, '\\');
       g_string_append_c (out, *p);
     }

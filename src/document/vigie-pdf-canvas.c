@@ -10,6 +10,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "vigie-text-show.h"
+
 #define MARGIN_X 54.0
 #define MARGIN_TOP 56.0
 #define MARGIN_BOTTOM 60.0
@@ -45,7 +47,7 @@ vigie_canvas_new (cairo_surface_t *surface, const char *running_title, guint n_p
 
   canvas->surface = cairo_surface_reference (surface);
   canvas->cr = cairo_create (surface);
-  canvas->running_title = g_strdup (running_title);
+  canvas->running_title = vigie_text_show_line (running_title);
   canvas->n_pages = n_pages;
   canvas->page = 1;
   canvas->y = MARGIN_TOP;
@@ -68,6 +70,8 @@ layout_new (VigieCanvas *canvas, const char *text, gsize length_bytes, const cha
   PangoLayout *layout = pango_cairo_create_layout (canvas->cr);
   PangoFontDescription *description = pango_font_description_from_string (font);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  g_autofree char *piece = g_strndup (text, length_bytes);
+  g_autofree char *shown = vigie_text_show_isolated (piece);
 
   /* A hyphen at the end of a line would be read as a part of the hash or the address that was broken there. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
@@ -76,7 +80,7 @@ layout_new (VigieCanvas *canvas, const char *text, gsize length_bytes, const cha
   pango_font_description_free (description);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, text, (int) length_bytes);
+  pango_layout_set_text (layout, shown, -1);
 
   return layout;
 }
@@ -152,9 +156,10 @@ vigie_canvas_rule (VigieCanvas *canvas)
 void
 vigie_canvas_outline (VigieCanvas *canvas, const char *title)
 {
+  g_autofree char *shown = vigie_text_show_line (title);
   g_autofree char *place = g_strdup_printf ("page=%u pos=[%.0f %.0f]", canvas->page, MARGIN_X, canvas->y);
 
-  cairo_pdf_surface_add_outline (canvas->surface, CAIRO_PDF_OUTLINE_ROOT, title, place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+  cairo_pdf_surface_add_outline (canvas->surface, CAIRO_PDF_OUTLINE_ROOT, shown, place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 static double

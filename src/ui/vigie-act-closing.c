@@ -97,7 +97,7 @@ missing_row_new (const VigieMissing *missing)
   gboolean presses = missing->kind == VIGIE_MISSING_ORDER || missing->kind == VIGIE_MISSING_OBLIGATION;
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_tooltip_text (words, missing->words);
+  vigie_set_tooltip (words, missing->words);
   gtk_box_append (GTK_BOX (box), vigie_icon_new (presses ? "vigie-warning-symbolic" : "vigie-todo-symbolic", "soon-text"));
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), vigie_label_new (kind_words (missing->kind), "caption dim"));

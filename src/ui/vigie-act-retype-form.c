@@ -99,7 +99,7 @@ add_line (RetypeForm *self, const char *icon, const char *words)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = vigie_label_new (words, "small");
 
-  gtk_widget_set_tooltip_text (label, words);
+  vigie_set_tooltip (label, words);
   gtk_box_append (GTK_BOX (row), vigie_icon_new (icon, "dim"));
   gtk_box_append (GTK_BOX (row), label);
   gtk_box_append (GTK_BOX (self->lines), row);

@@ -328,7 +328,7 @@ vigie_act_window_add_time (VigieActWindow *self, const char *label, gint64 time_
   GtkWidget *first = self->first;
   GtkWidget *entry = vigie_act_window_add_entry (self, label, text);
 
-  gtk_widget_set_tooltip_text (entry, _("14:32, −5 for five minutes ago, or yesterday 23:10"));
+  vigie_set_tooltip (entry, _("14:32, −5 for five minutes ago, or yesterday 23:10"));
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 14);
   gtk_widget_set_halign (entry, GTK_ALIGN_START);
   gtk_widget_add_css_class (entry, "num");
@@ -364,6 +364,7 @@ vigie_act_window_add_choice (VigieActWindow *self, const char *label, const char
 {
   GtkWidget *choice = gtk_drop_down_new_from_strings (words);
 
+  vigie_drop_down_show_text (GTK_DROP_DOWN (choice));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
   add_named (self, label, choice, choice);
 

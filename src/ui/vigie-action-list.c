@@ -128,7 +128,7 @@ row_new (VigieActionList *self, const VigieActionItem *action)
   g_autofree char *tip = vigie_text_ui_clean (action->text, 500);
 
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_widget_set_tooltip_text (text, tip);
+  vigie_set_tooltip (text, tip);
   gtk_widget_add_css_class (button, "compact");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   vigie_set_accessible_label (button, name);

@@ -72,7 +72,7 @@ button_new (guint index)
   gtk_box_append (GTK_BOX (box), vigie_kbd_new (keys[index]));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "compact");
-  gtk_widget_set_tooltip_text (button, words);
+  vigie_set_tooltip (button, words);
   vigie_set_accessible_label (button, words);
 
   return button;

@@ -345,7 +345,7 @@ make_section (VigieClockBoard *self, Group group, guint count)
       gtk_widget_add_css_class (fold, "flat");
       gtk_widget_add_css_class (fold, "compact");
       gtk_widget_set_valign (fold, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (fold, name);
+      vigie_set_tooltip (fold, name);
       vigie_set_accessible_label (fold, name);
       g_signal_connect (fold, "clicked", G_CALLBACK (kept_toggled_cb), self);
       gtk_box_append (GTK_BOX (box), spacer);

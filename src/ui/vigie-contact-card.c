@@ -183,7 +183,8 @@ head_new (VigieContactCard *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *avatar = adw_avatar_new (56, name, TRUE);
+  g_autofree char *letters = vigie_initials_text (name);
+  GtkWidget *avatar = adw_avatar_new (56, letters, TRUE);
 
   gtk_widget_set_valign (avatar, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (title), vigie_label_new (name, "title-band"));

@@ -181,7 +181,7 @@ vigie_decision_card_update (VigieDecisionCard *self)
   taken = vigie_page_time (session, decision->taken_usec);
   who = who_words (self, decision);
   vigie_label_set (GTK_LABEL (self->time), taken);
-  gtk_widget_set_tooltip_text (self->time, decision->author);
+  vigie_set_tooltip (self->time, decision->author);
   vigie_label_set (GTK_LABEL (self->text), decision->decide);
   vigie_label_set (GTK_LABEL (self->who), who);
   gtk_widget_set_visible (self->who, who != NULL);

@@ -105,7 +105,8 @@ row_new (const VigieContactDef *contact, VigieLang lang)
   const char *name = vigie_text_get (&contact->name, lang);
   const char *number = contact->phones->len > 0 ? contact->phones->pdata[0] : contact->emails->len > 0 ? contact->emails->pdata[0] : "";
   g_autofree char *spoken = g_strdup_printf ("%s, %s", name, vigie_contact_is_incomplete (contact) ? _("number missing") : number);
-  GtkWidget *avatar = adw_avatar_new (30, name, TRUE);
+  g_autofree char *letters = vigie_initials_text (name);
+  GtkWidget *avatar = adw_avatar_new (30, letters, TRUE);
 
   gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "ready-row");

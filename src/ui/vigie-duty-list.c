@@ -164,7 +164,7 @@ update_row (VigieDutyList *self, Row *row, const VigieDuty *duty)
   vigie_label_set (row->number, number);
   vigie_label_set (row->line, line);
   vigie_label_set (row->due, due);
-  gtk_widget_set_tooltip_text (row->row, name);
+  vigie_set_tooltip (row->row, name);
   vigie_set_accessible_label (row->row, name);
 }
 

@@ -191,7 +191,7 @@ fill_head (VigieEntryDetail *self, const VigieEntry *entry)
   vigie_clear_box (self->head);
   gtk_label_set_ellipsize (GTK_LABEL (title_label), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_hexpand (when_label, TRUE);
-  gtk_widget_set_tooltip_text (when_label, when);
+  vigie_set_tooltip (when_label, when);
   gtk_box_append (self->head, vigie_icon_new (vigie_entry_kind_icon (entry->kind), vigie_entry_kind_class (entry->kind)));
   gtk_box_append (self->head, title_label);
   gtk_box_append (self->head, when_label);
@@ -206,7 +206,7 @@ fill_head (VigieEntryDetail *self, const VigieEntry *entry)
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_add_css_class (close, "compact");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (close, _("Close the detail (Esc)"));
+  vigie_set_tooltip (close, _("Close the detail (Esc)"));
   vigie_set_accessible_label (close, _("Close the detail"));
   g_signal_connect (close, "clicked", G_CALLBACK (close_cb), self);
   gtk_box_append (self->head, close);
@@ -220,7 +220,7 @@ whole_paragraph (const char *text, const char *css_class)
 {
   GtkWidget *label = vigie_paragraph_new (NULL, css_class);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
+  vigie_label_set_whole (GTK_LABEL (label), text);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
 

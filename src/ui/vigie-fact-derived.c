@@ -67,7 +67,7 @@ vigie_fact_derived_show (VigieFactDerived *self, const VigieDerived *derived)
   words = is_new ? value_words (session, derived) : missing_words (session, derived);
   vigie_label_set (GTK_LABEL (self->words), words);
   vigie_set_class (self->words, "dim", is_open);
-  gtk_widget_set_tooltip_text (self->words, words);
+  vigie_set_tooltip (self->words, words);
   self->name = derived->name;
   /* A range is shown, but a count cannot hold one. */
   if (is_new && strchr (derived->value, '-') == NULL)

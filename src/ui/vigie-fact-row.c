@@ -105,7 +105,7 @@ vigie_fact_row_update (VigieFactRow *self)
   vigie_label_set (GTK_LABEL (self->value), has_value ? words : "");
   vigie_label_set (GTK_LABEL (self->origin), origin);
   gtk_widget_set_visible (self->origin, origin != NULL);
-  gtk_widget_set_tooltip_text (self->value, g_utf8_strlen (words, -1) > LONG_VALUE ? words : NULL);
+  vigie_set_tooltip (self->value, g_utf8_strlen (words, -1) > LONG_VALUE ? words : NULL);
   name = has_value
            /* Translators: a fact, its value, its state. */
            ? g_strdup_printf (_("%1$s: %2$s, %3$s"), vigie_fact_label (session, self->name), words,

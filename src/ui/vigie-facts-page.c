@@ -317,7 +317,7 @@ content_new (VigieFactsPage *self)
   self->sides = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   vigie_add_classes (self->breach_toggle, "compact");
   gtk_widget_set_valign (self->breach_toggle, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->breach_toggle, _("Show the facts about personal data"));
+  vigie_set_tooltip (self->breach_toggle, _("Show the facts about personal data"));
   vigie_add_classes (self->add_card, "card hypothesis-card");
   gtk_widget_set_visible (self->add_card, FALSE);
   gtk_box_append (GTK_BOX (head), self->breach_toggle);

@@ -169,10 +169,12 @@ head_new (VigieHandoverCards *self, const VigieHandover *handover, const char *t
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   const char *from = vigie_handover_from (vigie_incident_model_get_incident (self->model), handover);
+  g_autofree char *from_letters = vigie_initials_text (from);
+  g_autofree char *to_letters = vigie_initials_text (handover->to);
 
-  gtk_box_append (GTK_BOX (head), adw_avatar_new (AVATAR_PX, from, TRUE));
+  gtk_box_append (GTK_BOX (head), adw_avatar_new (AVATAR_PX, from_letters, TRUE));
   gtk_box_append (GTK_BOX (head), vigie_icon_new ("vigie-arrow-right-symbolic", NULL));
-  gtk_box_append (GTK_BOX (head), adw_avatar_new (AVATAR_PX, handover->to, TRUE));
+  gtk_box_append (GTK_BOX (head), adw_avatar_new (AVATAR_PX, to_letters, TRUE));
   gtk_widget_set_valign (gtk_widget_get_first_child (head), GTK_ALIGN_START);
   gtk_widget_set_valign (gtk_widget_get_last_child (head), GTK_ALIGN_START);
   gtk_widget_set_margin_end (gtk_widget_get_last_child (head), 4);

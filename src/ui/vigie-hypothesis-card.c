@@ -227,13 +227,13 @@ vigie_hypothesis_card_update (VigieHypothesisCard *self)
   time = vigie_page_time (session, hypothesis->changed_usec);
   show_state (self, hypothesis->state);
   vigie_label_set (GTK_LABEL (self->time), time);
-  gtk_widget_set_tooltip_text (self->time, hypothesis->author);
+  vigie_set_tooltip (self->time, hypothesis->author);
   vigie_label_set (GTK_LABEL (self->text), hypothesis->text);
   show_marks (self, hypothesis);
   /* Translators: %s is a hypothesis, as HX2. */
   name = g_strdup_printf (_("Change the state of %s"), self->code);
   vigie_set_accessible_label (self->toggle, name);
-  gtk_widget_set_tooltip_text (self->toggle, name);
+  vigie_set_tooltip (self->toggle, name);
 }
 
 const char *

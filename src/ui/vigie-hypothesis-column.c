@@ -203,7 +203,7 @@ add_offer (VigieHypothesisColumn *self, const VigieHypothesisDef *def)
   gtk_box_append (GTK_BOX (row), vigie_label_new (def->id, "small strong"));
   gtk_box_append (GTK_BOX (row), title);
   gtk_box_append (GTK_BOX (row), button);
-  gtk_widget_set_tooltip_text (row, vigie_text_get (&def->text, lang));
+  vigie_set_tooltip (row, vigie_text_get (&def->text, lang));
   vigie_set_accessible_label (button, name);
   g_object_set_data (G_OBJECT (button), "def", (gpointer) def);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (offer_cb), self);
@@ -256,7 +256,7 @@ link_row_new (const VigieLink *link, VigieLang lang)
   gtk_box_prepend (GTK_BOX (gtk_button_get_child (GTK_BUTTON (open))), vigie_icon_new ("vigie-link-symbolic", NULL));
   gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (open)), GTK_ALIGN_START);
   gtk_widget_set_hexpand (open, TRUE);
-  gtk_widget_set_tooltip_text (open, url);
+  vigie_set_tooltip (open, url);
   g_object_set_data_full (G_OBJECT (open), "url", g_strdup (url), g_free);
   g_object_set_data_full (G_OBJECT (copy), "url", url, g_free);
   g_signal_connect (open, "clicked", G_CALLBACK (link_open_cb), NULL);

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "vigie-text-show.h"
+
 #define PIECE_BYTES (16 * 1024)
 #define LINE_MAX_CHARS 1000
 #define HEIGHT_PX 160
@@ -77,7 +79,7 @@ vigie_long_text_fill (GtkTextView *view, const char *text)
   Filling *filling = g_new0 (Filling, 1);
 
   filling->buffer = gtk_text_view_get_buffer (view);
-  filling->text = g_utf8_make_valid (text, -1);
+  filling->text = vigie_text_show_isolated (text);
   filling->rest = filling->text;
   gtk_text_buffer_set_enable_undo (filling->buffer, FALSE);
   g_object_set_data_full (G_OBJECT (view), "filling", filling, (GDestroyNotify) filling_free);

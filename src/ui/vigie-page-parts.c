@@ -113,7 +113,7 @@ vigie_page_icon_button_new (const char *icon_name, const char *name)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "compact");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  vigie_set_tooltip (button, name);
   vigie_set_accessible_label (button, name);
 
   return button;

@@ -97,7 +97,7 @@ narrow_tab_new (int page)
   gtk_box_append (GTK_BOX (box), vigie_icon_new (pages[page].icon, NULL));
   gtk_box_append (GTK_BOX (box), label);
   tab = tab_new (page, box);
-  gtk_widget_set_tooltip_text (tab, vigie_page_title (page));
+  vigie_set_tooltip (tab, vigie_page_title (page));
   gtk_widget_set_visible (label, FALSE);
   g_signal_connect (tab, "notify::active", G_CALLBACK (show_word_cb), label);
   return tab;

@@ -46,7 +46,7 @@ vigie_preferences_set_author (VigieSession  *session,
                               GError       **error)
 {
   g_autoptr(GSettings) settings = vigie_preferences_settings ();
-  g_autofree char *clean = vigie_text_clean_line (name, _("name"), NAME_MAX_CHARS, error);
+  g_autofree char *clean = vigie_text_clean_author (name, _("The author’s name"), NAME_MAX_CHARS, error);
 
   if (!clean)
     return FALSE;
@@ -119,7 +119,7 @@ author_cb (GtkWidget *row)
   if (!session)
     return;
   vigie_set_class (row, "error", !vigie_preferences_set_author (session, name, &error));
-  gtk_widget_set_tooltip_text (row, error ? error->message : NULL);
+  vigie_set_tooltip (row, error ? error->message : NULL);
 }
 
 /* A name that was changed and not confirmed holds too; one that cannot be used does not. */

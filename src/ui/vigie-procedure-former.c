@@ -32,7 +32,7 @@ add_row (GtkWidget *rows, VigieSession *session, const VigieStepDef *step, const
   g_autofree char *meta = g_strdup_printf ("%s %s", who, time);
 
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_tooltip_text (words, mark->reason);
+  vigie_set_tooltip (words, mark->reason);
   gtk_widget_add_css_class (row, "step");
   gtk_box_append (GTK_BOX (row), vigie_icon_new (mark->state == VIGIE_STEP_DONE ? "vigie-check-symbolic" : "vigie-dash-symbolic", "dim"));
   gtk_box_append (GTK_BOX (row), words);

@@ -170,7 +170,7 @@ vigie_procedure_query_update (VigieProcedureQuery *self)
   else if (missing != NULL)
     /* Translators: %s are names of parameters, as “pid, table”. */
     words = g_strdup_printf (_("To fill in: %s"), missing);
-  gtk_label_set_text (GTK_LABEL (self->text), shown);
+  vigie_label_set_whole (GTK_LABEL (self->text), shown);
   vigie_label_set (GTK_LABEL (self->missing), words);
   gtk_widget_set_visible (self->missing, words != NULL);
   gtk_widget_set_sensitive (self->copy, may_copy);
@@ -183,6 +183,7 @@ add_subject (VigieProcedureQuery *self)
   GtkWidget *confirm = vigie_page_button_new (_("Record a confirmation…"), NULL, "compact");
 
   self->subjects = gtk_drop_down_new (NULL, NULL);
+  vigie_drop_down_show_text (GTK_DROP_DOWN (self->subjects));
   vigie_set_accessible_label (self->subjects, _("Order number"));
   gtk_widget_set_halign (confirm, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->box), self->subjects);

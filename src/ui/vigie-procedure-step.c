@@ -172,7 +172,7 @@ link_button (const VigieLink *link, VigieLang lang)
   gtk_box_append (GTK_BOX (box), vigie_label_new (vigie_text_get (&link->label, lang), NULL));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, url);
+  vigie_set_tooltip (button, url);
   vigie_add_classes (button, "compact");
   vigie_set_accessible_label (button, vigie_text_get (&link->label, lang));
   g_object_set_data_full (G_OBJECT (button), "url", url, g_free);
@@ -227,7 +227,7 @@ add_more (VigieProcedureStep *self)
   vigie_add_classes (self->more, "flat compact step-more");
   gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
   vigie_set_accessible_label (self->more, name);
-  gtk_widget_set_tooltip_text (self->more, *vigie_text_get (&self->of.def->detail, lang) != '\0' ? vigie_text_get (&self->of.def->detail, lang) : _("Links"));
+  vigie_set_tooltip (self->more, *vigie_text_get (&self->of.def->detail, lang) != '\0' ? vigie_text_get (&self->of.def->detail, lang) : _("Links"));
   g_signal_connect_swapped (self->more, "toggled", G_CALLBACK (more_cb), self);
   gtk_widget_set_halign (self->more, GTK_ALIGN_END);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->line), self->more);
@@ -267,7 +267,7 @@ show_words (VigieProcedureStep *self)
   show_due (self, vigie_procedure_step_is_open (self));
   if (g_strcmp0 (tip, self->words) == 0)
     return;
-  gtk_widget_set_tooltip_text (self->check, tip);
+  vigie_set_tooltip (self->check, tip);
   vigie_set_accessible_label (self->check, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, full, -1);
   g_free (self->words);

@@ -56,7 +56,7 @@ show_part (VigieReportNav *self, guint index, const VigieReportPart *part)
   g_autofree char *name = g_strdup_printf ("%u %s, %s", index + 1, part->title, state);
 
   vigie_label_set (GTK_LABEL (self->titles[index]), part->title);
-  gtk_widget_set_tooltip_text (self->rows[index], state);
+  vigie_set_tooltip (self->rows[index], state);
   vigie_set_accessible_label (self->rows[index], name);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->marks[index]), part->complete ? "vigie-check-symbolic" : empty ? "vigie-todo-symbolic" : "vigie-warning-symbolic");
   vigie_set_class (self->marks[index], "ok-text", part->complete);

@@ -122,7 +122,7 @@ show_chain (VigieReportPage *self)
   if (length >= 8)
     words = g_strdup_printf (_("head of chain %.4s…%s"), self->head_hash, self->head_hash + length - 4);
   vigie_label_set (GTK_LABEL (self->chain), words);
-  gtk_widget_set_tooltip_text (self->chain, self->head_hash);
+  vigie_set_tooltip (self->chain, self->head_hash);
 }
 
 /* ---- The section ---- */

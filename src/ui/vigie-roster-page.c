@@ -104,7 +104,8 @@ static GtkWidget *
 person_chip_new (const char *person)
 {
   GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *avatar = adw_avatar_new (24, person, TRUE);
+  g_autofree char *letters = vigie_initials_text (person);
+  GtkWidget *avatar = adw_avatar_new (24, letters, TRUE);
 
   vigie_add_classes (chip, "card");
   gtk_box_append (GTK_BOX (chip), avatar);

@@ -189,12 +189,13 @@ static void
 show_held (VigieRosterRow *self, GPtrArray *holders)
 {
   const VigieHolding *holding = g_ptr_array_index (holders, holders->len - 1);
+  g_autofree char *letters = vigie_initials_text (holding->person);
   GString *names = g_string_new (NULL);
 
   for (guint i = 0; i < holders->len; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const VigieHolding *) g_ptr_array_index (holders, i))->person);
   vigie_label_set (GTK_LABEL (self->holder_name), names->str);
-  adw_avatar_set_text (ADW_AVATAR (self->avatar), holding->person);
+  adw_avatar_set_text (ADW_AVATAR (self->avatar), letters);
   vigie_answer_buttons_set_person (VIGIE_ANSWER_BUTTONS (self->asking), holding->person);
   show_load (self, holding);
   show_answer (self, vigie_roster_last_answer (vigie_incident_model_get_incident (self->model), holding->person));
@@ -390,7 +391,7 @@ add_acts (VigieRosterRow *self, GtkWidget *line)
   gtk_button_set_icon_name (GTK_BUTTON (self->more), "vigie-down-symbolic");
   vigie_add_classes (self->more, "flat compact");
   gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->more, duties);
+  vigie_set_tooltip (self->more, duties);
   vigie_set_accessible_label (self->more, duties);
   gtk_box_append (GTK_BOX (line), self->more);
   g_signal_connect_swapped (take, "clicked", G_CALLBACK (vigie_roster_row_take), self);

@@ -179,7 +179,7 @@ history_cell_new (VigieSession *session, const VigieCheckIn *check_in)
   gtk_box_append (GTK_BOX (cell), fatigue_new (check_in));
   gtk_widget_add_css_class (cell, "check-in-cell");
   vigie_set_accessible_label (cell, said);
-  gtk_widget_set_tooltip_text (cell, said);
+  vigie_set_tooltip (cell, said);
 
   return cell;
 }

@@ -114,8 +114,8 @@ vigie_side_board_init (VigieSideBoard *self)
       gtk_widget_add_css_class (button, "compact");
       gtk_box_append (GTK_BOX (head), button);
     }
-  gtk_widget_set_tooltip_text (self->clocks_button, _("Every clock of the incident (F8)"));
-  gtk_widget_set_tooltip_text (self->duties_button, _("Whom to tell, what to do (F7)"));
+  vigie_set_tooltip (self->clocks_button, _("Every clock of the incident (F8)"));
+  vigie_set_tooltip (self->duties_button, _("Whom to tell, what to do (F7)"));
   gtk_widget_set_valign (keys, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), keys);
 

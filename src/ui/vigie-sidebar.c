@@ -126,7 +126,7 @@ add_place (VigieSidebar *self,
 
       gtk_widget_set_hexpand (space, TRUE);
       gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (label, tip);
+      vigie_set_tooltip (label, tip);
       gtk_box_append (GTK_BOX (box), space);
       gtk_box_append (GTK_BOX (box), label);
       vigie_set_accessible_label (row, name);

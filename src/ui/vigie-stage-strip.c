@@ -55,7 +55,7 @@ make_other (VigieStageStrip *self, VigieStage stage, const char *word)
   g_autofree char *text = past ? g_strconcat ("✓\302\240", word, NULL) : g_strdup (word);
   g_autofree char *name = g_strdup_printf (past ? _("%s, passed") : _("%s, to come"), word);
 
-  gtk_label_set_text (GTK_LABEL (label), text);
+  vigie_label_set (GTK_LABEL (label), text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE); /* five words whole, or the present one alone */
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, past ? "stage-past" : "stage-future");

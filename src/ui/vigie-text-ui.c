@@ -1,56 +1,71 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The last gate before the screen. Three measured faults of the toolkit are kept out here: text that
- * is read as markup (toasts, rows), invalid UTF-8 that a label keeps without a word, and a long
- * wrapped label that freezes the window (one megabyte: 54 s). So labels get cleaned text of at most
- * 500 characters, and nothing in Vigie sets markup from what people typed. */
+/* The last gate before the screen. Measured faults of the toolkit are kept out here: text that is read as
+ * markup (toasts, rows), invalid UTF-8 that a label keeps without a word, controls that it draws as nothing,
+ * and a long wrapped label that freezes the window (one megabyte: 54 s). So labels get text made visible by
+ * vigie-text-show.h, at most 500 characters of it, and nothing in Vigie sets markup from what people typed. */
 
 #include "vigie-text-ui.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-text-show.h"
 #include "vigie-widgets.h"
 
 #define LABEL_MAX_CHARS 500
+#define TOOLTIP_MAX_CHARS 1000
 
-/* Controls but tab and line feed, and the signs that turn the direction of what follows. */
-static gboolean
-is_hidden_sign (gunichar sign)
+/* Enough of @text for @max_chars on the screen: each sign but the first of a Windows line end gives one or more. */
+static char *
+copy_head (const char *text, guint max_chars)
 {
-  if (sign < 0x20)
-    return sign != '\t' && sign != '\n';
-  return sign == 0x7f || (sign >= 0x80 && sign < 0xa0) || (sign >= 0x202a && sign <= 0x202e) ||
-         (sign >= 0x2066 && sign <= 0x2069) || sign == 0x200e || sign == 0x200f;
+  const char *end = text;
+
+  for (gsize n = 0; *end != '\0' && n < 2 * ((gsize) max_chars + 1); n++)
+    {
+      gunichar sign = g_utf8_get_char_validated (end, -1);
+
+      end = sign == (gunichar) -1 || sign == (gunichar) -2 ? end + 1 : g_utf8_next_char (end);
+    }
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
+static char *
+cut (char *shown, guint max_chars)
+{
+  char *end;
+
+  if (g_utf8_strlen (shown, -1) <= (glong) max_chars)
+    return shown;
+  end = g_utf8_offset_to_pointer (shown, max_chars);
+  *end = '\0';
+  end = g_strconcat (shown, "…", NULL);
+  g_free (shown);
+
+  return end;
+}
+
+static char *
+clean (const char *text, guint max_chars, gboolean line)
+{
+  g_autofree char *head = NULL;
+
+  if (text == NULL)
+    return g_strdup ("");
+  if (max_chars == 0)
+    max_chars = LABEL_MAX_CHARS;
+  head = copy_head (text, max_chars);
+
+  return cut (line ? vigie_text_show_line (head) : vigie_text_show (head), max_chars);
 }
 
 char *
 vigie_text_ui_clean (const char *text,
                      guint       max_chars)
 {
-  GString *out = g_string_new (NULL);
-  guint n = 0;
-
-  if (max_chars == 0)
-    max_chars = LABEL_MAX_CHARS;
-  while (text && *text)
-    {
-      gunichar sign = g_utf8_get_char_validated (text, -1);
-      gboolean valid = sign != (gunichar) -1 && sign != (gunichar) -2;
-
-      if (n == max_chars)
-        {
-          g_string_append (out, "…");
-          break;
-        }
-      if (!valid || !is_hidden_sign (sign))
-        {
-          g_string_append_unichar (out, valid ? sign : 0xfffd);
-          n++;
-        }
-      text = valid ? g_utf8_next_char (text) : text + 1;
-    }
-  return g_string_free (out, FALSE);
+  return clean (text, max_chars, FALSE);
 }
 
 static gboolean
@@ -82,17 +97,33 @@ hide_wordless (GtkLabel *label)
   text_changed_cb (label);
 }
 
+static void
+set_shown (GtkLabel *label, const char *shown)
+{
+  g_autofree char *isolated = vigie_text_isolate (shown);
+
+  if (g_strcmp0 (gtk_label_get_text (label), isolated) != 0)
+    {
+      gtk_label_set_text (label, isolated);
+      hide_wordless (label);
+    }
+}
+
 void
 vigie_label_set (GtkLabel   *label,
                  const char *text)
 {
-  g_autofree char *clean = vigie_text_ui_clean (text, 0);
+  g_autofree char *shown = clean (text, 0, gtk_label_get_single_line_mode (label));
 
-  if (g_strcmp0 (gtk_label_get_text (label), clean) != 0)
-    {
-      gtk_label_set_text (label, clean);
-      hide_wordless (label);
-    }
+  set_shown (label, shown);
+}
+
+void
+vigie_label_set_whole (GtkLabel *label, const char *text)
+{
+  g_autofree char *shown = vigie_text_show (text);
+
+  set_shown (label, shown);
 }
 
 void
@@ -121,8 +152,11 @@ void
 vigie_set_tooltip (GtkWidget  *widget,
                    const char *text)
 {
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
-    gtk_widget_set_tooltip_text (widget, text);
+  g_autofree char *head = text != NULL ? vigie_text_ui_clean (text, TOOLTIP_MAX_CHARS) : NULL;
+  g_autofree char *shown = head != NULL ? vigie_text_isolate (head) : NULL;
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), shown) != 0)
+    gtk_widget_set_tooltip_text (widget, shown);
 }
 
 GtkWidget *
@@ -131,11 +165,11 @@ vigie_label_new (const char *text,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   vigie_label_set (GTK_LABEL (label), text);
   hide_wordless (GTK_LABEL (label));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   vigie_add_classes (label, css_class);
   return label;
 }
@@ -188,6 +222,7 @@ vigie_tag_new (const char *text,
 {
   GtkWidget *label = gtk_label_new (NULL);
 
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   vigie_label_set (GTK_LABEL (label), text);
   gtk_widget_add_css_class (label, "tag");
   vigie_add_classes (label, style);
@@ -199,19 +234,36 @@ void
 vigie_set_accessible_label (GtkWidget  *widget,
                             const char *label)
 {
-  g_autofree char *clean = vigie_text_ui_clean (label, 0);
+  g_autofree char *name = clean (label, 0, TRUE);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, clean, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* The focus goes to the button inside, which has no name of its own. */
   if (GTK_IS_DROP_DOWN (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, clean, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static char *
+show_item (GtkStringObject *item)
+{
+  g_autofree char *shown = clean (gtk_string_object_get_string (item), LABEL_MAX_CHARS, TRUE);
+
+  return vigie_text_isolate (shown);
+}
+
+void
+vigie_drop_down_show_text (GtkDropDown *drop_down)
+{
+  g_autoptr(GtkExpression) expression = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (show_item), NULL, NULL);
+
+  gtk_drop_down_set_expression (drop_down, expression);
 }
 
 AdwToast *
 vigie_toast_new (const char *text)
 {
-  g_autofree char *clean = vigie_text_ui_clean (text, 200);
-  g_autofree char *escaped = g_markup_escape_text (clean, -1);
+  g_autofree char *shown = clean (text, 200, TRUE);
+  g_autofree char *isolated = vigie_text_isolate (shown);
+  g_autofree char *escaped = g_markup_escape_text (isolated, -1);
 
   return adw_toast_new (escaped);
 }
@@ -235,6 +287,25 @@ vigie_short_name (const char *name)
     return vigie_text_ui_clean (name, 60);
   initial[g_unichar_to_utf8 (g_utf8_get_char (name), initial)] = '\0';
   return g_strdup_printf ("%s. %s", initial, space + 1);
+}
+
+char *
+vigie_initials_text (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
+  GString *out = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar sign = g_utf8_get_char (at);
+
+      if (g_unichar_isalnum (sign))
+        g_string_append_unichar (out, sign);
+      else if (g_unichar_isspace (sign))
+        g_string_append_c (out, ' ');
+    }
+
+  return g_strstrip (g_string_free (out, FALSE));
 }
 
 VigieLang

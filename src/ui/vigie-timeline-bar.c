@@ -88,7 +88,7 @@ add_choices (VigieTimelineBar *self, GtkWidget *bar)
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->choices_button), C_("entries shown", "Filter"));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choices_button), popover);
   gtk_widget_set_valign (self->choices_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->choices_button, _("Kind, person, both times, go to a time (Ctrl J)"));
+  vigie_set_tooltip (self->choices_button, _("Kind, person, both times, go to a time (Ctrl J)"));
   gtk_widget_add_css_class (self->choices_button, "compact");
   vigie_set_accessible_label (self->choices_button, C_("entries shown", "Filter"));
   g_signal_connect (popover, "map", G_CALLBACK (choices_shown_cb), self);
@@ -204,7 +204,7 @@ add_search (VigieTimelineBar *self, GtkWidget *bar)
   gtk_widget_add_css_class (self->search_button, "flat");
   gtk_widget_add_css_class (self->search_button, "compact");
   gtk_widget_set_valign (self->search_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->search_button, _("Search this timeline"));
+  vigie_set_tooltip (self->search_button, _("Search this timeline"));
   vigie_set_accessible_label (self->search_button, _("Search this timeline"));
   g_signal_connect (self->search_button, "toggled", G_CALLBACK (search_toggled_cb), self);
   gtk_box_append (GTK_BOX (bar), self->search_button);
@@ -235,7 +235,7 @@ add_hidden (VigieTimelineBar *self, GtkWidget *bar)
   gtk_widget_set_valign (self->hidden, GTK_ALIGN_CENTER);
   gtk_widget_set_focus_on_click (self->hidden, FALSE);
   gtk_widget_set_visible (self->hidden, FALSE);
-  gtk_widget_set_tooltip_text (self->hidden, _("Show everything again"));
+  vigie_set_tooltip (self->hidden, _("Show everything again"));
   g_signal_connect (self->hidden, "clicked", G_CALLBACK (hidden_cb), self);
   gtk_box_append (GTK_BOX (bar), self->hidden);
 }

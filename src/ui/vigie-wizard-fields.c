@@ -65,7 +65,7 @@ show_type_hint (VigieWizardFields *self)
   g_autofree char *both = *impacts != '\0' ? g_strdup_printf ("%s → %s", symptoms, impacts) : g_strdup (symptoms);
 
   vigie_label_set (self->type_hint, both);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->type_hint), both);
+  vigie_set_tooltip (GTK_WIDGET (self->type_hint), both);
 }
 
 static void
@@ -79,7 +79,7 @@ show_time_hint (VigieWizardFields *self)
   if (!vigie_time_parse (gtk_editable_get_text (GTK_EDITABLE (self->time)), now_usec, vigie_session_get_zone (self->session), &self->detected_usec, &error))
     {
       self->detected_usec = VIGIE_TIME_NONE;
-      gtk_label_set_text (self->time_hint, error->message);
+      vigie_label_set (self->time_hint, error->message);
       vigie_set_class (GTK_WIDGET (self->time_hint), "late-text", TRUE);
       return;
     }
@@ -88,7 +88,7 @@ show_time_hint (VigieWizardFields *self)
   /* Translators: first a date and time, then how long ago that is. */
   text = now_usec - self->detected_usec < VIGIE_MINUTE_USEC ? g_strdup_printf (_("%s, now"), full) : g_strdup_printf (_("%s, %s ago"), full, ago);
   vigie_set_class (GTK_WIDGET (self->time_hint), "late-text", FALSE);
-  gtk_label_set_text (self->time_hint, text);
+  vigie_label_set (self->time_hint, text);
 }
 
 static void
@@ -143,9 +143,9 @@ bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, VigieWizardFields *
   g_autofree char *impacts = type != NULL ? join_texts (type->impacts, vigie_session_get_lang (self->session)) : g_strdup (_("None of the five"));
   g_autofree char *symptoms = type != NULL ? join_texts (type->symptoms, vigie_session_get_lang (self->session)) : g_strdup ("");
 
-  gtk_label_set_text (GTK_LABEL (title), line);
-  gtk_label_set_text (GTK_LABEL (signs), impacts);
-  gtk_widget_set_tooltip_text (signs, symptoms);
+  vigie_label_set (GTK_LABEL (title), line);
+  vigie_label_set (GTK_LABEL (signs), impacts);
+  vigie_set_tooltip (signs, symptoms);
 }
 
 /* What the closed list shows: it may be cut, because its minimum would be the window's. */
@@ -160,7 +160,7 @@ bind_chosen_cb (GtkListItemFactory *factory, GtkListItem *item, VigieWizardField
 {
   g_autofree char *line = type_line (self, type_at (self, gtk_list_item_get_position (item)));
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), line);
+  vigie_label_set (GTK_LABEL (gtk_list_item_get_child (item)), line);
 }
 
 static GtkWidget *
@@ -226,7 +226,7 @@ build (VigieWizardFields *self)
   gtk_label_set_ellipsize (self->type_hint, PANGO_ELLIPSIZE_END);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
   gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (self->type_hint), 0, 1, 17, 1);
-  gtk_label_set_text (title_hint, _("What does not work, as you would say it."));
+  vigie_label_set (title_hint, _("What does not work, as you would say it."));
   self->root = grid;
   gtk_widget_set_parent (grid, GTK_WIDGET (self));
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (title_changed_cb), self);

@@ -110,7 +110,7 @@ vigie_wizard_foot_set_act (VigieWizardFoot *self, VigieLevel level, gboolean aga
   const char *word = level != VIGIE_LEVEL_NONE ? vigie_level_to_word (level) : "";
   g_autofree char *act = g_strchomp (g_strdup_printf (again ? _("Record %s") : _("Declare %s"), word));
 
-  gtk_label_set_text (self->declare_label, act);
+  vigie_label_set (self->declare_label, act);
   vigie_set_accessible_label (self->declare, act);
   gtk_widget_set_sensitive (self->declare, ready);
   vigie_set_class (self->declare, "destructive-action", level == VIGIE_LEVEL_P1 && !again);
@@ -121,7 +121,7 @@ void
 vigie_wizard_foot_say (VigieWizardFoot *self, const char *text)
 {
   vigie_label_set (self->text, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), text);
+  vigie_set_tooltip (GTK_WIDGET (self->text), text);
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
 }
 

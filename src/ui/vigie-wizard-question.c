@@ -95,7 +95,7 @@ update (VigieWizardQuestion *self)
   self->updating = FALSE;
   set_verdict (self, self->verdict);
   set_verdict (self, self->folded_verdict);
-  gtk_label_set_text (self->folded_answer, self->answer != NULL ? vigie_text_get (&self->answer->label, self->lang) : "");
+  vigie_label_set (self->folded_answer, self->answer != NULL ? vigie_text_get (&self->answer->label, self->lang) : "");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), folded ? "folded" : "open");
   vigie_set_class (GTK_WIDGET (self), "current", self->current);
   vigie_set_class (GTK_WIDGET (self), "answered", self->answer != NULL);
@@ -323,7 +323,7 @@ narrow_grid (VigieWizardQuestion *self, gboolean narrow)
         }
       words = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (cell)));
       gtk_label_set_ellipsize (GTK_LABEL (words), narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-      gtk_widget_set_tooltip_text (cell, narrow ? gtk_label_get_text (GTK_LABEL (words)) : NULL);
+      vigie_set_tooltip (cell, narrow ? gtk_label_get_text (GTK_LABEL (words)) : NULL);
     }
 }
 

@@ -79,8 +79,8 @@ show_head (VigieWizardSide *self, gboolean is_provisional)
   g_autofree char *again = g_strdup_printf (_("asked again at %s"), at);
 
   vigie_severity_badge_set_level (VIGIE_SEVERITY_BADGE (self->badge), level);
-  gtk_label_set_text (self->caption, vigie_wizard_side_is_other (self) ? _("Chosen level") : _("Proposed level"));
-  gtk_label_set_text (self->name, name);
+  vigie_label_set (self->caption, vigie_wizard_side_is_other (self) ? _("Chosen level") : _("Proposed level"));
+  vigie_label_set (self->name, name);
   for (guint i = VIGIE_LEVEL_P1; i <= VIGIE_LEVEL_P4; i++)
     {
       g_autofree char *css_class = g_strdup_printf ("level-p%u", i);
@@ -88,7 +88,7 @@ show_head (VigieWizardSide *self, gboolean is_provisional)
       vigie_set_class (GTK_WIDGET (self->name), css_class, i == level);
     }
   gtk_widget_set_visible (self->provisional, is_provisional);
-  gtk_label_set_text (self->again, is_provisional ? again : "");
+  vigie_label_set (self->again, is_provisional ? again : "");
 }
 
 static GtkWidget *
@@ -224,7 +224,7 @@ show_other (VigieWizardSide *self)
   self->updating = FALSE;
   gtk_widget_set_visible (self->reason_row, other);
   gtk_widget_set_visible (GTK_WIDGET (self->level_hint), !other);
-  gtk_label_set_text (self->level_hint, self->proposed == VIGIE_LEVEL_NONE ? _("Nothing is proposed: choose; when in doubt, the more severe.")
+  vigie_label_set (self->level_hint, self->proposed == VIGIE_LEVEL_NONE ? _("Nothing is proposed: choose; when in doubt, the more severe.")
                                                                           : _("Another choice needs a reason."));
 }
 

@@ -72,8 +72,8 @@ show_row (VigieWizardTwin *self, const VigieIncidentRow *row)
   self->stream = g_strdup (row->stream);
   vigie_label_set (self->text, text);
   vigie_label_set (self->short_text, few);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->short_text), text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), text);
+  vigie_set_tooltip (GTK_WIDGET (self->short_text), text);
+  vigie_set_tooltip (GTK_WIDGET (self->text), text);
 }
 
 static void

@@ -177,7 +177,7 @@ test_stage_and_war_room (Fixture *fixture, gconstpointer data)
   accept (fixture, vigie_act_war_room (fixture->incident, FALSE, "Awa", AT (fixture, 3), &error), error);
   g_assert_false (vigie_incident_war_room_is_open (fixture->incident));
   accept (fixture, vigie_act_retitle (fixture->incident, "  New\n title ", "Awa", AT (fixture, 3), &error), error);
-  g_assert_cmpstr (fixture->incident->title, ==, "New title");
+  g_assert_cmpstr (fixture->incident->title, ==, "New\n title");
   accept (fixture, vigie_act_retype (PLAYBOOK, fixture->incident, "INC-02", "Awa", AT (fixture, 4), &error), error);
   g_assert_true (vigie_incident_is_breach (fixture->incident));
 }
