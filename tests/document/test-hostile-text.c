@@ -377,7 +377,7 @@ expect_refused (Night *night, guint field, const char *text)
 {
   g_autoptr(GError) error = NULL;
 
-  g_test_message ("%s: %s", fields[field].name, text);
+  g_test_message ("%s: %s", fields[field].name, g_utf8_validate (text, -1, NULL) ? text : "no UTF-8");
   g_assert_null (fields[field].act (night, text, &error));
   g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID);
   g_assert_cmpuint (strlen (error->message), >, 10);

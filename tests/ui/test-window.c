@@ -838,8 +838,8 @@ test_text_clean (void)
   static const struct { const char *in; guint max; const char *out; } cases[] = {
     { NULL, 0, "" },
     { "plain", 0, "plain" },
-    { "a\x01" "b\x1b[0m", 0, "ab[0m" },
-    { "abc\xe2\x80\xae" "fed", 0, "abcfed" },
+    { "a\x01" "b\x1b[0m", 0, "a␁b␛[0m" },
+    { "abc\xe2\x80\xae" "fed", 0, "abc‹U+202E›fed" },
     { "caf\xc3", 0, "caf\xef\xbf\xbd" },
     { "éèàùç", 3, "éèà…" },
     { "<b>x</b>", 0, "<b>x</b>" },
