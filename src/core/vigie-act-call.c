@@ -131,8 +131,8 @@ vigie_act_call_said (const VigieIncident *incident, const char *whom, const char
   if (!vigie_act_check (author, at_usec, error) || !check_outcome (outcome, error))
     return NULL;
   clean = vigie_text_clean_line (whom, _("The name"), VIGIE_NAME_MAX_CHARS, error);
-  note = clean != NULL && !vigie_act_is_blank (said) ? vigie_text_clean (said, -1, error) : NULL;
-  if (clean == NULL || (note == NULL && !vigie_act_is_blank (said)))
+  note = clean != NULL && !vigie_text_is_blank (said) ? vigie_text_clean (said, -1, error) : NULL;
+  if (clean == NULL || (note == NULL && !vigie_text_is_blank (said)))
     return NULL;
   running = find_running_call (incident, clean);
   if (running != NULL)
