@@ -60,12 +60,13 @@ test_entries (void)
   vigie_test_assert_harmless (ctl->out);
 }
 
+/* A store for a few of them: the references of a hundred incidents of one day may be alike. */
 static void
-test_titles_and_people (void)
+try_titles (guint from, guint to)
 {
   g_autoptr(Ctl) ctl = ctl_new ();
 
-  for (guint i = 0; vigie_test_hostile[i] != NULL; i++)
+  for (guint i = from; i < to && vigie_test_hostile[i] != NULL; i++)
     {
       g_autofree char *ref = NULL;
       g_autofree char *trimmed = g_strstrip (g_strdup (vigie_test_hostile[i]));
@@ -75,7 +76,7 @@ test_titles_and_people (void)
       ref = g_strdup (ctl_do (ctl, "declare", "--title", vigie_test_hostile[i], "--users", "60", NULL));
       ctl_do (ctl, "--json", "show", ref, NULL);
       ctl_assert_value (ctl, "title", trimmed);
-      if (i % 8 != 0)
+      if (i != from)
         continue;
       ctl_do (ctl, "role", ref, "scribe", vigie_test_hostile[i], NULL);
       ctl_do (ctl, "fact", ref, "systems", vigie_test_hostile[i], "--source", vigie_test_hostile[i], NULL);
@@ -86,6 +87,13 @@ test_titles_and_people (void)
   vigie_test_assert_harmless (ctl->out);
   ctl_do (ctl, "--json", "list", NULL);
   vigie_test_assert_harmless (ctl->out);
+}
+
+static void
+test_titles_and_people (void)
+{
+  for (guint i = 0; i < vigie_test_n_hostile (); i += 8)
+    try_titles (i, i + 8);
 }
 
 /* Any words are looked for literally; nothing of what was found is obeyed by the terminal. */
