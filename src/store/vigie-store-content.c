@@ -188,6 +188,14 @@ insert_content (VigieStore *store, const guint8 *raw, gint64 size_bytes, GError 
   return vigie_store_run (store, stmt, error);
 }
 
+static gboolean
+is_whole (VigieStore *store, const guint8 *raw, Content *content, GError **error)
+{
+  g_autoptr(GBytes) bytes = read_whole (store, raw, content, error);
+
+  return bytes != NULL;
+}
+
 /* What is there already, made ready to go on with. Content that was damaged since it was kept begins anew: who
  * keeps the same file again mends it. */
 static gboolean
@@ -198,9 +206,8 @@ begin_in_transaction (VigieStore *store, const guint8 *raw, gint64 size_bytes, C
   if (content->number != 0 && content->size_bytes == size_bytes)
     {
       g_autoptr(GError) local_error = NULL;
-      g_autoptr(GBytes) whole = content->complete ? read_whole (store, raw, content, &local_error) : NULL;
 
-      if (local_error == NULL)
+      if (!content->complete || is_whole (store, raw, content, &local_error))
         return run_with_number (store, "UPDATE content SET kept = ?2 WHERE number = ?1", content->number, error);
       if (!g_error_matches (local_error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_DAMAGED))
         {
