@@ -192,6 +192,7 @@ test_without_files (void)
   g_autoptr(GPtrArray) events = vigie_export_load (path, vigie_test_playbook (), NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (events);
   g_assert_true (g_bytes_equal (written, expected));
   g_assert_true (vigie_export_file_looks_like (path));
   scene_free (scene);

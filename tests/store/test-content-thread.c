@@ -143,7 +143,6 @@ test_cancel (void)
   g_autoptr(GBytes) content = store_fixture_content (1, 20 * VIGIE_PIECE_BYTES);
   g_autofree char *hash = store_fixture_hash (content);
   g_autofree char *again = NULL;
-  g_autoptr(GBytes) whole = NULL;
   g_autoptr(GError) error = NULL;
 
   scene->cancellable = g_cancellable_new ();

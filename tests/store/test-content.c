@@ -215,6 +215,7 @@ test_removed_with_example (void)
   g_autofree char *c = store_fixture_attach (fixture, store, example, "b.png", own);
   g_autoptr(GError) error = NULL;
 
+  g_assert_cmpstr (a, ==, b);
   g_assert_true (vigie_store_remove_local (store, example, &error));
   g_assert_no_error (error);
   assert_content (store, a, shared);
