@@ -102,12 +102,14 @@ static char *
 left_words (const VigieStepWords *self)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
-  gint64 left = self->due_usec - vigie_session_now_usec (session);
-  gint64 span = ABS (left) >= VIGIE_MINUTE_USEC ? ABS (left) - ABS (left) % VIGIE_MINUTE_USEC : ABS (left);
+  gint64 left, span;
   g_autofree char *words = NULL;
 
+  /* Without a due time there is none to count with: VIGIE_TIME_NONE is the least of all numbers. */
   if (self->due == VIGIE_STEP_DUE_NONE || self->due == VIGIE_STEP_DUE_LATER)
     return NULL;
+  left = self->due_usec - vigie_session_now_usec (session);
+  span = ABS (left) >= VIGIE_MINUTE_USEC ? ABS (left) - ABS (left) % VIGIE_MINUTE_USEC : ABS (left);
   words = span < 5 * VIGIE_MINUTE_USEC && span >= VIGIE_MINUTE_USEC ? g_strdup_printf ("%d\302\240min", (int) (span / VIGIE_MINUTE_USEC))
                                                                     : vigie_duration_format (span, vigie_session_get_lang (session));
 
