@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* It leads to the card and does not answer by itself: who takes over reads the brief first. A sentence is said to
- * the screen reader once, as an alert. */
+/* It leads to the card and does not answer by itself: who takes over reads the brief first. Both sentences are alerts
+ * to the screen reader. */
 
 #include "vigie-handover-bar.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "vigie-handover-words.h"
-#include "vigie-page-parts.h"
+#include "vigie-notice-strip.h"
 #include "vigie-rivals-card.h"
 #include "vigie-text-ui.h"
 
@@ -18,23 +18,12 @@ struct _VigieHandoverBar
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *request;            /* strip */
-  GtkWidget *request_words;
-  GtkWidget *rivals;             /* strip */
-  GtkWidget *rivals_words;
+  VigieNoticeStrip *request;
+  VigieNoticeStrip *rivals;
   VigieIncidentModel *model;
 };
 
 G_DEFINE_FINAL_TYPE (VigieHandoverBar, vigie_handover_bar, GTK_TYPE_WIDGET)
-
-static void
-show_strip (GtkWidget *strip, GtkWidget *label, const char *words)
-{
-  if (words != NULL && g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), words) != 0 && gtk_widget_get_root (strip) != NULL)
-    gtk_widget_activate_action (strip, "win.alert", "s", words);
-  vigie_label_set (GTK_LABEL (label), words != NULL ? words : "");
-  gtk_widget_set_visible (strip, words != NULL);
-}
 
 static char *
 request_words (VigieIncidentModel *model)
@@ -58,36 +47,21 @@ show (VigieHandoverBar *self)
   g_autofree char *request = self->model != NULL ? request_words (self->model) : NULL;
   g_autofree char *rivals = self->model != NULL ? vigie_rivals_title (self->model) : NULL;
 
-  show_strip (self->request, self->request_words, request);
-  show_strip (self->rivals, self->rivals_words, rivals);
+  vigie_notice_strip_say (self->request, request);
+  vigie_notice_strip_say (self->rivals, rivals);
   gtk_widget_set_visible (GTK_WIDGET (self), request != NULL || rivals != NULL);
 }
 
 /* ---- Object ---- */
 
-static GtkWidget *
-strip_new (const char *style, const char *icon, GtkWidget **words, GtkWidget *button)
+static VigieNoticeStrip *
+add_strip (VigieHandoverBar *self, const char *style, const char *icon)
 {
-  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *strip = vigie_notice_strip_new (style, icon, "win.alert");
 
-  vigie_add_classes (strip, "notice-bar proposal-strip");
-  gtk_widget_add_css_class (strip, style);
-  *words = gtk_label_new (NULL);
-  vigie_add_classes (*words, "strong notice-title");
-  gtk_label_set_xalign (GTK_LABEL (*words), 0);
-  gtk_label_set_wrap (GTK_LABEL (*words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (*words), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (*words), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (*words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (*words), 12);
-  gtk_widget_set_hexpand (*words, TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (strip), vigie_icon_new (icon, g_str_equal (style, "late") ? "late-text" : NULL));
-  gtk_box_append (GTK_BOX (strip), *words);
-  gtk_box_append (GTK_BOX (strip), button);
-  gtk_widget_set_visible (strip, FALSE);
+  gtk_box_append (GTK_BOX (self->box), strip);
 
-  return strip;
+  return VIGIE_NOTICE_STRIP (strip);
 }
 
 static void
@@ -113,29 +87,42 @@ vigie_handover_bar_class_init (VigieHandoverBarClass *klass)
 static void
 vigie_handover_bar_init (VigieHandoverBar *self)
 {
-  GtkWidget *answer = vigie_page_button_new (_("Read the brief and answer"), NULL, "compact suggested-action");
-  GtkWidget *settle = vigie_page_button_new (_("Settle the command"), NULL, "compact");
+  GtkWidget *answer;
+  GtkWidget *settle;
 
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (answer), "s", "");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (answer), "win.handover");
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->rivals = add_strip (self, "late", "vigie-overdue-symbolic");
+  settle = vigie_notice_strip_add (self->rivals, _("Settle the command"), NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (settle), "i", 1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (settle), "win.page");
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->rivals = strip_new ("late", "vigie-overdue-symbolic", &self->rivals_words, settle);
-  self->request = strip_new ("soon", "vigie-roster-symbolic", &self->request_words, answer);
-  gtk_box_append (GTK_BOX (self->box), self->rivals);
-  gtk_box_append (GTK_BOX (self->box), self->request);
+  self->request = add_strip (self, "soon", "vigie-roster-symbolic");
+  answer = vigie_notice_strip_add (self->request, _("Read the brief and answer"), "suggested-action");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (answer), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (answer), "win.handover");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   vigie_set_accessible_label (GTK_WIDGET (self), _("Handover"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/**
+ * vigie_handover_bar_new:
+ *
+ * Makes a bar without an incident, hidden.
+ *
+ * Returns: (transfer floating): the bar
+ */
 GtkWidget *
 vigie_handover_bar_new (void)
 {
   return g_object_new (VIGIE_TYPE_HANDOVER_BAR, NULL);
 }
 
+/**
+ * vigie_handover_bar_set_model:
+ * @model: (nullable): the incident that is shown; a reference is taken.
+ *
+ * Shows what waits in that incident and follows it.
+ */
 void
 vigie_handover_bar_set_model (VigieHandoverBar *self, VigieIncidentModel *model)
 {

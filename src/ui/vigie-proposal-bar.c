@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A proposal waits: it takes no focus, closes no form and goes away when somebody has answered it, here or on
- * another computer. It is said to the screen reader once for each sentence. */
+ * another computer. */
 
 #include "vigie-proposal-bar.h"
 
@@ -10,7 +10,7 @@
 
 #include "vigie-act-form-private.h"
 #include "vigie-fact-derive.h"
-#include "vigie-page-parts.h"
+#include "vigie-notice-strip.h"
 #include "vigie-reassess.h"
 #include "vigie-text-ui.h"
 
@@ -19,10 +19,8 @@ struct _VigieProposalBar
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *level;              /* strip */
-  GtkWidget *level_words;
-  GtkWidget *loss;               /* strip */
-  GtkWidget *loss_words;
+  VigieNoticeStrip *level;
+  VigieNoticeStrip *loss;
   VigieIncidentModel *model;
 };
 
@@ -67,10 +65,10 @@ keep_cb (VigieProposalBar *self)
   VigieActForm *form;
   g_autofree char *title = NULL;
 
-  if (self->model == NULL)
+  if (self->model == NULL || vigie_notice_strip_get_words (self->level) == NULL)
     return;
   title = g_strdup_printf (_("Keep %s"), vigie_level_to_word (vigie_incident_model_get_incident (self->model)->level));
-  window = vigie_act_window_new (GTK_WIDGET (self), self->model, title, gtk_label_get_text (GTK_LABEL (self->level_words)));
+  window = vigie_act_window_new (GTK_WIDGET (self), self->model, title, vigie_notice_strip_get_words (self->level));
   form = vigie_act_form_new (self->model, NULL);
   form->fields[0] = vigie_act_window_add_entry (window, _("Why the level stays"), NULL);
   vigie_act_window_set_act (window, title, keep_drafts, form, (GDestroyNotify) vigie_act_form_free);
@@ -104,15 +102,6 @@ record_cb (VigieProposalBar *self)
 /* ---- Showing ---- */
 
 static void
-show_strip (GtkWidget *strip, GtkWidget *label, const char *words)
-{
-  if (words != NULL && g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), words) != 0 && gtk_widget_get_root (strip) != NULL)
-    gtk_widget_activate_action (strip, "win.announce", "s", words);
-  vigie_label_set (GTK_LABEL (label), words != NULL ? words : "");
-  gtk_widget_set_visible (strip, words != NULL);
-}
-
-static void
 show (VigieProposalBar *self)
 {
   g_autoptr(VigieProposal) proposal = NULL;
@@ -128,43 +117,21 @@ show (VigieProposalBar *self)
       if (loss->is_pressing && strchr (loss->value, '-') == NULL)
         words = g_strdup_printf (_("The loss comes to %s by the facts. Recording it starts the notice to the CFO."), loss->words);
     }
-  show_strip (self->level, self->level_words, proposal != NULL ? proposal->sentence : NULL);
-  show_strip (self->loss, self->loss_words, words);
-  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_visible (self->level) || gtk_widget_get_visible (self->loss));
+  vigie_notice_strip_say (self->level, proposal != NULL ? proposal->sentence : NULL);
+  vigie_notice_strip_say (self->loss, words);
+  gtk_widget_set_visible (GTK_WIDGET (self), proposal != NULL || words != NULL);
 }
 
 /* ---- Object ---- */
 
-static GtkWidget *
-strip_new (GtkWidget **words)
+static VigieNoticeStrip *
+add_strip (VigieProposalBar *self)
 {
-  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *strip = vigie_notice_strip_new ("soon", "vigie-warning-symbolic", "win.announce");
 
-  vigie_add_classes (strip, "notice-bar soon proposal-strip");
-  *words = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (*words), 0);
-  gtk_label_set_wrap (GTK_LABEL (*words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (*words), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (*words), 3);
-  gtk_label_set_ellipsize (GTK_LABEL (*words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (*words), 12);
-  gtk_widget_set_hexpand (*words, TRUE);
-  gtk_box_append (GTK_BOX (strip), vigie_icon_new ("vigie-warning-symbolic", NULL));
-  gtk_box_append (GTK_BOX (strip), *words);
-  gtk_widget_set_visible (strip, FALSE);
+  gtk_box_append (GTK_BOX (self->box), strip);
 
-  return strip;
-}
-
-static GtkWidget *
-add_button (GtkWidget *strip, const char *words, const char *css_classes)
-{
-  GtkWidget *button = vigie_page_button_new (words, NULL, css_classes);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (strip), button);
-
-  return button;
+  return VIGIE_NOTICE_STRIP (strip);
 }
 
 static void
@@ -193,14 +160,14 @@ vigie_proposal_bar_init (VigieProposalBar *self)
   GtkWidget *button;
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->level = strip_new (&self->level_words);
-  button = add_button (self->level, _("Reassess"), "compact suggested-action");
+  self->level = add_strip (self);
+  button = vigie_notice_strip_add (self->level, _("Reassess"), "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.assess");
-  g_signal_connect_swapped (add_button (self->level, _("Keep the level…"), "compact"), "clicked", G_CALLBACK (keep_cb), self);
-  self->loss = strip_new (&self->loss_words);
-  g_signal_connect_swapped (add_button (self->loss, _("Record the loss"), "compact suggested-action"), "clicked", G_CALLBACK (record_cb), self);
-  gtk_box_append (GTK_BOX (self->box), self->level);
-  gtk_box_append (GTK_BOX (self->box), self->loss);
+  button = vigie_notice_strip_add (self->level, _("Keep the level…"), NULL);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (keep_cb), self);
+  self->loss = add_strip (self);
+  button = vigie_notice_strip_add (self->loss, _("Record the loss"), "suggested-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (record_cb), self);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   vigie_set_accessible_label (GTK_WIDGET (self), _("Proposals"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

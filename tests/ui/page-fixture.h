@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vigie-act.h"
+#include "vigie-act-window.h"
 #include "vigie-id.h"
 #include "vigie-widgets.h"
 
@@ -218,8 +219,64 @@ find_button (Fixture *fixture, const char *words)
   return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
 }
 
-/* ---- Program ---- */
+/* Counts down the int behind @data: finds the nth widget, and can be asked once. */
+static inline gboolean
+matches_nth (GtkWidget *widget, gconstpointer data)
+{
+  int *n = (int *) data;
 
+  return (*n)-- == 0;
+}
+
+static inline gboolean
+matches_label (GtkWidget *widget, gconstpointer label)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+/* ---- Forms ---- */
+
+/* The form that is open and whose title begins with @title, any for NULL; NULL while there is none. */
+static inline GtkWidget *
+shown_form (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (VIGIE_IS_ACT_WINDOW (window) && gtk_widget_get_mapped (window)
+          && (title == NULL || g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (window)), title)))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Its nth field of one line, or NULL. */
+static inline GtkWidget *
+form_entry (const char *title, int n)
+{
+  return find_in (shown_form (title), GTK_TYPE_ENTRY, matches_nth, &n);
+}
+
+static inline void
+form_type (const char *title, int n, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (form_entry (title, n)), text);
+}
+
+static inline void
+form_press (const char *title, const char *label)
+{
+  GtkWidget *button = find_in (shown_form (title), GTK_TYPE_BUTTON, matches_label, label);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* ---- Program ---- */
 
 static inline void
 activate_cb (GApplication *app)

@@ -39,31 +39,6 @@ find_key (GtkWidget *widget, const char *key)
   return NULL;
 }
 
-static gboolean
-has_label (GtkWidget *widget, gconstpointer label)
-{
-  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-/* The form over the window, whose title begins so; NULL while there is none. */
-static GtkWindow *
-form (Fixture *fixture, const char *title)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-      const char *its = gtk_window_get_title (window);
-
-      if (GTK_WIDGET (window) != fixture->window && its != NULL && g_str_has_prefix (its, title)
-          && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return window;
-    }
-
-  return NULL;
-}
-
 static void
 open_form (Fixture *fixture, const char *key, const char *title)
 {
@@ -71,16 +46,7 @@ open_form (Fixture *fixture, const char *key, const char *title)
 
   g_assert_nonnull (row);
   gtk_widget_activate (row);
-  wait_until (form (fixture, title) != NULL);
-}
-
-static void
-press (Fixture *fixture, const char *title, const char *button)
-{
-  GtkWidget *found = find_in (GTK_WIDGET (form (fixture, title)), GTK_TYPE_BUTTON, has_label, button);
-
-  g_assert_nonnull (found);
-  g_signal_emit_by_name (found, "clicked");
+  wait_until (shown_form (title) != NULL);
 }
 
 /* Not reached: the next person, and the way back to the first; what was said is kept. */
@@ -91,19 +57,19 @@ test_no_answer_leads_on (Fixture *fixture, gconstpointer data)
 
   show_list (fixture, VIGIE_LEVEL_P1);
   open_form (fixture, "cto-alert", "Call CTO");
-  press (fixture, "Call CTO", "No answer, next");
-  wait_until (form (fixture, "Call DevOps lead, for CTO") != NULL);
+  form_press ("Call CTO", "No answer, next");
+  wait_until (shown_form ("Call DevOps lead, for CTO") != NULL);
   wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_TRIED);
-  gtk_window_close (form (fixture, "Call DevOps lead"));
-  wait_until (form (fixture, "Call") == NULL);
+  gtk_window_close (GTK_WINDOW (shown_form ("Call DevOps lead")));
+  wait_until (shown_form ("Call") == NULL);
 
   open_form (fixture, "cto-alert", "Call DevOps lead, for CTO");
-  press (fixture, "Call DevOps lead", "Call CTO…");
-  wait_until (form (fixture, "Call CTO") != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (find_in (GTK_WIDGET (form (fixture, "Call CTO")), GTK_TYPE_ENTRY, NULL, NULL)), "Is on his way");
-  press (fixture, "Call CTO", "Answered");
+  form_press ("Call DevOps lead", "Call CTO…");
+  wait_until (shown_form ("Call CTO") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_in (shown_form ("Call CTO"), GTK_TYPE_ENTRY, NULL, NULL)), "Is on his way");
+  form_press ("Call CTO", "Answered");
   wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_DONE);
-  wait_until (form (fixture, "Call") == NULL);
+  wait_until (shown_form ("Call") == NULL);
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (find_key (fixture->page, "cto-alert"))));
   last = g_ptr_array_index (incident_of (fixture)->calls, 1);
   g_assert_cmpstr (last->note, ==, "Is on his way");
@@ -112,7 +78,7 @@ test_no_answer_leads_on (Fixture *fixture, gconstpointer data)
 static gboolean
 form_says (Fixture *fixture, const char *part)
 {
-  return find_in (GTK_WIDGET (form (fixture, "Call")), GTK_TYPE_LABEL, says, part) != NULL;
+  return find_in (shown_form ("Call"), GTK_TYPE_LABEL, says, part) != NULL;
 }
 
 /* The five minutes of a call run in its form, then it says whom to call; nobody left, and it escalates. */
@@ -125,19 +91,19 @@ test_call_runs (Fixture *fixture, gconstpointer data)
   vigie_session_set_now (fixture->session, start_usec + VIGIE_MINUTE_USEC);
   open_form (fixture, "cto-alert", "Call CTO");
   g_assert_true (form_says (fixture, "To be reached by 13:05: in 4"));
-  press (fixture, "Call CTO", "I am calling");
+  form_press ("Call CTO", "I am calling");
   wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_CALLING);
   wait_until (form_says (fixture, "Calling since 13:01: another 5\u00a0min, then call DevOps lead"));
   g_assert_true (form_says (fixture, "13:01 CTO: calling, Awa Koné"));
   vigie_session_set_now (fixture->session, start_usec + VIGIE_MINUTE_USEC * 7);
   g_assert_true (form_says (fixture, "time is over, call DevOps lead"));
-  press (fixture, "Call CTO", "No answer, next");
-  wait_until (form (fixture, "Call DevOps lead") != NULL);
+  form_press ("Call CTO", "No answer, next");
+  wait_until (shown_form ("Call DevOps lead") != NULL);
   wait_until (form_says (fixture, "Nobody was reached: escalate to"));
   g_assert_true (form_says (fixture, "13:07 CTO: no answer, Awa Koné"));
   g_assert_cmpuint (incident_of (fixture)->calls->len, ==, 1);
-  gtk_window_close (form (fixture, "Call DevOps lead"));
-  wait_until (form (fixture, "Call") == NULL);
+  gtk_window_close (GTK_WINDOW (shown_form ("Call DevOps lead")));
+  wait_until (shown_form ("Call") == NULL);
 }
 
 /* P1 and a breach want the same call: what is said of it is said of both clocks. */
@@ -148,13 +114,13 @@ test_two_clocks_are_settled_together (Fixture *fixture, gconstpointer data)
   record (fixture, vigie_act_retype (playbook, incident_of (fixture), "INC-02", "Awa Koné", vigie_session_now_usec (fixture->session), NULL));
   wait_until (duty (fixture, "cto-alert")->also != NULL);
   open_form (fixture, "cto-alert", "Call CTO");
-  press (fixture, "Call CTO", "Done otherwise…");
-  wait_until (form (fixture, "Call") != NULL && find_in (GTK_WIDGET (form (fixture, "Call")), GTK_TYPE_BUTTON, has_label, "Record as done") != NULL);
-  gtk_editable_set_text (GTK_EDITABLE (find_in (GTK_WIDGET (form (fixture, "Call")), GTK_TYPE_ENTRY, NULL, NULL)), "He sits here");
-  press (fixture, "Call", "Record as done");
+  form_press ("Call CTO", "Done otherwise…");
+  wait_until (shown_form ("Call") != NULL && find_in (shown_form ("Call"), GTK_TYPE_BUTTON, matches_label, "Record as done") != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_in (shown_form ("Call"), GTK_TYPE_ENTRY, NULL, NULL)), "He sits here");
+  form_press ("Call", "Record as done");
   wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_DONE);
   g_assert_nonnull (duty (fixture, "cto-alert")->also);
-  wait_until (form (fixture, "Call") == NULL);
+  wait_until (shown_form ("Call") == NULL);
 }
 
 static void
@@ -162,9 +128,9 @@ test_level_act_is_ticked (Fixture *fixture, gconstpointer data)
 {
   show_list (fixture, VIGIE_LEVEL_P3);
   open_form (fixture, "P3/ticket", "Create and rank a ticket");
-  press (fixture, "Create and rank a ticket", "Done");
+  form_press ("Create and rank a ticket", "Done");
   wait_until (duty (fixture, "P3/ticket")->state == VIGIE_DUTY_DONE);
-  wait_until (form (fixture, "Create") == NULL);
+  wait_until (shown_form ("Create") == NULL);
 }
 
 /* Each row is said whole: whom, what, how, state. */

@@ -251,18 +251,6 @@ test_command_line (Fixture *fixture, gconstpointer data)
   vigie_command_line_set_model (VIGIE_COMMAND_LINE (line), NULL);
 }
 
-static GtkWindow *
-form_of (Fixture *fixture)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window) && gtk_widget_get_mapped (l->data))
-      return l->data;
-
-  return NULL;
-}
-
 static gboolean
 can_type (GtkWidget *widget, gconstpointer unused)
 {
@@ -285,15 +273,15 @@ fill_form (Fixture *fixture, const char *text)
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   guint n = incident_of (fixture)->events->len;
   GtkWidget *field = NULL;
-  GtkWindow *form;
+  GtkWidget *form;
 
-  wait_until ((form = form_of (fixture)) != NULL);
-  wait_until ((field = find_in (GTK_WIDGET (form), GTK_TYPE_WIDGET, can_type, NULL)) != NULL);
+  wait_until ((form = shown_form (NULL)) != NULL);
+  wait_until ((field = find_in (form, GTK_TYPE_WIDGET, can_type, NULL)) != NULL);
   type_into (field, text);
-  check_tree (GTK_WIDGET (form));
-  gtk_widget_activate (gtk_window_get_default_widget (form));
+  check_tree (form);
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (form)));
   wait_until (is_recorded (fixture, n, text) || is_recorded (fixture, n, trimmed));
-  wait_until (form_of (fixture) == NULL);
+  wait_until (shown_form (NULL) == NULL);
 }
 
 static const VigieEntry *

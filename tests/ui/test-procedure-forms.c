@@ -8,7 +8,6 @@
 
 #include "vigie-act-procedure-forms.h"
 #include "vigie-act.h"
-#include "vigie-act-window.h"
 #include "vigie-option-card.h"
 #include "vigie-procedure-query.h"
 #include "vigie-procedure-step.h"
@@ -43,55 +42,6 @@ find_check (Fixture *fixture, const char *key)
   return find_in (step, GTK_TYPE_CHECK_BUTTON, NULL, NULL);
 }
 
-/* The form that is open, or NULL. */
-static GtkWidget *
-form (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (VIGIE_IS_ACT_WINDOW (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_label (GtkWidget *widget, gconstpointer label)
-{
-  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-static void
-press (const char *label)
-{
-  GtkWidget *button = find_in (form (), GTK_TYPE_BUTTON, has_label, label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
-
-static gboolean
-is_nth (GtkWidget *widget, gconstpointer data)
-{
-  int *n = (int *) data;
-
-  return (*n)-- == 0;
-}
-
-static void
-type_in (int n, const char *text)
-{
-  GtkWidget *entry = find_in (form (), GTK_TYPE_ENTRY, is_nth, &n);
-
-  g_assert_nonnull (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
 static void
 test_gate (Fixture *fixture, gconstpointer data)
 {
@@ -100,22 +50,22 @@ test_gate (Fixture *fixture, gconstpointer data)
   show_playbook (fixture, "INC-02");
   check = find_check (fixture, "INC-02/t60-approve");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  wait_until (form () != NULL);
+  wait_until (shown_form (NULL) != NULL);
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
-  type_in (0, "Kouassi");
-  press ("Record the no");
+  form_type (NULL, 0, "Kouassi");
+  form_press (NULL, "Record the no");
   g_assert_null (vigie_incident_gate (incident_of (fixture), "INC-02/t60-approve"));
-  type_in (1, "two hosts are not clean");
-  press ("Record the no");
-  wait_until (form () == NULL);
+  form_type (NULL, 1, "two hosts are not clean");
+  form_press (NULL, "Record the no");
+  wait_until (shown_form (NULL) == NULL);
   wait_until (vigie_incident_gate (incident_of (fixture), "INC-02/t60-approve") != NULL);
   g_assert_false (vigie_incident_gate (incident_of (fixture), "INC-02/t60-approve")->yes);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  wait_until (form () != NULL);
-  type_in (0, "Kouassi");
-  press ("Record the yes");
-  wait_until (form () == NULL);
+  wait_until (shown_form (NULL) != NULL);
+  form_type (NULL, 0, "Kouassi");
+  form_press (NULL, "Record the yes");
+  wait_until (shown_form (NULL) == NULL);
   wait_until (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   g_assert_cmpstr (vigie_incident_gate (incident_of (fixture), "INC-02/t60-approve")->approver, ==, "Kouassi");
 }
@@ -129,10 +79,10 @@ test_option (Fixture *fixture, gconstpointer data)
   card = find_in (fixture->page, VIGIE_TYPE_OPTION_CARD, NULL, NULL);
   g_assert_nonnull (card);
   g_signal_emit_by_name (find_in (card, GTK_TYPE_BUTTON, NULL, NULL), "clicked");
-  wait_until (form () != NULL);
-  type_in (0, "all tables are touched");
-  press ("Record the decision");
-  wait_until (form () == NULL);
+  wait_until (shown_form (NULL) != NULL);
+  form_type (NULL, 0, "all tables are touched");
+  form_press (NULL, "Record the decision");
+  wait_until (shown_form (NULL) == NULL);
   wait_until (vigie_incident_option (incident_of (fixture), "INC-04", NULL) != NULL);
   g_assert_cmpstr (vigie_incident_option (incident_of (fixture), "INC-04", NULL), ==, "restore-all");
   wait_until (!gtk_widget_get_visible (find_in (card, GTK_TYPE_BUTTON, NULL, NULL)));
@@ -157,16 +107,16 @@ test_confirmation (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (copy));
 
   vigie_act_form_confirm (fixture->page, fixture->model, "INC-05/record-payment");
-  wait_until (form () != NULL);
-  type_in (0, "1'; DROP TABLE orders; --");
-  type_in (1, "Wave");
-  type_in (2, "ref 77");
-  press ("Record the confirmation");
-  g_assert_nonnull (form ());
+  wait_until (shown_form (NULL) != NULL);
+  form_type (NULL, 0, "1'; DROP TABLE orders; --");
+  form_type (NULL, 1, "Wave");
+  form_type (NULL, 2, "ref 77");
+  form_press (NULL, "Record the confirmation");
+  g_assert_nonnull (shown_form (NULL));
   g_assert_cmpuint (g_hash_table_size (incident_of (fixture)->confirmations), ==, 0);
-  type_in (0, "ORD-42");
-  press ("Record the confirmation");
-  wait_until (form () == NULL);
+  form_type (NULL, 0, "ORD-42");
+  form_press (NULL, "Record the confirmation");
+  wait_until (shown_form (NULL) == NULL);
   wait_until (vigie_incident_confirmation (incident_of (fixture), "INC-05/record-payment", "ORD-42") != NULL);
   g_assert_false (gtk_widget_get_sensitive (copy)); /* the operator's fact is missing */
   record (fixture, vigie_act_fact (playbook, incident_of (fixture), "operator", "Wave", VIGIE_FACT_CONFIRMED, NULL, zone, "Awa Koné", noon, NULL));
@@ -180,12 +130,12 @@ test_retype (Fixture *fixture, gconstpointer data)
   record (fixture, vigie_act_tick (playbook, incident_of (fixture), "INC-01/t1-war-room", VIGIE_STEP_DONE, NULL, "Awa Koné", noon, NULL));
   wait_until (vigie_incident_step (incident_of (fixture), "INC-01/t1-war-room") != NULL);
   vigie_act_form_retype (fixture->page, fixture->model, NULL);
-  wait_until (form () != NULL);
-  press ("Change the type");
-  g_assert_nonnull (form ()); /* it has that type already */
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (form (), GTK_TYPE_DROP_DOWN, NULL, NULL)), 1);
-  press ("Change the type");
-  wait_until (form () == NULL);
+  wait_until (shown_form (NULL) != NULL);
+  form_press (NULL, "Change the type");
+  g_assert_nonnull (shown_form (NULL)); /* it has that type already */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (shown_form (NULL), GTK_TYPE_DROP_DOWN, NULL, NULL)), 1);
+  form_press (NULL, "Change the type");
+  wait_until (shown_form (NULL) == NULL);
   wait_until (g_strcmp0 (incident_of (fixture)->type, "INC-02") == 0);
   wait_until (vigie_incident_step (incident_of (fixture), "INC-02/t0-war-room") != NULL);
   g_assert_cmpint (vigie_incident_step (incident_of (fixture), "INC-02/t0-war-room")->state, ==, VIGIE_STEP_DONE);

@@ -9,7 +9,6 @@
 
 #include "vigie-act-forms.h"
 #include "vigie-act-procedure-forms.h"
-#include "vigie-act-window.h"
 #include "vigie-decision-card.h"
 #include "vigie-option-card.h"
 #include "vigie-procedure-query.h"
@@ -38,41 +37,10 @@ send (GtkWidget *window, const char *verb, const char *what)
 
 #define key(window, name) send (window, "key", name)
 
-/* The form that is open, or NULL. */
-static GtkWidget *
-form (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (VIGIE_IS_ACT_WINDOW (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-static gboolean
-is_nth (GtkWidget *widget, gconstpointer data)
-{
-  int *n = (int *) data;
-
-  return (*n)-- == 0;
-}
-
-static GtkWidget *
-entry_at (int n)
-{
-  return find_in (form (), GTK_TYPE_ENTRY, is_nth, &n);
-}
-
 static const char *
 text_at (int n)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (entry_at (n)));
+  return gtk_editable_get_text (GTK_EDITABLE (form_entry (NULL, n)));
 }
 
 static gboolean
@@ -87,17 +55,17 @@ has_focus (GtkWidget *widget)
 static void
 type_in (int n, const char *text)
 {
-  wait_until (has_focus (entry_at (n)));
-  key (form (), "ctrl+a");
-  send (form (), "type", text);
+  wait_until (has_focus (form_entry (NULL, n)));
+  key (shown_form (NULL), "ctrl+a");
+  send (shown_form (NULL), "type", text);
   wait_until (g_strcmp0 (text_at (n), text) == 0);
 }
 
 static void
 record_by_key (void)
 {
-  key (form (), "ctrl+Return");
-  wait_until (form () == NULL);
+  key (shown_form (NULL), "ctrl+Return");
+  wait_until (shown_form (NULL) == NULL);
 }
 
 static gboolean
@@ -110,15 +78,15 @@ is_mapped (GtkWidget *widget, gconstpointer data)
 static void
 choose_by_key (guint expected)
 {
-  GtkWidget *choice = find_in (form (), GTK_TYPE_DROP_DOWN, NULL, NULL);
+  GtkWidget *choice = find_in (shown_form (NULL), GTK_TYPE_DROP_DOWN, NULL, NULL);
 
   wait_until (has_focus (choice));
-  key (form (), "space");
+  key (shown_form (NULL), "space");
   wait_until (find_in (choice, GTK_TYPE_POPOVER, is_mapped, NULL) != NULL);
-  key (form (), "Home");
+  key (shown_form (NULL), "Home");
   for (guint i = 0; i < expected; i++)
-    key (form (), "Down");
-  key (form (), "Return");
+    key (shown_form (NULL), "Down");
+  key (shown_form (NULL), "Return");
   wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)) == expected);
 }
 
@@ -177,10 +145,10 @@ test_gate (Fixture *fixture, gconstpointer data)
   show_playbook (fixture, "INC-02");
   focus_step (fixture, gate);
   key (fixture->window, "space");
-  wait_until (form () != NULL);
+  wait_until (shown_form (NULL) != NULL);
   g_assert_null (vigie_incident_gate (incident_of (fixture), gate));
   type_in (0, "Kouassi");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
   type_in (1, "all scans clean");
   record_by_key ();
   wait_until (vigie_incident_gate (incident_of (fixture), gate) != NULL);
@@ -199,7 +167,7 @@ test_option (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_words (fixture, "Ways to choose from"));
   focus_button (fixture, "Choose…");
   key (fixture->window, "Return");
-  wait_until (form () != NULL);
+  wait_until (shown_form (NULL) != NULL);
   type_in (0, "all tables are touched");
   record_by_key ();
   wait_until (g_strcmp0 (vigie_incident_option (incident_of (fixture), "INC-04", NULL), "restore-all") == 0);
@@ -230,11 +198,11 @@ test_confirmation (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (copy));
   focus_button (fixture, "Record a confirmation…");
   key (fixture->window, "Return");
-  wait_until (form () != NULL);
+  wait_until (shown_form (NULL) != NULL);
   type_in (0, "ORD-42");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
   type_in (1, "Wave");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
   type_in (2, "ref 77");
   record_by_key ();
   wait_until (vigie_incident_confirmation (incident_of (fixture), "INC-05/record-payment", "ORD-42") != NULL);
@@ -253,13 +221,13 @@ test_retype (Fixture *fixture, gconstpointer data)
   record (fixture, vigie_act_tick (playbook, incident_of (fixture), "INC-01/t1-war-room", VIGIE_STEP_DONE, NULL, "Awa Koné", noon, NULL));
   wait_until (vigie_incident_step (incident_of (fixture), "INC-01/t1-war-room") != NULL);
   vigie_act_form_retype (fixture->page, fixture->model, NULL);
-  wait_until (form () != NULL && has_focus (find_in (form (), GTK_TYPE_DROP_DOWN, NULL, NULL)));
+  wait_until (shown_form (NULL) != NULL && has_focus (find_in (shown_form (NULL), GTK_TYPE_DROP_DOWN, NULL, NULL)));
   choose_by_key (1);
-  wait_until (find_in (form (), GTK_TYPE_LABEL, says, "What comes") != NULL);
-  g_assert_nonnull (find_in (form (), GTK_TYPE_LABEL, says, "Required post: Security officer"));
-  g_assert_nonnull (find_in (form (), GTK_TYPE_LABEL, says, "What goes"));
-  g_assert_nonnull (find_in (form (), GTK_TYPE_LABEL, says, "What stays"));
-  g_assert_nonnull (find_in (form (), GTK_TYPE_LABEL, says, "Done, counts there too: Open the war room"));
+  wait_until (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "What comes") != NULL);
+  g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "Required post: Security officer"));
+  g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "What goes"));
+  g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "What stays"));
+  g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "Done, counts there too: Open the war room"));
   record_by_key ();
   wait_until (g_strcmp0 (incident_of (fixture)->type, "INC-02") == 0);
   wait_until (vigie_incident_step (incident_of (fixture), "INC-02/t0-war-room") != NULL);
@@ -276,13 +244,13 @@ test_decisions (Fixture *fixture, gconstpointer data)
   key (fixture->window, "r");
   wait_until (g_strcmp0 (fixture->toast, "No decision waits for its review.") == 0);
   key (fixture->window, "d");
-  wait_until (form () != NULL);
+  wait_until (shown_form (NULL) != NULL);
   type_in (0, "errors since noon");
-  key (form (), "Tab");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
+  key (shown_form (NULL), "Tab");
   type_in (2, "roll back");
-  key (form (), "Tab");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
+  key (shown_form (NULL), "Tab");
   type_in (4, "Fatou");
   record_by_key ();
   wait_until (incident_of (fixture)->decisions->len == 1);
@@ -292,20 +260,20 @@ test_decisions (Fixture *fixture, gconstpointer data)
   vigie_session_set_now (fixture->session, noon + VIGIE_HOUR_USEC + 12 * VIGIE_MINUTE_USEC);
   wait_until (find_words (fixture, "review 2") != NULL && find_words (fixture, "late") != NULL);
   key (fixture->window, "r");
-  wait_until (form () != NULL);
+  wait_until (shown_form (NULL) != NULL);
   type_in (0, "same errors");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
   choose_by_key (1);
-  key (form (), "ctrl+Return");
+  key (shown_form (NULL), "ctrl+Return");
   wait_until (incident_of (fixture)->decisions->len == 1 && ((VigieDecision *) incident_of (fixture)->decisions->pdata[0])->verdict == VIGIE_VERDICT_CHANGE);
-  wait_until (form () != NULL && entry_at (4) != NULL);
+  wait_until (shown_form (NULL) != NULL && form_entry (NULL, 4) != NULL);
   g_assert_cmpstr (text_at (0), ==, "same errors");
   g_assert_cmpstr (text_at (1), ==, "In place of D1: roll back");
   g_assert_cmpstr (text_at (4), ==, "Fatou");
   wait_until (find_words (fixture, "course changed") != NULL);
   g_assert_nonnull (find_words (fixture, "13:12, A. Koné: same errors"));
-  key (form (), "Tab");
-  key (form (), "Tab");
+  key (shown_form (NULL), "Tab");
+  key (shown_form (NULL), "Tab");
   type_in (2, "scale the database");
   record_by_key ();
   wait_until (incident_of (fixture)->decisions->len == 2);

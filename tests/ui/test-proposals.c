@@ -6,6 +6,7 @@
 #include "page-fixture.h"
 
 #include "vigie-fact-row.h"
+#include "vigie-notice-strip.h"
 #include "vigie-proposal-bar.h"
 
 static void
@@ -29,18 +30,6 @@ assess (Fixture *fixture)
   wait_until (incident_of (fixture)->level == VIGIE_LEVEL_P4);
 }
 
-static GtkWindow *
-form_over (Fixture *fixture)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window) && gtk_widget_get_mapped (l->data))
-      return l->data;
-
-  return NULL;
-}
-
 static void
 show_bar (Fixture *fixture, GtkWidget *bar)
 {
@@ -57,8 +46,7 @@ test_keep (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *stream = declare (fixture, "Payments refused", VIGIE_LEVEL_P2, noon);
   GtkWidget *bar = vigie_proposal_bar_new ();
-  GtkWindow *form;
-  GtkWidget *entry;
+  GtkWidget *form;
 
   open_model (fixture, stream);
   assess (fixture);
@@ -69,10 +57,9 @@ test_keep (Fixture *fixture, gconstpointer data)
   wait_until (gtk_widget_get_visible (bar));
   wait_until (find_words (fixture, "P1") != NULL);
   gtk_widget_activate (find_button (fixture, "Keep the level"));
-  wait_until ((form = form_over (fixture)) != NULL);
-  entry = find_in (GTK_WIDGET (form), GTK_TYPE_ENTRY, NULL, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "Only on the test system");
-  gtk_widget_activate (gtk_window_get_default_widget (form));
+  wait_until ((form = shown_form (NULL)) != NULL);
+  form_type (NULL, 0, "Only on the test system");
+  gtk_widget_activate (gtk_window_get_default_widget (GTK_WINDOW (form)));
   wait_until (!gtk_widget_get_visible (bar));
   g_assert_cmpint (incident_of (fixture)->level, ==, VIGIE_LEVEL_P4);
   g_assert_cmpstr (incident_of (fixture)->level_reason, ==, "Only on the test system");
@@ -123,11 +110,43 @@ test_take (Fixture *fixture, gconstpointer data)
 }
 
 static void
+said_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* A sentence is said when it comes, not with each second that it stays; signs that are shown otherwise do not make
+ * it another one. */
+static void
+test_said_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *strip = vigie_notice_strip_new ("soon", "vigie-warning-symbolic", "win.announce");
+  g_autoptr(GSimpleAction) announce = g_simple_action_new ("announce", G_VARIANT_TYPE_STRING);
+  guint n_said = 0;
+
+  g_signal_connect (announce, "activate", G_CALLBACK (said_cb), &n_said);
+  g_action_map_add_action (G_ACTION_MAP (fixture->window), G_ACTION (announce));
+  show_page (fixture, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), 600, 200);
+  gtk_box_append (GTK_BOX (fixture->page), strip);
+  g_assert_false (gtk_widget_get_visible (strip));
+  for (guint i = 0; i < 3; i++)
+    vigie_notice_strip_say (VIGIE_NOTICE_STRIP (strip), "abc \u202etxt.exe <b>");
+  g_assert_cmpuint (n_said, ==, 1);
+  g_assert_true (gtk_widget_get_visible (strip));
+  g_assert_nonnull (find_in (strip, GTK_TYPE_LABEL, says, "txt.exe <b>"));
+  vigie_notice_strip_say (VIGIE_NOTICE_STRIP (strip), NULL);
+  g_assert_false (gtk_widget_get_visible (strip));
+  vigie_notice_strip_say (VIGIE_NOTICE_STRIP (strip), "abc \u202etxt.exe <b>");
+  g_assert_cmpuint (n_said, ==, 2);
+}
+
+static void
 add (void)
 {
   add_test ("/ui/proposals/keep", test_keep);
   add_test ("/ui/proposals/loss", test_loss);
   add_test ("/ui/proposals/take", test_take);
+  add_test ("/ui/proposals/said-once", test_said_once);
 }
 
 int

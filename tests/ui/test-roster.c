@@ -87,31 +87,6 @@ click (GtkWidget *root, const char *words)
   g_signal_emit_by_name (button, "clicked");
 }
 
-/* The form over the window with that title; NULL while there is none. */
-static GtkWidget *
-form (Fixture *fixture, const char *title)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (window != fixture->window && g_strcmp0 (gtk_window_get_title (GTK_WINDOW (window)), title) == 0 && gtk_widget_get_mapped (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-static void
-type_in (Fixture *fixture, const char *title, const char *text)
-{
-  GtkWidget *entry = find_in (form (fixture, title), GTK_TYPE_ENTRY, NULL, NULL);
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
 static const VigieHandover *
 last_request (Fixture *fixture)
 {
@@ -155,13 +130,13 @@ test_request (Fixture *fixture, gconstpointer data)
   show_roster (fixture, 1040);
   gtk_widget_grab_focus (GTK_WIDGET (find_post (fixture, "commander")));
   g_assert_true (press_key (fixture, GDK_KEY_r));
-  wait_until (form (fixture, "Propose the handover") != NULL);
-  click (form (fixture, "Propose the handover"), "Ask for the handover");
-  g_assert_nonnull (find_in (form (fixture, "Propose the handover"), GTK_TYPE_LABEL, says, "Write who is to take over."));
-  type_in (fixture, "Propose the handover", "Kouassi N’Guessan");
-  click (form (fixture, "Propose the handover"), "Ask for the handover");
+  wait_until (shown_form ("Propose the handover") != NULL);
+  click (shown_form ("Propose the handover"), "Ask for the handover");
+  g_assert_nonnull (find_in (shown_form ("Propose the handover"), GTK_TYPE_LABEL, says, "Write who is to take over."));
+  form_type ("Propose the handover", 0, "Kouassi N’Guessan");
+  click (shown_form ("Propose the handover"), "Ask for the handover");
   wait_until (g_str_equal (state_of (fixture), "pending"));
-  wait_until (form (fixture, "Propose the handover") == NULL);
+  wait_until (shown_form ("Propose the handover") == NULL);
   g_assert_cmpstr (commander (fixture), ==, "Awa Koné");
 
   wait_until (find_words (fixture, "You ask Kouassi N’Guessan to take over: Commander") != NULL);
@@ -222,24 +197,24 @@ test_decline_and_force (Fixture *fixture, gconstpointer data)
   ask (fixture, "Yao Kouamé", "Awa Koné");
   sit (fixture, "Yao Kouamé");
   click (fixture->page, "Decline…");
-  wait_until (form (fixture, "Decline the handover") != NULL);
-  click (form (fixture, "Decline the handover"), "Record the refusal");
-  g_assert_nonnull (find_in (form (fixture, "Decline the handover"), GTK_TYPE_LABEL, says, "Say why the handover is declined."));
-  type_in (fixture, "Decline the handover", "no sleep since Friday");
-  click (form (fixture, "Decline the handover"), "Record the refusal");
+  wait_until (shown_form ("Decline the handover") != NULL);
+  click (shown_form ("Decline the handover"), "Record the refusal");
+  g_assert_nonnull (find_in (shown_form ("Decline the handover"), GTK_TYPE_LABEL, says, "Say why the handover is declined."));
+  form_type ("Decline the handover", 0, "no sleep since Friday");
+  click (shown_form ("Decline the handover"), "Record the refusal");
   wait_until (g_str_equal (state_of (fixture), "declined"));
   g_assert_cmpstr (last_request (fixture)->reason, ==, "no sleep since Friday");
-  wait_until (form (fixture, "Decline the handover") == NULL);
+  wait_until (shown_form ("Decline the handover") == NULL);
 
   ask (fixture, "Serge Aka", "Awa Koné");
   sit (fixture, "Fatou Diabaté");
   wait_until (find_words (fixture, "Awa Koné asks Serge Aka to take over: Commander") != NULL);
   click (fixture->page, "Force…");
-  wait_until (form (fixture, "Force the handover") != NULL);
-  click (form (fixture, "Force the handover"), "Force the handover");
+  wait_until (shown_form ("Force the handover") != NULL);
+  click (shown_form ("Force the handover"), "Force the handover");
   g_assert_cmpstr (state_of (fixture), ==, "pending");
-  type_in (fixture, "Force the handover", "Awa has left the building");
-  click (form (fixture, "Force the handover"), "Force the handover");
+  form_type ("Force the handover", 0, "Awa has left the building");
+  click (shown_form ("Force the handover"), "Force the handover");
   wait_until (g_str_equal (commander (fixture), "Serge Aka"));
   g_assert_cmpstr (state_of (fixture), ==, "forced");
 }
@@ -251,13 +226,13 @@ test_overtaken_form (Fixture *fixture, gconstpointer data)
   show_roster (fixture, 1040);
   ask (fixture, "Yao Kouamé", "Awa Koné");
   click (fixture->page, "Record a refusal…");
-  wait_until (form (fixture, "Decline the handover") != NULL);
+  wait_until (shown_form ("Decline the handover") != NULL);
   ask (fixture, "Serge Aka", "Awa Koné");
-  type_in (fixture, "Decline the handover", "busy");
-  click (form (fixture, "Decline the handover"), "Record the refusal");
-  g_assert_nonnull (find_in (form (fixture, "Decline the handover"), GTK_TYPE_LABEL, says, "nothing was recorded"));
+  form_type ("Decline the handover", 0, "busy");
+  click (shown_form ("Decline the handover"), "Record the refusal");
+  g_assert_nonnull (find_in (shown_form ("Decline the handover"), GTK_TYPE_LABEL, says, "nothing was recorded"));
   g_assert_cmpstr (state_of (fixture), ==, "pending");
-  gtk_window_destroy (GTK_WINDOW (form (fixture, "Decline the handover")));
+  gtk_window_destroy (GTK_WINDOW (shown_form ("Decline the handover")));
 }
 
 /* A post that somebody holds is asked for, not taken; the holder answers. */
@@ -268,8 +243,8 @@ test_take_asks (Fixture *fixture, gconstpointer data)
   sit (fixture, "Serge Aka");
   gtk_widget_grab_focus (GTK_WIDGET (find_post (fixture, "commander")));
   g_assert_true (press_key (fixture, GDK_KEY_p));
-  wait_until (form (fixture, "Propose the handover") != NULL);
-  click (form (fixture, "Propose the handover"), "Ask for the handover");
+  wait_until (shown_form ("Propose the handover") != NULL);
+  click (shown_form ("Propose the handover"), "Ask for the handover");
   wait_until (g_str_equal (state_of (fixture), "pending"));
   g_assert_cmpstr (commander (fixture), ==, "Awa Koné");
   wait_until (find_words (fixture, "You ask to relieve Awa Koné: Commander") != NULL);
@@ -297,10 +272,10 @@ test_clock_asks (Fixture *fixture, gconstpointer data)
     }
   g_assert_nonnull (clock);
   vigie_obligation_act (fixture->page, fixture->model, clock);
-  wait_until (form (fixture, "Propose the handover") != NULL);
-  g_assert_nonnull (button_in (form (fixture, "Propose the handover"), "Postpone…"));
-  type_in (fixture, "Propose the handover", "Yao Kouamé");
-  click (form (fixture, "Propose the handover"), "Ask for the handover");
+  wait_until (shown_form ("Propose the handover") != NULL);
+  g_assert_nonnull (button_in (shown_form ("Propose the handover"), "Postpone…"));
+  form_type ("Propose the handover", 0, "Yao Kouamé");
+  click (shown_form ("Propose the handover"), "Ask for the handover");
   wait_until (g_str_equal (state_of (fixture), "pending"));
   g_assert_cmpstr (commander (fixture), ==, "Awa Koné");
 }
@@ -517,9 +492,9 @@ test_links (Fixture *fixture, gconstpointer data)
   vigie_war_room_copy_channel (fixture->page, fixture->model);
   g_assert_nonnull (strstr (fixture->toast, "#war-room-incident-2025-12-01-"));
   vigie_war_room_open_video (fixture->page, fixture->model);
-  wait_until (form (fixture, "Set the link of the video call") != NULL);
-  type_in (fixture, "Set the link of the video call", "javascript:alert(1)");
-  click (form (fixture, "Set the link of the video call"), "Record the link");
+  wait_until (shown_form ("Set the link of the video call") != NULL);
+  form_type ("Set the link of the video call", 0, "javascript:alert(1)");
+  click (shown_form ("Set the link of the video call"), "Record the link");
   wait_until (g_strcmp0 (incident_of (fixture)->video_link, "javascript:alert(1)") == 0);
   vigie_war_room_open_video (fixture->page, fixture->model);
   g_assert_nonnull (strstr (fixture->toast, "not an https address"));
