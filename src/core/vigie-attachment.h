@@ -26,8 +26,10 @@ typedef struct
 VigieAttachment *vigie_attachment_of_event (const VigieEvent *event);
 /* The same from the body of a draft. */
 VigieAttachment *vigie_attachment_of_body (const char *body, gsize length_bytes);
+/* Takes NULL too. */
 void vigie_attachment_free (VigieAttachment *attachment);
 
+/* How many pieces a content of @size_bytes has; 0 for an empty one. */
 guint vigie_piece_count (gint64 size_bytes);
 /* How long piece @index of a content of @size_bytes is; 0 behind its end. */
 gsize vigie_piece_bytes (gint64 size_bytes, guint index);

@@ -21,6 +21,7 @@ typedef struct
 
 /* For @incident as @type ("other": no procedure) at @now_usec. Owned. */
 VigieRetype *vigie_retype_preview (const VigiePlaybook *playbook, VigieIncident *incident, const char *type, gint64 now_usec);
+/* @retype is not NULL. */
 void vigie_retype_free (VigieRetype *retype);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieRetype, vigie_retype_free)

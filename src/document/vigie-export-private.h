@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* The file up to its contents, closed by a brace. */
 GBytes *vigie_export_head (GPtrArray *events, const char *ref, const char *title, int version);
+/* The events of a head, VigieEvent, checked one by one against their hashes and signatures; owned. NULL with
+ * VIGIE_ERROR_INVALID and one sentence that names the event, or with the reader's fault. @playbook: (nullable) gives
+ * the words. */
 GPtrArray *vigie_export_read_head (GBytes *bytes, int version, const VigiePlaybook *playbook, GError **error);
 /* VigieAttachment by hash, each hash once; owned. */
 GPtrArray *vigie_export_attachments (GPtrArray *events);

@@ -14,6 +14,7 @@ typedef gboolean (*VigieStoreCall) (VigieStore *store, gpointer data, GError **e
 /* @data is borrowed and must live until @callback. A call that was taken is finished even if it is cancelled
  * meanwhile. */
 void vigie_store_thread_call_async (VigieStoreThread *self, VigieStoreCall call, gpointer data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* What the call returned; FALSE with its error, or with G_IO_ERROR_CANCELLED. */
 gboolean vigie_store_thread_call_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

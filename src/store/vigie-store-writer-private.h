@@ -16,6 +16,8 @@ typedef struct
   gpointer data;
 } VigieStoreWork;
 
+/* Does @work here if the store of @store_path is free, else through its writer, and tries again until @timeout_ms (whole
+ * milliseconds from now) are over: then FALSE with VIGIE_STORE_ERROR_BUSY. Blocks; no thread that draws may call it. */
 gboolean vigie_store_writer_work (const char *store_path, VigiePlaybook *playbook, const VigieStoreWork *work, guint timeout_ms, GError **error);
 /* One call of the writer's interface. Floating @parameters are taken. */
 GVariant *vigie_store_writer_call (GDBusConnection *connection, const char *method, GVariant *parameters, int timeout_ms, GError **error);

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
 extern const char *const vigie_check_in_answers[VIGIE_N_ANSWERS];
 /* @state NULL or unknown: that of no answer. Translated; borrowed. */
 const char *vigie_check_in_label (const char *state);
+/* The symbolic icon of @state, and the class of its colour; both as vigie_check_in_label(). Borrowed. */
 const char *vigie_check_in_icon (const char *state);
 const char *vigie_check_in_class (const char *state);
 
+/* How many answered @state. */
 guint vigie_check_in_count (const VigieCheckIn *check_in, const char *state);
 /* Everybody who was asked answered. */
 gboolean vigie_check_in_is_complete (const VigieCheckIn *check_in);

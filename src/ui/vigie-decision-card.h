@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_DECISION_CARD (vigie_decision_card_get_type ())
 G_DECLARE_FINAL_TYPE (VigieDecisionCard, vigie_decision_card, VIGIE, DECISION_CARD, GtkWidget)
 
+/* Of the decision @code (“D2”) of @model. Floating. */
 GtkWidget *vigie_decision_card_new (VigieIncidentModel *model, const char *code);
+/* Borrowed. */
 const char *vigie_decision_card_get_code (VigieDecisionCard *self);
 /* Redraws from the present fold and the present time. */
 void vigie_decision_card_update (VigieDecisionCard *self);

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_DECISION_LIST (vigie_decision_list_get_type ())
 G_DECLARE_FINAL_TYPE (VigieDecisionList, vigie_decision_list, VIGIE, DECISION_LIST, GtkWidget)
 
+/* Without an incident. Floating. */
 GtkWidget *vigie_decision_list_new (void);
 void vigie_decision_list_set_model (VigieDecisionList *self, VigieIncidentModel *model); /* nullable */
+/* Redraws from the present fold. */
 void vigie_decision_list_update (VigieDecisionList *self);
 /* Only what changes with the time. */
 void vigie_decision_list_tick (VigieDecisionList *self);

@@ -16,7 +16,10 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_EVIDENCE (vigie_evidence_get_type ())
 G_DECLARE_FINAL_TYPE (VigieEvidence, vigie_evidence, VIGIE, EVIDENCE, GObject)
 
+/* With nothing under way. Owned. */
 VigieEvidence *vigie_evidence_new (void);
+/* Puts @file behind those that wait, for the incident of @model, of which a reference is kept. A file that cannot be
+ * read, is empty or passes VIGIE_ATTACHMENT_MAX_BYTES is told by "failed". */
 void vigie_evidence_add_file (VigieEvidence *self, VigieIncidentModel *model, GFile *file);
 /* A picture without a name of its own; it is kept as PNG. */
 void vigie_evidence_add_texture (VigieEvidence *self, VigieIncidentModel *model, GdkTexture *texture);

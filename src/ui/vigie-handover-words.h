@@ -18,6 +18,7 @@ typedef enum
 
 /* The same name but for case and accents. */
 gboolean vigie_handover_same_person (const char *name, const char *other);
+/* Where @me stands in @handover. */
 VigieHandoverSide vigie_handover_side (const VigieIncident *incident, const VigieHandover *handover, const char *me);
 /* The one who asked is the one who would take the post. */
 gboolean vigie_handover_is_wish (const VigieHandover *handover);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_PROPOSAL_BAR (vigie_proposal_bar_get_type ())
 G_DECLARE_FINAL_TYPE (VigieProposalBar, vigie_proposal_bar, VIGIE, PROPOSAL_BAR, GtkWidget)
 
+/* Without an incident, hidden. Floating. */
 GtkWidget *vigie_proposal_bar_new (void);
 /* @model: (nullable). */
 void vigie_proposal_bar_set_model (VigieProposalBar *self, VigieIncidentModel *model);

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_STEP_FOOT (vigie_step_foot_get_type ())
 G_DECLARE_FINAL_TYPE (VigieStepFoot, vigie_step_foot, VIGIE, STEP_FOOT, GtkWidget)
 
+/* With nothing to show. Floating. */
 GtkWidget *vigie_step_foot_new (void);
+/* Shows what stands on @step in the language @lang; a step without words changes nothing. */
 void vigie_step_foot_show (VigieStepFoot *self, VigieProcedureStep *step, VigieLang lang);
 /* The first link of the step that is shown; FALSE if it has none. */
 gboolean vigie_step_foot_open (VigieStepFoot *self);

@@ -22,6 +22,7 @@ void vigie_timeline_choices_set_model (VigieTimelineChoices *self, VigieIncident
 void vigie_timeline_choices_refresh (VigieTimelineChoices *self);
 /* Puts the cursor where a time is typed. */
 void vigie_timeline_choices_focus_time (VigieTimelineChoices *self);
+/* The other way round from now, as its switch does. */
 void vigie_timeline_choices_toggle_both (VigieTimelineChoices *self);
 /* Every kind, everyone. */
 void vigie_timeline_choices_reset (VigieTimelineChoices *self);

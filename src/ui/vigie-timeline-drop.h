@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (VigieTimelineDrop, vigie_timeline_drop, VIGIE, TIMELINE_DR
 
 /* Listens for drops and Ctrl V on @page and puts its button into @command; both outlive it. Floating. */
 GtkWidget *vigie_timeline_drop_new (GtkWidget *page, VigieCommandLine *command);
+/* The incident whose record takes what comes from now on (nullable); what is under way goes on into its own. */
 void vigie_timeline_drop_set_model (VigieTimelineDrop *self, VigieIncidentModel *model);
 /* What was dropped: a list of files, a file or a picture. FALSE: nothing of that kind. */
 gboolean vigie_timeline_drop_take (VigieTimelineDrop *self, const GValue *value);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_WAR_ROOM_LINKS (vigie_war_room_links_get_type ())
 G_DECLARE_FINAL_TYPE (VigieWarRoomLinks, vigie_war_room_links, VIGIE, WAR_ROOM_LINKS, GtkWidget)
 
+/* Hidden until it is updated. Floating. */
 GtkWidget *vigie_war_room_links_new (void);
 /* Redraws from the present fold. @model may be NULL. */
 void vigie_war_room_links_update (VigieWarRoomLinks *self, VigieIncidentModel *model);
@@ -22,6 +23,7 @@ void vigie_war_room_links_update (VigieWarRoomLinks *self, VigieIncidentModel *m
 void vigie_war_room_copy_channel (GtkWidget *from, VigieIncidentModel *model);
 /* Opens an https link, copies any other text, asks for a link where there is none. */
 void vigie_war_room_open_video (GtkWidget *from, VigieIncidentModel *model);
+/* Copies the link, if there is one. */
 void vigie_war_room_copy_video (GtkWidget *from, VigieIncidentModel *model);
 
 G_END_DECLS
