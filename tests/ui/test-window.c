@@ -10,6 +10,7 @@
 #include "vigie-act.h"
 #include "vigie-id.h"
 #include "vigie-page-tabs.h"
+#include "vigie-preferences.h"
 #include "vigie-sidebar.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -64,7 +65,10 @@ set_up (Fixture       *fixture,
   g_autoptr(GAsyncResult) outcome = NULL;
   g_autoptr(GError) error = NULL;
   g_autofree char *path = NULL;
+  g_autoptr(GSettings) settings = vigie_preferences_settings ();
 
+  if (settings) /* what one test hid is not the start of the next */
+    g_settings_reset (settings, "board-visible");
   fixture->zone = g_time_zone_new_utc ();
   fixture->folder = g_dir_make_tmp ("vigie-test-window-XXXXXX", NULL);
   path = g_build_filename (fixture->folder, "vigie.db", NULL);
