@@ -88,6 +88,8 @@ choose_by_key (guint expected)
     key (shown_form (NULL), "Down");
   key (shown_form (NULL), "Return");
   wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (choice)) == expected);
+  /* Until its list is gone, it takes the keys. */
+  wait_until (find_in (choice, GTK_TYPE_POPOVER, is_mapped, NULL) == NULL && has_focus (choice));
 }
 
 /* ---- The page ---- */
