@@ -14,43 +14,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-command-words.h"
 #include "vigie-error.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
 #define KIND_MAX_BYTES 32
 
-/* Folded words before the colon. */
-static const struct
-{
-  const char *word;
-  VigieEntryKind kind;
-} kind_words[] = {
-  { "note", VIGIE_ENTRY_NOTE },           { "action", VIGIE_ENTRY_ACTION }, { "decision", VIGIE_ENTRY_DECISION },
-  { "hypothese", VIGIE_ENTRY_HYPOTHESIS }, { "hypothesis", VIGIE_ENTRY_HYPOTHESIS },
-  { "appel", VIGIE_ENTRY_CALL },          { "call", VIGIE_ENTRY_CALL },     { "todo", VIGIE_ENTRY_TODO },
-  { "to do", VIGIE_ENTRY_TODO },          { "to-do", VIGIE_ENTRY_TODO },    { "a faire", VIGIE_ENTRY_TODO },
-};
-
-/* Times of the incident's life that one types as they happen. */
-static const struct
-{
-  const char *word;
-  VigieMilestone milestone;
-} milestone_words[] = {
-  { "started", VIGIE_MILESTONE_STARTED },       { "debut", VIGIE_MILESTONE_STARTED },
-  { "detected", VIGIE_MILESTONE_DETECTED },     { "detecte", VIGIE_MILESTONE_DETECTED },
-  { "responded", VIGIE_MILESTONE_RESPONDED },   { "pris en charge", VIGIE_MILESTONE_RESPONDED },
-  { "diagnosed", VIGIE_MILESTONE_DIAGNOSED },   { "diagnostique", VIGIE_MILESTONE_DIAGNOSED },
-  { "cause found", VIGIE_MILESTONE_DIAGNOSED }, { "cause trouvee", VIGIE_MILESTONE_DIAGNOSED },
-  { "mitigated", VIGIE_MILESTONE_MITIGATED },   { "attenue", VIGIE_MILESTONE_MITIGATED },
-  { "restored", VIGIE_MILESTONE_RESTORED },     { "retabli", VIGIE_MILESTONE_RESTORED },
-  { "resolved", VIGIE_MILESTONE_RESOLVED },     { "resolu", VIGIE_MILESTONE_RESOLVED },
-  { "closed", VIGIE_MILESTONE_CLOSED },         { "clos", VIGIE_MILESTONE_CLOSED },
-};
-
-static const char *
-skip_space (const char *text)
+const char *
+vigie_command_skip_space (const char *text)
 {
   while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
@@ -85,61 +57,55 @@ chomp (char *text)
     }
 }
 
-static gboolean
-understand_word (const char *folded, VigieCommand *command)
+const VigieCommandWord *
+vigie_command_take_word (const char **text)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (kind_words); i++)
-    if (strcmp (kind_words[i].word, folded) == 0)
-      {
-        command->kind = kind_words[i].kind;
-        return TRUE;
-      }
-  for (gsize i = 0; i < G_N_ELEMENTS (milestone_words); i++)
-    if (strcmp (milestone_words[i].word, folded) == 0)
-      {
-        command->kind = VIGIE_ENTRY_ALERT;
-        command->is_milestone = TRUE;
-        command->milestone = milestone_words[i].milestone;
-        return TRUE;
-      }
+  const char *colon = strchr (*text, ':');
+  const VigieCommandWord *known;
+  g_autofree char *word = NULL;
+  g_autofree char *folded = NULL;
 
-  return FALSE;
+  if (colon == NULL || colon - *text > KIND_MAX_BYTES)
+    return NULL;
+  word = g_strndup (*text, (gsize) (colon - *text));
+  chomp (word);
+  folded = vigie_text_fold (word);
+  known = vigie_command_word_find (folded);
+  if (known != NULL)
+    *text = vigie_command_skip_space (colon + 1);
+
+  return known;
 }
 
 static gboolean
 take_kind (const char **text, VigieCommand *command)
 {
-  const char *colon = strchr (*text, ':');
-  g_autofree char *word = NULL;
-  g_autofree char *folded = NULL;
+  const VigieCommandWord *word = vigie_command_take_word (text);
 
-  if (colon == NULL || colon - *text > KIND_MAX_BYTES)
+  if (word == NULL)
     return FALSE;
-  word = g_strndup (*text, (gsize) (colon - *text));
-  chomp (word);
-  folded = vigie_text_fold (word);
-  if (!understand_word (folded, command))
-    return FALSE;
-  *text = skip_space (colon + 1);
+  command->kind = word->kind;
+  command->is_milestone = word->is_milestone;
+  command->milestone = word->milestone;
 
   return TRUE;
 }
 
 /* Two words first ("hier 23:10"), because the first of them may be a time by itself. */
-static gboolean
-take_time (const char **text, gint64 now_usec, GTimeZone *zone, gint64 *out_usec)
+gboolean
+vigie_command_take_time (const char **text, gint64 now_usec, GTimeZone *zone, gint64 *out_usec)
 {
   const char *ends[2];
 
   ends[1] = skip_word (*text);
-  ends[0] = skip_word (skip_space (ends[1]));
+  ends[0] = skip_word (vigie_command_skip_space (ends[1]));
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *candidate = g_strndup (*text, (gsize) (ends[i] - *text));
 
       if (*candidate != '\0' && vigie_time_parse (candidate, now_usec, zone, out_usec, NULL))
         {
-          *text = skip_space (ends[i]);
+          *text = vigie_command_skip_space (ends[i]);
           return TRUE;
         }
     }
@@ -225,9 +191,9 @@ take_fact (VigieCommand *command)
     return FALSE;
 
   command->fact_name = g_strndup (name, (gsize) (end - name));
-  end = skip_space (end);
+  end = vigie_command_skip_space (end);
   if (*end == '=' || *end == ':')
-    end = skip_space (end + 1);
+    end = vigie_command_skip_space (end + 1);
   command->fact_value = g_strdup (end);
   g_free (command->text);
   command->text = g_strdup ("");
@@ -258,11 +224,11 @@ vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError 
     return NULL;
 
   chomp (clean);
-  rest = skip_space (clean);
+  rest = vigie_command_skip_space (clean);
   for (int i = 0; i < 2; i++)
     {
       if (!command->time_given)
-        command->time_given = take_time (&rest, now_usec, zone, &command->occurred_usec);
+        command->time_given = vigie_command_take_time (&rest, now_usec, zone, &command->occurred_usec);
       if (!kind_given)
         kind_given = take_kind (&rest, command);
     }
