@@ -94,6 +94,8 @@ VigieEvent *vigie_event_ref (VigieEvent *event);   /* atomic count: may cross th
 void vigie_event_unref (VigieEvent *event);
 /* (stamp, device, id): the order of the fold. */
 int vigie_event_compare (const VigieEvent *a, const VigieEvent *b);
+/* In that order, each id once; without what occurred after @until_usec (VIGIE_TIME_NONE: all). Owned. */
+GPtrArray *vigie_events_sorted (GPtrArray *events, gint64 until_usec);
 VigieJson *vigie_event_body (const VigieEvent *event); /* parsed body; owned; the event must outlive it */
 
 char *vigie_hex (const guint8 *bytes, gsize length_bytes); /* owned */

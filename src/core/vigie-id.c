@@ -20,7 +20,8 @@
 
 #define STREAM_INCIDENT "incident/"
 #define STREAM_LOCAL "local/"
-#define STREAM_ORGANISATION "org/"
+#define STREAM_SHARED "org/"
+#define STREAM_ORGANISATION "organisation/"
 #define STREAM_NAME_MAX_CHARS 32
 
 /**
@@ -163,6 +164,41 @@ vigie_stream_incident_id (const char *stream)
 }
 
 /**
+ * vigie_stream_for_organisation:
+ * @organisation_key: (array fixed-size=32): public key of the organisation
+ *
+ * Returns: (transfer full): name of the stream that says who belongs to it
+ */
+char *
+vigie_stream_for_organisation (const guint8 *organisation_key)
+{
+  g_autofree char *name = vigie_hex (organisation_key, VIGIE_KEY_BYTES);
+
+  return g_strconcat (STREAM_ORGANISATION, name, NULL);
+}
+
+/**
+ * vigie_stream_is_organisation:
+ * @stream: (nullable): a stream
+ * @organisation_key: (out caller-allocates) (optional): %VIGIE_KEY_BYTES bytes; untouched when the answer is %FALSE
+ *
+ * Returns: %TRUE if @stream says who belongs to an organisation
+ */
+gboolean
+vigie_stream_is_organisation (const char *stream, guint8 *organisation_key)
+{
+  guint8 key[VIGIE_KEY_BYTES];
+
+  if (stream == NULL || !g_str_has_prefix (stream, STREAM_ORGANISATION)
+      || !vigie_unhex (stream + strlen (STREAM_ORGANISATION), key, sizeof key))
+    return FALSE;
+
+  if (organisation_key != NULL)
+    memcpy (organisation_key, key, sizeof key);
+  return TRUE;
+}
+
+/**
  * vigie_stream_is_valid:
  * @stream: (nullable): a text
  *
@@ -179,10 +215,10 @@ vigie_stream_is_valid (const char *stream)
 
   if (stream == NULL)
     return FALSE;
-  if (!g_str_has_prefix (stream, STREAM_ORGANISATION))
-    return vigie_stream_incident_id (stream) != NULL;
+  if (!g_str_has_prefix (stream, STREAM_SHARED))
+    return vigie_stream_incident_id (stream) != NULL || vigie_stream_is_organisation (stream, NULL);
 
-  name = stream + strlen (STREAM_ORGANISATION);
+  name = stream + strlen (STREAM_SHARED);
   length = strspn (name, "abcdefghijklmnopqrstuvwxyz-");
   return length > 0 && length <= STREAM_NAME_MAX_CHARS && name[length] == '\0';
 }

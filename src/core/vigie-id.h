@@ -24,8 +24,11 @@ gboolean vigie_reference_matches (const char *reference, const char *given);
 /* Streams. */
 #define VIGIE_STREAM_DIRECTORY "org/directory"
 #define VIGIE_STREAM_PLAYBOOK "org/playbook"
-#define VIGIE_STREAM_MEMBERS "org/members"
 char *vigie_stream_for_incident (const char *incident_id, gboolean local); /* "incident/UUID" or "local/UUID" (never syncs) */
+/* "organisation/HEX64": who belongs to the organisation with that key. Owned. */
+char *vigie_stream_for_organisation (const guint8 *organisation_key);
+/* FALSE, leaving @organisation_key (nullable, 32 bytes) alone, for any other stream. */
+gboolean vigie_stream_is_organisation (const char *stream, guint8 *organisation_key);
 gboolean vigie_stream_is_valid (const char *stream);
 gboolean vigie_stream_is_incident (const char *stream);  /* incident/ or local/ */
 gboolean vigie_stream_is_local (const char *stream);

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "vigie-id.h"
+#include "vigie-restriction.h"
 
 typedef struct
 {
@@ -48,6 +49,7 @@ static const KindDef kinds[] = {
   { "incident.declared", vigie_apply_declared, VIGIE_ENTRY_ALERT },
   { "incident.linked", vigie_apply_linked, VIGIE_ENTRY_FOLLOWUP },
   { "incident.reopened", vigie_apply_reopened, VIGIE_ENTRY_ALERT },
+  { "incident.restricted", vigie_apply_restricted, VIGIE_ENTRY_FOLLOWUP },
   { "incident.stage", vigie_apply_stage, VIGIE_ENTRY_ALERT },
   { "incident.titled", vigie_apply_titled, VIGIE_ENTRY_FOLLOWUP },
   { "incident.typed", vigie_apply_typed, VIGIE_ENTRY_FOLLOWUP },
@@ -430,6 +432,30 @@ vigie_apply_linked (VigieApply *apply)
   link->event = apply->event;
   if (vigie_apply_counts (apply))
     g_ptr_array_add (apply->priv->links, link);
+
+  return TRUE;
+}
+
+/* Who a hub shows the incident to (vigie-rights.h); on a seat that has it, it is shown. */
+gboolean
+vigie_apply_restricted (VigieApply *apply)
+{
+  g_auto(GStrv) people = NULL;
+  gboolean restricted;
+
+  if (!vigie_restriction_read (apply->body, &restricted, &people))
+    return FALSE;
+
+  if (vigie_apply_counts (apply))
+    {
+      const char **copies = vigie_arena_alloc (apply->arena, (g_strv_length (people) + 1) * sizeof *copies);
+
+      for (gsize i = 0; people[i] != NULL; i++)
+        copies[i] = vigie_arena_string (apply->arena, people[i]);
+      apply->incident->restricted = restricted;
+      apply->incident->restricted_to = copies;
+      apply->priv->restriction_event = apply->event;
+    }
 
   return TRUE;
 }

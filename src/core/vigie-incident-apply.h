@@ -34,6 +34,7 @@ VIGIE_APPLY (fact);
 VIGIE_APPLY (support);
 VIGIE_APPLY (linked);
 VIGIE_APPLY (reopened);
+VIGIE_APPLY (restricted);
 VIGIE_APPLY (noted);
 /* vigie-incident-apply-entry.c */
 VIGIE_APPLY (logged);

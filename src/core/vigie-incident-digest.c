@@ -61,6 +61,9 @@ put_head (GString *out, const VigieIncident *incident)
     put_text (out, texts[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     put_int (out, numbers[i]);
+  put_int (out, incident->restricted);
+  for (gsize i = 0; incident->restricted_to[i] != NULL; i++)
+    put_text (out, incident->restricted_to[i]);
   put_percent (out, incident->answers.users_percent);
   put_percent (out, incident->answers.revenue_percent);
   for (guint i = 0; i < VIGIE_N_MILESTONES; i++)

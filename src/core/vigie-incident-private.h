@@ -96,6 +96,7 @@ typedef struct
   GPtrArray *links;              /* VigieIncidentLink * */
   GHashTable *action_by_id;      /* id → VigieActionItem * */
   const VigieEvent *link_event;  /* war-room.linked that stands */
+  const VigieEvent *restriction_event;
   GPtrArray *handover_answers;   /* VigieHandoverAnswer *, fold order */
   const char *support_level;
   guint next_hypothesis;         /* number for the next one, from 1 */

@@ -75,6 +75,7 @@ static const struct
   { "incident.linked", vigie_say_linked },
   { "milestone.set", vigie_say_milestone },
   { "incident.reopened", vigie_say_reopened },
+  { "incident.restricted", vigie_say_restricted },
   { "war-room.opened", vigie_say_war_room_opened },
   { "war-room.closed", vigie_say_war_room_closed },
   { "war-room.linked", vigie_say_war_room_linked },

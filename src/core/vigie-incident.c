@@ -21,59 +21,10 @@
 
 #include "vigie-error.h"
 
-static int
-compare_events (gconstpointer a, gconstpointer b)
-{
-  return vigie_event_compare (*(const VigieEvent *const *) a, *(const VigieEvent *const *) b);
-}
-
-static gboolean
-is_sorted (GPtrArray *events)
-{
-  for (guint i = 1; i < events->len; i++)
-    {
-      if (vigie_event_compare (events->pdata[i - 1], events->pdata[i]) >= 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Those that count, in fold order, each once. */
-static GPtrArray *
-sort_events (GPtrArray *events, gint64 until_usec)
-{
-  GPtrArray *sorted = g_ptr_array_new_full (events->len, (GDestroyNotify) vigie_event_unref);
-  g_autoptr(GHashTable) seen = NULL;
-  g_autoptr(GPtrArray) all = NULL;
-
-  for (guint i = 0; i < events->len; i++)
-    {
-      VigieEvent *event = events->pdata[i];
-
-      if (until_usec == VIGIE_TIME_NONE || event->occurred_usec <= until_usec)
-        g_ptr_array_add (sorted, vigie_event_ref (event));
-    }
-  if (!is_sorted (sorted))
-    g_ptr_array_sort (sorted, compare_events);
-
-  all = sorted;
-  sorted = g_ptr_array_new_full (all->len, (GDestroyNotify) vigie_event_unref);
-  seen = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < all->len; i++)
-    {
-      VigieEvent *event = all->pdata[i];
-
-      if (g_hash_table_add (seen, (gpointer) event->id))
-        g_ptr_array_add (sorted, vigie_event_ref (event));
-    }
-
-  return sorted;
-}
-
 static VigieIncident *
 incident_new (GPtrArray *events)
 {
+  static const char *const nobody[] = { NULL };
   VigieIncident *incident = g_new0 (VigieIncident, 1);
   VigieIncidentPriv *priv = g_new0 (VigieIncidentPriv, 1);
 
@@ -103,6 +54,7 @@ incident_new (GPtrArray *events)
 
   incident->type = "other";
   incident->level_reason = "";
+  incident->restricted_to = nobody;
   incident->war_room_opened_usec = incident->war_room_closed_usec = VIGIE_TIME_NONE;
   incident->breach_known_usec = incident->assessed_usec = VIGIE_TIME_NONE;
   for (guint i = 0; i < VIGIE_N_MILESTONES; i++)
@@ -279,7 +231,7 @@ vigie_incident_fold (GPtrArray *events, const VigiePlaybook *playbook, gint64 un
 
   g_return_val_if_fail (events != NULL, NULL);
 
-  sorted = sort_events (events, until_usec);
+  sorted = vigie_events_sorted (events, until_usec);
   claims_nothing = g_new0 (guint8, sorted->len + 1);
   do
     {

@@ -99,6 +99,8 @@ struct _VigieIncident
   gint64 war_room_opened_usec, war_room_closed_usec;
   gint64 breach_known_usec;      /* when type INC-02 or confirmed data risk was first recorded, else NONE */
   const char *video_link;        /* or NULL */
+  gboolean restricted;           /* a hub shows it to some alone: vigie_rights_may_see() */
+  const char *const *restricted_to; /* ids of members, NULL-terminated, never NULL */
 
   GPtrArray *events;             /* const VigieEvent *, in fold order */
   GPtrArray *entries;            /* VigieEntry *, in timeline order: occurred, then stamp, device, id */

@@ -126,6 +126,24 @@ vigie_say_reopened (const VigieSay *say)
 }
 
 char *
+vigie_say_restricted (const VigieSay *say)
+{
+  guint n = vigie_json_size (say->body, vigie_json_member (say->body, 0, "people"));
+  g_autofree char *people = NULL;
+
+  if (!vigie_json_member_boolean (say->body, 0, "restricted", FALSE))
+    return g_strdup (vigie_say_pick (say->lang, "Access open to every member again", "Accès rouvert à tous les membres"));
+
+  if (n == 1)
+    people = g_strdup (vigie_say_pick (say->lang, "one more person named", "une autre personne désignée"));
+  else if (n > 1)
+    people = g_strdup_printf (vigie_say_pick (say->lang, "%u more people named", "%u autres personnes désignées"), n);
+  return vigie_say_with_brackets (g_strdup (vigie_say_pick (say->lang, "Access restricted to who declared, commanders and administrators",
+                                                            "Accès réservé au déclarant, au commandement et à l’administration")),
+                                  people);
+}
+
+char *
 vigie_say_war_room_opened (const VigieSay *say)
 {
   g_autofree char *asked = vigie_say_string_of (say, "asked");

@@ -126,8 +126,9 @@ vigie_store_incident (VigieStore *store, const char *stream, GError **error)
 static const char *const quiet_kinds[] = {
   "action.set",        "attachment.added", "breach.decided",       "call.began",        "call.ended",
   "check-in.held",     "decision.reviewed", "entry.done",          "entry.logged",      "entry.starred",
-  "fact.set",          "hypothesis.set",   "message.sent",         "obligation.done",   "obligation.postponed",
-  "obligation.waived", "post-mortem.held", "section.written",      "step.ticked",       "support.moved",
+  "fact.set",          "hypothesis.set",   "incident.restricted",  "message.sent",      "obligation.done",
+  "obligation.postponed", "obligation.waived", "post-mortem.held", "section.written",   "step.ticked",
+  "support.moved",
 };
 
 /* Whatever it is, an event that replaces others may take a value away. */

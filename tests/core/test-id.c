@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "vigie-event.h"
 #include "vigie-id.h"
 
 #include <string.h>
 
 #define ID "019ab0c4-1c00-7fff-bfff-ffffffffffff"
+#define KEY "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 static void
 test_new (void)
@@ -118,7 +120,11 @@ test_streams (void)
     { "local/" ID, TRUE, TRUE, TRUE },
     { VIGIE_STREAM_DIRECTORY, TRUE, FALSE, FALSE },
     { VIGIE_STREAM_PLAYBOOK, TRUE, FALSE, FALSE },
-    { VIGIE_STREAM_MEMBERS, TRUE, FALSE, FALSE },
+    { "organisation/" KEY, TRUE, FALSE, FALSE },
+    { "organisation/" KEY "0", FALSE, FALSE, FALSE },
+    { "organisation/", FALSE, FALSE, FALSE },
+    { "organisation/" ID, FALSE, FALSE, FALSE },
+    { "ORGANISATION/" KEY, FALSE, FALSE, FALSE },
     { "org/something-newer", TRUE, FALSE, FALSE },
     { "org/", FALSE, FALSE, FALSE },
     { "org/UPPER", FALSE, FALSE, FALSE },
@@ -139,6 +145,22 @@ test_streams (void)
       g_assert_cmpstr (vigie_stream_incident_id (cases[i].stream), ==,
                        cases[i].incident ? ID : NULL);
     }
+}
+
+static void
+test_stream_for_organisation (void)
+{
+  guint8 key[VIGIE_KEY_BYTES], found[VIGIE_KEY_BYTES] = { 7 };
+  g_autofree char *stream = NULL;
+
+  g_assert_true (vigie_unhex (KEY, key, sizeof key));
+  stream = vigie_stream_for_organisation (key);
+  g_assert_cmpstr (stream, ==, "organisation/" KEY);
+  g_assert_false (vigie_stream_is_organisation ("incident/" ID, found));
+  g_assert_cmpuint (found[0], ==, 7);
+  g_assert_true (vigie_stream_is_organisation (stream, found));
+  g_assert_cmpmem (found, sizeof found, key, sizeof key);
+  g_assert_false (vigie_stream_is_organisation (NULL, NULL));
 }
 
 static void
@@ -163,5 +185,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/id/reference-matches", test_reference_matches);
   g_test_add_func ("/core/id/streams", test_streams);
   g_test_add_func ("/core/id/stream-for-incident", test_stream_for_incident);
+  g_test_add_func ("/core/id/stream-for-organisation", test_stream_for_organisation);
   return g_test_run ();
 }
