@@ -23,7 +23,7 @@ static const char sql_active[] = "SELECT " COLUMNS "WHERE i.active = 1 AND i.see
                                  " ORDER BY i.seen DESC, i.stream DESC";
 static const char sql_past[] = "SELECT " COLUMNS "WHERE i.active = 0 AND i.seen >= ? AND i.seen < ?"
                                " ORDER BY i.seen DESC, i.stream DESC";
-/* What must not be overlooked although it is old. */
+/* What must not be overlooked although it is old; in the very words of its index. */
 G_STATIC_ASSERT (VIGIE_STAGE_CLOSED == 4);
 static const char sql_open[] = "SELECT " COLUMNS "WHERE (i.active = 1 OR i.example = 1 OR i.stage <> 4)"
                                " AND i.seen >= ? AND i.seen < ? ORDER BY i.seen DESC, i.stream DESC";

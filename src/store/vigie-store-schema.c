@@ -107,7 +107,15 @@ make_version_2 (VigieStore *store, GError **error)
   return vigie_store_exec (store, version_2, error) && vigie_store_content_refill (store, error);
 }
 
-static const VigieMigration migrations[] = { make_version_1, make_version_2 };
+/* What must not be overlooked although it is old, found without looking at everything older. */
+static gboolean
+make_version_3 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store, "CREATE INDEX incident_open ON incident (seen)"
+                           " WHERE (active = 1 OR example = 1 OR stage <> 4);", error);
+}
+
+static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3 };
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
 
 const VigieMigration *

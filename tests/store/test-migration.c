@@ -108,6 +108,18 @@ check_notes (VigieStore *store)
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (v1_notes));
 }
 
+static gint64
+query (VigieStore *store, const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 value = -1;
+
+  g_assert_true (vigie_store_query_int (store, sql, &value, &error));
+  g_assert_no_error (error);
+
+  return value;
+}
+
 static void
 test_version_1 (void)
 {
@@ -156,6 +168,7 @@ test_version_2 (void)
   content = vigie_store_content_read (store, hash, &error);
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (content, expected));
+  g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'incident_open'"), ==, 1);
   g_assert_true (vigie_store_rebuild (store, NULL, NULL, NULL, &error));
   store_assert_clean (store);
 }
@@ -197,27 +210,15 @@ step_fails (VigieStore *store, GError **error)
          && vigie_store_exec (store, "this is no statement", error);
 }
 
-static gint64
-query (VigieStore *store, const char *sql)
-{
-  g_autoptr(GError) error = NULL;
-  gint64 value = -1;
-
-  g_assert_true (vigie_store_query_int (store, sql, &value, &error));
-  g_assert_no_error (error);
-
-  return value;
-}
-
 /* F10: a step is done or not done, the steps before it stay, and a copy of the old store is kept. */
 static void
 test_step_fails (void)
 {
-  static const VigieMigration steps[] = { step_not_run, step_not_run, step_good, step_fails };
+  static const VigieMigration steps[] = { step_not_run, step_not_run, step_not_run, step_good, step_fails };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *copy = g_strconcat (fixture->path, ".v2", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v3", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;
   g_autoptr(GError) error = NULL;
@@ -226,7 +227,7 @@ test_step_fails (void)
   g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 4);
   g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
@@ -235,7 +236,7 @@ test_step_fails (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0600);
   old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
 }
 

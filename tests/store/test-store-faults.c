@@ -136,7 +136,7 @@ test_newer (void)
   g_autoptr(StoreFixture) fixture = store_fixture_new (3);
 
   make_store (fixture);
-  store_fixture_sql (fixture->path, "PRAGMA user_version = 3");
+  store_fixture_sql (fixture->path, "PRAGMA user_version = 9999");
   forget_companions (fixture);
   assert_left_alone (fixture, VIGIE_STORE_ERROR_NEWER);
 }
@@ -156,7 +156,7 @@ test_newer_in_log (void)
   make_store (fixture);
   g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   sqlite3_db_config (db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 3", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 9999", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 
   before = read_file (fixture->path);

@@ -11,6 +11,7 @@
 #include "vigie-act.h"
 #include "vigie-error.h"
 #include "vigie-id.h"
+#include "vigie-store-private.h"
 #include "vigie-test-support.h"
 
 static void
@@ -205,7 +206,34 @@ test_list (void)
   g_assert_cmpstr (((VigieIncidentRow *) some->pdata[0])->stream, ==, newer);
 }
 
-/* The newest, and of the older ones those that are open or an example. */
+/* Whether a statement that was used and names @part reads the index @name. */
+static gboolean
+uses_index (VigieStore *store, const char *part, const char *name)
+{
+  GHashTableIter iter;
+  gpointer sql;
+
+  g_hash_table_iter_init (&iter, store->statements);
+  while (g_hash_table_iter_next (&iter, &sql, NULL))
+    {
+      g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+      sqlite3_stmt *plan = NULL;
+      gboolean found = FALSE;
+
+      if (strstr (sql, part) == NULL)
+        continue;
+      g_assert_cmpint (sqlite3_prepare_v2 (store->db, explain, -1, &plan, NULL), ==, SQLITE_OK);
+      while (!found && sqlite3_step (plan) == SQLITE_ROW)
+        found = strstr ((const char *) sqlite3_column_text (plan, 3), name) != NULL;
+      sqlite3_finalize (plan);
+      if (found)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The newest, and of the older ones those that are open or an example, without a look at all others. */
 static void
 test_list_head (void)
 {
@@ -234,6 +262,7 @@ test_list_head (void)
   g_assert_cmpstr (((VigieIncidentRow *) rows->pdata[0])->stream, ==, newest);
   g_assert_cmpstr (((VigieIncidentRow *) rows->pdata[1])->stream, ==, open);
   g_assert_cmpstr (((VigieIncidentRow *) rows->pdata[2])->stream, ==, example);
+  g_assert_true (uses_index (store, "i.example = 1", "incident_open"));
   filter.limit = 4;
   g_ptr_array_unref (rows);
   rows = vigie_store_list (store, &filter, &error);
