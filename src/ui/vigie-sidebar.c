@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-directory.h"
+#include "vigie-menu.h"
 #include "vigie-text-ui.h"
 
 struct _VigieSidebar
@@ -18,6 +19,7 @@ struct _VigieSidebar
   GtkBox parent_instance;
 
   GtkWidget *header;
+  GtkMenuButton *menu_button;
   GtkWidget *declare;
   GtkWidget *declare_box;
   GtkWidget *active_head;
@@ -232,6 +234,7 @@ vigie_sidebar_class_init (VigieSidebarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vigie_sidebar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, VigieSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, declare);
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, declare_box);
   gtk_widget_class_bind_template_child (widget_class, VigieSidebar, active_head);
@@ -248,6 +251,7 @@ static void
 vigie_sidebar_init (VigieSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vigie_menu_attach (self->menu_button, "main_menu");
   gtk_box_append (GTK_BOX (self->declare_box), vigie_kbd_new (_("Ctrl N")));
 }
 

@@ -38,16 +38,13 @@ set_state (VigieWindow *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name)), state);
 }
 
-void
-vigie_window_update_actions (VigieWindow *self)
+/* What can be done with @incident; NULL: none is shown. */
+static void
+enable_incident_acts (VigieWindow   *self,
+                      VigieIncident *incident)
 {
-  VigieIncidentView *view = self->incident ? VIGIE_INCIDENT_VIEW (self->incident) : NULL;
-  VigieIncident *incident = self->model ? vigie_incident_model_get_incident (self->model) : NULL;
-  gboolean shown = incident && g_str_equal (vigie_window_get_place (self), "incident");
+  gboolean shown = incident != NULL;
 
-  if (!g_action_map_lookup_action (G_ACTION_MAP (self), "assess"))
-    return;
-  set_enabled (self, "undo", vigie_session_can_undo (self->session));
   set_enabled (self, "assess", shown);
   set_enabled (self, "export", shown);
   set_enabled (self, "rename", shown);
@@ -63,6 +60,16 @@ vigie_window_update_actions (VigieWindow *self)
   set_enabled (self, "public-stage", shown);
   set_enabled (self, "support", shown && vigie_incident_is_active (incident));
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));
+}
+
+void
+vigie_window_update_actions (VigieWindow *self)
+{
+  VigieIncidentView *view = self->incident ? VIGIE_INCIDENT_VIEW (self->incident) : NULL;
+  VigieIncidentModel *shown = vigie_window_get_model (self);
+
+  set_enabled (self, "undo", vigie_session_can_undo (self->session));
+  enable_incident_acts (self, shown ? vigie_incident_model_get_incident (shown) : NULL);
   set_state (self, "page", g_variant_new_int32 (view ? vigie_incident_view_get_page_number (view) : 0));
   set_state (self, "board", g_variant_new_boolean (view && vigie_incident_view_board_is_revealed (view)));
 }
@@ -610,5 +617,6 @@ vigie_window_add_actions (VigieWindow *self)
   add_key (self, GTK_PHASE_CAPTURE, GDK_KEY_Escape, 0, gtk_callback_action_new (close_bar_cb, NULL, NULL));
   add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, gtk_callback_action_new (escape_cb, NULL, NULL));
   add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, gtk_named_action_new ("win.undo"));
-  vigie_window_update_actions (self);
+  set_enabled (self, "undo", FALSE);
+  enable_incident_acts (self, NULL);
 }

@@ -21,7 +21,7 @@ struct _VigieWindow
   GtkWidget *local_words;
   GtkWidget *time;
   GtkWidget *board_button;
-  GtkWidget *page_menu;
+  GtkMenuButton *page_menu;
   GtkWidget *band_slot;
   GtkRevealer *failure;
   GtkLabel *failure_text;
@@ -30,13 +30,15 @@ struct _VigieWindow
   GtkLabel *alert_line;
 
   GtkWidget *split;
+  GtkWidget *sidebar;
+  /* What goes with an incident; NULL until the first one is shown. */
   GtkWidget *tabs;
   GtkWidget *band;
   GtkWidget *handovers;
   GtkWidget *proposals;
   GtkWidget *links;
-  GtkWidget *sidebar;
   GtkWidget *incident;
+  /* Other places, NULL until shown. */
   GtkWidget *registry;
   GtkWidget *directory;
 

@@ -14,6 +14,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-handover-bar.h"
+#include "vigie-menu.h"
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
 #include "vigie-proposal-bar.h"
@@ -51,7 +52,8 @@ update_title (VigieWindow *self)
 static void
 update_links (VigieWindow *self)
 {
-  vigie_war_room_links_update (VIGIE_WAR_ROOM_LINKS (self->links), vigie_window_get_model (self));
+  if (self->links)
+    vigie_war_room_links_update (VIGIE_WAR_ROOM_LINKS (self->links), vigie_window_get_model (self));
 }
 
 static void
@@ -60,7 +62,8 @@ update_header (VigieWindow *self)
   gboolean incident = g_str_equal (vigie_window_get_place (self), "incident");
   gboolean folded = vigie_compat_split_is_folded (self->split);
 
-  gtk_widget_set_visible (self->tabs, incident);
+  if (self->tabs)
+    gtk_widget_set_visible (self->tabs, incident);
   gtk_widget_set_visible (self->title, !incident);
   gtk_widget_set_visible (self->board_button, incident);
   gtk_widget_set_visible (self->local_pill, incident);
@@ -88,6 +91,22 @@ board_cb (VigieWindow *self)
 
 /* ---- Places ---- */
 
+/* The band, the page buttons and the rest around an incident. */
+static void
+make_incident_parts (VigieWindow *self)
+{
+  self->tabs = vigie_page_tabs_new ();
+  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->tabs);
+  self->band = vigie_incident_band_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->band);
+  self->handovers = vigie_handover_bar_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->handovers);
+  self->proposals = vigie_proposal_bar_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
+  self->links = vigie_war_room_links_new ();
+  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->links);
+}
+
 static GtkWidget *
 make_place (VigieWindow *self,
             const char  *place)
@@ -99,6 +118,7 @@ make_place (VigieWindow *self,
   if (g_str_equal (place, "home"))
     return vigie_home_page_new (self->session);
 
+  make_incident_parts (self);
   self->incident = vigie_incident_view_new ();
   vigie_incident_view_watch_board (VIGIE_INCIDENT_VIEW (self->incident), G_CALLBACK (board_cb), self);
   if (self->settings && !g_settings_get_boolean (self->settings, "board-visible"))
@@ -201,8 +221,7 @@ set_model (VigieWindow        *self,
   vigie_handover_bar_set_model (VIGIE_HANDOVER_BAR (self->handovers), model);
   vigie_proposal_bar_set_model (VIGIE_PROPOSAL_BAR (self->proposals), model);
   update_links (self);
-  if (self->incident)
-    vigie_incident_view_set_model (VIGIE_INCIDENT_VIEW (self->incident), model);
+  vigie_incident_view_set_model (VIGIE_INCIDENT_VIEW (self->incident), model);
   if (model)
     g_signal_connect_object (model, "changed", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -528,17 +547,10 @@ vigie_window_class_init (VigieWindowClass *klass)
 static void
 vigie_window_init (VigieWindow *self)
 {
+  /* Before anything that would listen to each of them. */
+  vigie_window_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->tabs = vigie_page_tabs_new ();
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->tabs);
-  self->band = vigie_incident_band_new ();
-  gtk_box_append (GTK_BOX (self->band_slot), self->band);
-  self->handovers = vigie_handover_bar_new ();
-  gtk_box_append (GTK_BOX (self->band_slot), self->handovers);
-  self->proposals = vigie_proposal_bar_new ();
-  gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
-  self->links = vigie_war_room_links_new ();
-  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->links);
+  vigie_menu_attach (self->page_menu, "incident_menu");
 }
 
 static void
@@ -563,7 +575,7 @@ vigie_window_new (GtkApplication *application,
   self->sidebar = vigie_sidebar_new (session);
   self->split = vigie_compat_split_new (self->sidebar, self->content);
   adw_toast_overlay_set_child (self->toasts, self->split);
-  vigie_window_add_actions (self);
+  vigie_window_update_actions (self);
   vigie_compat_split_watch (self->split, G_CALLBACK (update_header), self);
   g_signal_connect_object (session, "tick", G_CALLBACK (update_time), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "record-failed", G_CALLBACK (record_failed_cb), self, G_CONNECT_SWAPPED);
