@@ -19,6 +19,8 @@
 /* Title, sentence and buttons of a form, and some air. */
 #define AROUND_FIELDS_PX 200
 #define LEAST_FIELDS_PX 240
+/* More buttons than this stand in two rows: seven beside each other are wider than a small screen. */
+#define MOST_IN_A_ROW 5
 
 struct _VigieActWindow
 {
@@ -29,7 +31,9 @@ struct _VigieActWindow
   GDestroyNotify free_data;
   GtkBox *fields;
   GtkBox *foot;
-  GtkWidget *spacer;
+  GtkBox *others;
+  GtkBox *acts;
+  guint n_buttons;
   GtkLabel *error;
   GtkWidget *first;
   GtkWidget *act;
@@ -177,6 +181,22 @@ add_submit_keys (VigieActWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+/* Spacing is the stylesheet's. */
+static void
+add_foot (VigieActWindow *self)
+{
+  self->foot = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  self->others = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  self->acts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_add_css_class (GTK_WIDGET (self->foot), "foot-bar");
+  gtk_widget_add_css_class (GTK_WIDGET (self->others), "foot-row");
+  gtk_widget_add_css_class (GTK_WIDGET (self->acts), "foot-row");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->acts), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->acts), GTK_ALIGN_END);
+  gtk_box_append (self->foot, GTK_WIDGET (self->others));
+  gtk_box_append (self->foot, GTK_WIDGET (self->acts));
+}
+
 static void
 vigie_act_window_init (VigieActWindow *self)
 {
@@ -197,11 +217,7 @@ vigie_act_window_init (VigieActWindow *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->error), 8);
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
 
-  self->foot = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0)); /* spacing is the stylesheet's */
-  gtk_widget_add_css_class (GTK_WIDGET (self->foot), "foot-bar");
-  self->spacer = vigie_label_new (NULL, NULL);
-  gtk_widget_set_hexpand (self->spacer, TRUE);
-  gtk_box_append (self->foot, self->spacer);
+  add_foot (self);
 
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fields));
@@ -399,6 +415,11 @@ add_button (VigieActWindow *self, const char *label, gpointer func, GCallback ca
   g_object_set_data (G_OBJECT (button), "func", func);
   g_signal_connect (button, "clicked", callback, self);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (++self->n_buttons > MOST_IN_A_ROW)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot), GTK_ORIENTATION_VERTICAL);
+      gtk_widget_add_css_class (GTK_WIDGET (self->foot), "two-rows");
+    }
 
   return button;
 }
@@ -413,7 +434,7 @@ vigie_act_window_set_act (VigieActWindow *self, const char *label, VigieActDraft
   self->act = add_button (self, label, (gpointer) func, G_CALLBACK (act_cb));
   gtk_widget_add_css_class (self->act, "suggested-action");
   gtk_widget_add_css_class (self->act, "stress");
-  gtk_box_append (self->foot, self->act);
+  gtk_box_append (self->acts, self->act);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->act);
 }
 
@@ -423,7 +444,7 @@ vigie_act_window_add_act (VigieActWindow *self, const char *label, VigieActDraft
   GtkWidget *button = add_button (self, label, (gpointer) func, G_CALLBACK (act_cb));
 
   gtk_widget_add_css_class (button, "stress");
-  gtk_box_insert_child_after (self->foot, button, self->spacer);
+  gtk_box_prepend (self->acts, button);
 }
 
 void
@@ -432,7 +453,7 @@ vigie_act_window_add_other (VigieActWindow *self, const char *label, VigieActOth
   GtkWidget *button = add_button (self, label, (gpointer) func, G_CALLBACK (other_cb));
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_box_insert_child_after (self->foot, button, gtk_widget_get_prev_sibling (self->spacer));
+  gtk_box_append (self->others, button);
 }
 
 /**

@@ -185,7 +185,7 @@ static void
 add_number (VigieActWindow *window, const char *number)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = vigie_label_new (number, "number-phone");
+  GtkWidget *label = vigie_paragraph_new (number, "number-phone"); /* all of it, at any width */
   gboolean is_missing = vigie_number_is_placeholder (number);
 
   gtk_widget_set_hexpand (label, TRUE);

@@ -89,7 +89,7 @@ add_choices (VigieTimelineBar *self, GtkWidget *bar)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->choices_button), popover);
   gtk_widget_set_valign (self->choices_button, GTK_ALIGN_CENTER);
   vigie_set_tooltip (self->choices_button, _("Kind, person, both times, go to a time (Ctrl J)"));
-  gtk_widget_add_css_class (self->choices_button, "compact");
+  gtk_widget_add_css_class (self->choices_button, "filter-pill");
   vigie_set_accessible_label (self->choices_button, C_("entries shown", "Filter"));
   g_signal_connect (popover, "map", G_CALLBACK (choices_shown_cb), self);
   g_signal_connect (self->choices, "changed", G_CALLBACK (choices_changed_cb), self);

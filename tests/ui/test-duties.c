@@ -106,6 +106,29 @@ test_call_runs (Fixture *fixture, gconstpointer data)
   wait_until (shown_form ("Call") == NULL);
 }
 
+/* The form with the most ways to end stands in a small screen, and the number is there whole. */
+static void
+test_call_fits (Fixture *fixture, gconstpointer data)
+{
+  const VigieContactDef *contact;
+  GtkWidget *number;
+  int least_px = 0;
+
+  show_list (fixture, VIGIE_LEVEL_P1);
+  open_form (fixture, "cto-alert", "Call CTO");
+  form_press ("Call CTO", "No answer, next");
+  wait_until (shown_form ("Call DevOps lead, for CTO") != NULL);
+  gtk_widget_measure (shown_form ("Call DevOps lead"), GTK_ORIENTATION_HORIZONTAL, -1, &least_px, NULL, NULL, NULL);
+  g_assert_cmpint (least_px, <=, 700);
+  contact = vigie_playbook_contact (playbook, duty (fixture, "cto-alert")->to_call->id);
+  number = find_in (shown_form ("Call DevOps lead"), GTK_TYPE_LABEL, says, g_ptr_array_index (contact->phones, 0));
+  g_assert_nonnull (number);
+  g_assert_true (gtk_label_get_wrap (GTK_LABEL (number)));
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (number)), ==, PANGO_ELLIPSIZE_NONE);
+  gtk_window_close (GTK_WINDOW (shown_form ("Call DevOps lead")));
+  wait_until (shown_form ("Call") == NULL);
+}
+
 /* P1 and a breach want the same call: what is said of it is said of both clocks. */
 static void
 test_two_clocks_are_settled_together (Fixture *fixture, gconstpointer data)
@@ -150,6 +173,7 @@ add_all (void)
 {
   add_test ("/ui/duties/no-answer-leads-on", test_no_answer_leads_on);
   add_test ("/ui/duties/call-runs", test_call_runs);
+  add_test ("/ui/duties/call-fits", test_call_fits);
   add_test ("/ui/duties/two-clocks-are-settled-together", test_two_clocks_are_settled_together);
   add_test ("/ui/duties/level-act-is-ticked", test_level_act_is_ticked);
   add_test ("/ui/duties/rows-are-named", test_rows_are_named);
