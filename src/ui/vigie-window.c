@@ -14,6 +14,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-handover-bar.h"
+#include "vigie-header-row.h"
 #include "vigie-menu.h"
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
@@ -96,15 +97,14 @@ static void
 make_incident_parts (VigieWindow *self)
 {
   self->tabs = vigie_page_tabs_new ();
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), self->tabs);
+  self->links = vigie_war_room_links_new ();
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header), vigie_header_row_new (self->tabs, self->links));
   self->band = vigie_incident_band_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->band);
   self->handovers = vigie_handover_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->handovers);
   self->proposals = vigie_proposal_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
-  self->links = vigie_war_room_links_new ();
-  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->links);
 }
 
 static GtkWidget *
