@@ -40,6 +40,7 @@ struct _VigieEvidenceView
   GtkWidget *root;
   GtkStack *preview;
   GtkWidget *picture;
+  GtkWidget *damaged;           /* under the picture */
   GtkLabel *text;
   GtkLabel *words;
 };
@@ -73,7 +74,8 @@ picture_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(VigieEvidenceView) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GdkTexture) texture = vigie_picture_load_finish (result, &error);
+  gboolean is_part = FALSE;
+  g_autoptr(GdkTexture) texture = vigie_picture_load_finish (result, &is_part, &error);
 
   if (is_over (self, error))
     return;
@@ -83,6 +85,7 @@ picture_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+  gtk_widget_set_visible (self->damaged, is_part);
   gtk_stack_set_visible_child_name (self->preview, "picture");
 }
 
@@ -326,19 +329,37 @@ hash_cb (GtkButton *button, VigieEvidenceView *self)
 /* ---- Object ---- */
 
 static GtkWidget *
+make_picture (VigieEvidenceView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = vigie_paragraph_new (_("Damaged file: only a part can be seen."), "caption soon-text");
+
+  self->picture = gtk_picture_new ();
+  gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
+  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), self->attachment->name);
+  gtk_widget_set_vexpand (self->picture, TRUE);
+  self->damaged = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  vigie_add_classes (self->damaged, "evidence-damaged");
+  gtk_box_append (GTK_BOX (self->damaged), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
+  gtk_box_append (GTK_BOX (self->damaged), words);
+  gtk_widget_set_visible (self->damaged, FALSE);
+  gtk_box_append (GTK_BOX (box), self->picture);
+  gtk_box_append (GTK_BOX (box), self->damaged);
+
+  return box;
+}
+
+static GtkWidget *
 make_preview (VigieEvidenceView *self)
 {
   self->preview = GTK_STACK (gtk_stack_new ());
-  self->picture = gtk_picture_new ();
   self->text = GTK_LABEL (vigie_paragraph_new (NULL, "caption monospace"));
   self->words = GTK_LABEL (vigie_paragraph_new (NULL, "dim small"));
-  gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
-  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), self->attachment->name);
   gtk_label_set_wrap (self->text, FALSE);
   gtk_label_set_yalign (self->text, 0);
   gtk_label_set_yalign (self->words, 0.5);
   gtk_stack_add_named (self->preview, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "waiting");
-  gtk_stack_add_named (self->preview, self->picture, "picture");
+  gtk_stack_add_named (self->preview, make_picture (self), "picture");
   gtk_stack_add_named (self->preview, GTK_WIDGET (self->text), "text");
   gtk_stack_add_named (self->preview, GTK_WIDGET (self->words), "words");
   gtk_widget_add_css_class (GTK_WIDGET (self->preview), "evidence-preview");

@@ -3,7 +3,8 @@
 
 /* Pictures come from strangers: a few bytes may claim a gigapixel. The kind is told by the first bytes and
  * only four kinds are decoded; the size is looked at before a pixel is, and what does not decode to its end
- * is refused with a sentence. */
+ * is refused with a sentence. Only a JPEG that was cut off, as a photo from a phone may be, is shown as far as it
+ * goes, and the caller is told: its loader fills up the rest in silence. */
 
 #include "vigie-picture.h"
 
@@ -18,6 +19,7 @@ typedef struct
 {
   GBytes *bytes;
   int max_px;
+  gboolean is_part;
 } Job;
 
 static void
@@ -115,6 +117,39 @@ is_cut_off (const char *kind, GBytes *bytes)
   return TRUE;
 }
 
+/* Where the next marker of a JPEG begins from @at on; @end when there is none. In coded data FF is followed by zero,
+ * or by the number of a restart. */
+static const guchar *
+next_marker (const guchar *at, const guchar *end)
+{
+  for (; at + 1 < end; at++)
+    if (at[0] == 0xff && at[1] != 0 && at[1] != 0xff && !(at[1] >= 0xd0 && at[1] <= 0xd7))
+      return at;
+
+  return end;
+}
+
+/* From segment to segment, since one of them may be a small picture with an end of its own. */
+static gboolean
+jpeg_has_end (GBytes *bytes)
+{
+  gsize length_bytes = 0;
+  const guchar *data = g_bytes_get_data (bytes, &length_bytes);
+  const guchar *end = data + length_bytes;
+  const guchar *at = next_marker (data + 2, end);
+
+  while (at + 1 < end && at[1] != 0xd9)
+    {
+      gsize segment_bytes = at + 3 < end ? (gsize) at[2] << 8 | at[3] : 0;
+
+      if (segment_bytes < 2 || segment_bytes >= (gsize) (end - at) - 2)
+        return FALSE;
+      at = next_marker (at + 2 + segment_bytes, end);
+    }
+
+  return at + 1 < end;
+}
+
 static GdkTexture *
 decode (Job *job, GCancellable *cancellable, gboolean *too_large, GError **error)
 {
@@ -135,6 +170,7 @@ decode (Job *job, GCancellable *cancellable, gboolean *too_large, GError **error
   closed = gdk_pixbuf_loader_close (loader, fed ? error : NULL);
   *too_large = limits.too_large;
   pixbuf = fed && closed ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  job->is_part = strcmp (kind, "jpeg") == 0 && !jpeg_has_end (job->bytes);
 
   return pixbuf != NULL ? texture_of (pixbuf) : NULL;
 }
@@ -170,9 +206,11 @@ vigie_picture_load_async (GBytes *bytes, int max_px, GCancellable *cancellable, 
 }
 
 GdkTexture *
-vigie_picture_load_finish (GAsyncResult *result, GError **error)
+vigie_picture_load_finish (GAsyncResult *result, gboolean *is_part, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  *is_part = ((Job *) g_task_get_task_data (G_TASK (result)))->is_part;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* TRUE when the bytes begin like a picture of a kind that is shown here: PNG, JPEG, GIF, WebP. */
 gboolean vigie_picture_looks_like (GBytes *bytes);
 /* Decodes @bytes into at most @max_px in each direction, never larger than it is. finish: a texture, or NULL with one
- * sentence when it is damaged, cut off, or too large to be shown. */
+ * sentence when it is damaged, cut off, or too large to be shown. @is_part: the texture shows the beginning of a
+ * picture that was cut off. */
 void vigie_picture_load_async (GBytes *bytes, int max_px, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GdkTexture *vigie_picture_load_finish (GAsyncResult *result, GError **error);
+GdkTexture *vigie_picture_load_finish (GAsyncResult *result, gboolean *is_part, GError **error);
 
 G_END_DECLS

@@ -252,6 +252,49 @@ show (Fixture *fixture, guint n)
   return VIGIE_EVIDENCE_VIEW (find_type (fixture, VIGIE_TYPE_EVIDENCE_VIEW));
 }
 
+/* Of stripes, as JPEG with a small one inside that has an end of its own. */
+static GBytes *
+make_photo (void)
+{
+  static const guint8 thumbnail[] = { 0xff, 0xe1, 0, 10, 0xff, 0xd8, 0xff, 0xe0, 0, 0, 0xff, 0xd9 };
+  g_autoptr(GdkTexture) texture = make_texture (1200, 800);
+  g_autoptr(GdkPixbuf) pixbuf = gdk_pixbuf_get_from_texture (texture);
+  g_autofree char *content = NULL;
+  GByteArray *photo = g_byte_array_new ();
+  gsize length_bytes = 0;
+
+  g_assert_true (gdk_pixbuf_save_to_buffer (pixbuf, &content, &length_bytes, "jpeg", NULL, NULL));
+  g_byte_array_append (photo, (guint8 *) content, 2);
+  g_byte_array_append (photo, thumbnail, sizeof thumbnail);
+  g_byte_array_append (photo, (guint8 *) content + 2, (guint) length_bytes - 2);
+
+  return g_byte_array_free_to_bytes (photo);
+}
+
+/* A photo that lost its end is shown as far as it goes, and called damaged; nobody takes it for the whole one. */
+static void
+test_cut_photo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GBytes) photo = make_photo ();
+  gsize length_bytes = 0;
+  const guint8 *bytes = g_bytes_get_data (photo, &length_bytes);
+  const gsize lengths[] = { length_bytes, length_bytes - 1, length_bytes / 2 };
+
+  set_up_page (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("photo-%u.jpg", i);
+      VigieEvidenceView *view;
+
+      g_assert_true (drop (fixture, make_file (fixture, name, bytes, lengths[i]), NULL));
+      wait_until (nth_entry (fixture, i) != NULL);
+      view = show (fixture, i);
+      wait_until (g_str_equal (vigie_evidence_view_get_shown (view), "picture"));
+      g_assert_true ((find_words (fixture, "Damaged file") != NULL) == (i > 0));
+    }
+  shoot (fixture, "evidence-cut");
+}
+
 /* What stands where the picture would, for good files and for bad ones. */
 static void
 test_shown (Fixture *fixture, gconstpointer data)
@@ -398,6 +441,7 @@ add_all (void)
   add_test ("/ui/evidence/paste-files", test_paste_files);
   add_test ("/ui/evidence/paste-text", test_paste_text);
   add_test ("/ui/evidence/shown", test_shown);
+  add_test ("/ui/evidence/cut-photo", test_cut_photo);
   add_test ("/ui/evidence/view-stays", test_view_stays);
   add_test ("/ui/evidence/save", test_save);
   add_test ("/ui/evidence/export", test_export);
