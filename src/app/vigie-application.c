@@ -16,6 +16,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-config.h"
+#include "vigie-example-record.h"
 #include "vigie-example.h"
 #include "vigie-failure.h"
 #include "vigie-first-frame.h"
@@ -167,7 +168,7 @@ demo_recorded_cb (GObject      *object,
 {
   g_autoptr(VigieApplication) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) events = vigie_session_record_finish (VIGIE_SESSION (object), result, &error);
+  g_autoptr(GPtrArray) events = vigie_example_record_finish (VIGIE_SESSION (object), result, &error);
 
   g_application_release (G_APPLICATION (self));
   if (events)
@@ -193,7 +194,7 @@ record_demo (VigieApplication *self)
     }
   g_ptr_array_extend_and_steal (drafts, others);
   g_application_hold (G_APPLICATION (self));
-  vigie_session_record_async (self->session, drafts, NULL, demo_recorded_cb, g_object_ref (self));
+  vigie_example_record_async (self->session, drafts, demo_recorded_cb, g_object_ref (self));
 }
 
 static void

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "vigie-content-file.h"
+#include "vigie-example-picture.h"
 #include "vigie-id.h"
 #include "vigie-time.h"
 
@@ -158,6 +160,19 @@ send_message (Builder                *self,
   return vigie_act_message (self->playbook, self->incident, parts[0], parts[1], line->b, text, line->who, at_usec, error);
 }
 
+static GPtrArray *
+add_evidence (Builder                *self,
+              const char             *name,
+              const VigieScriptLine  *line,
+              gint64                  at_usec,
+              GError                **error)
+{
+  g_autoptr(GBytes) picture = vigie_example_picture (self->lang);
+  g_autofree char *hash = vigie_content_hash (picture);
+
+  return vigie_act_attachment (self->incident, name, (gint64) g_bytes_get_size (picture), hash, VIGIE_EXAMPLE_PICTURE_TYPE, line->who, at_usec, error);
+}
+
 /* Texts name times as "{203}", minutes after detection, since an example may be played at any hour. Owned. */
 static char *
 text_of_line (Builder               *self,
@@ -239,6 +254,8 @@ act_of_line (Builder                *self,
       return vigie_act_done (playbook, incident, line->a, line->b, text, line->who, at_usec, error);
     case VIGIE_SCRIPT_WAIVE:
       return vigie_act_waive (playbook, incident, line->a, line->b, text, line->who, at_usec, error);
+    case VIGIE_SCRIPT_EVIDENCE:
+      return add_evidence (self, text, line, at_usec, error);
     default:
       g_assert_not_reached ();
     }

@@ -24,6 +24,7 @@ typedef enum
   VIGIE_SCRIPT_SUPPORT,        /* a: level */
   VIGIE_SCRIPT_DONE,           /* a: obligation, b: subject */
   VIGIE_SCRIPT_WAIVE,          /* a: obligation, b: subject */
+  VIGIE_SCRIPT_EVIDENCE,       /* text: name of the file, which is vigie_example_picture() */
 } VigieScriptOp;
 
 typedef struct
@@ -50,7 +51,7 @@ typedef struct
   guint n_lines;
 } VigieScript;
 
-/* Plays @script and adds what it records to @drafts. @detected_usec: minute 0. @stream_out may be NULL. */
+/* Plays @script and adds what it records to @drafts, for vigie_example_record_async(). @detected_usec: minute 0. @stream_out may be NULL. */
 gboolean vigie_script_play (const VigieScript *script, VigiePlaybook *playbook, VigieLang lang, gint64 detected_usec, gboolean is_example, gboolean is_historical, GRand *random, GPtrArray *drafts, char **stream_out, GError **error);
 
 G_END_DECLS

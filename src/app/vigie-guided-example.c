@@ -6,6 +6,7 @@
 
 #include "vigie-guided-example.h"
 
+#include "vigie-example-record.h"
 #include "vigie-example.h"
 
 typedef struct
@@ -20,11 +21,14 @@ recorded_cb (GObject      *object,
              gpointer      user_data)
 {
   Run *run = user_data;
-  g_autoptr(GPtrArray) events = vigie_session_record_finish (VIGIE_SESSION (object), result, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) events = vigie_example_record_finish (VIGIE_SESSION (object), result, &error);
+  gboolean is_closed = vigie_window_get_session (run->window) == NULL;
 
-  /* A failure has been told in the window by the session, and a closed window has none any more. */
-  if (events && vigie_window_get_session (run->window))
+  if (events && !is_closed)
     vigie_window_open (run->window, run->stream);
+  else if (!is_closed)
+    vigie_window_fail (run->window, error->message);
   g_object_unref (run->window);
   g_free (run->stream);
   g_free (run);
@@ -71,5 +75,5 @@ vigie_guided_example_open (VigieWindow *window,
   run = g_new0 (Run, 1);
   run->window = g_object_ref (window);
   run->stream = g_steal_pointer (&stream);
-  vigie_session_record_async (session, drafts, NULL, recorded_cb, run);
+  vigie_example_record_async (session, drafts, recorded_cb, run);
 }
