@@ -115,3 +115,50 @@ vigie_key_from_seed (const guint8 *seed, guint8 *public_key, guint8 *secret_key)
   vigie_ensure_sodium ();
   crypto_sign_seed_keypair (public_key, secret_key, seed);
 }
+
+/**
+ * vigie_sign:
+ * @message: what is signed, its domain in front
+ * @secret_key: (array fixed-size=64): of vigie_key_from_seed()
+ * @signature: (out caller-allocates): %VIGIE_SIGNATURE_BYTES bytes
+ *
+ * Signs bytes that are no event. The same message and key always give the same signature.
+ */
+void
+vigie_sign (GBytes *message, const guint8 *secret_key, guint8 *signature)
+{
+  gsize length_bytes;
+  const guint8 *data = g_bytes_get_data (message, &length_bytes);
+
+  vigie_ensure_sodium ();
+  crypto_sign_detached (signature, NULL, data, length_bytes, secret_key);
+}
+
+/**
+ * vigie_signature_is_of:
+ * @signature: (array fixed-size=64): a signature
+ * @message: what it should be over
+ * @public_key: (array fixed-size=32): whose it should be
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+vigie_signature_is_of (const guint8 *signature, GBytes *message, const guint8 *public_key)
+{
+  gsize length_bytes;
+  const guint8 *data = g_bytes_get_data (message, &length_bytes);
+
+  vigie_ensure_sodium ();
+  return crypto_sign_verify_detached (signature, data, length_bytes, public_key) == 0;
+}
+
+/**
+ * vigie_wipe:
+ * @secret: bytes that must not stay in memory
+ * @length_bytes: how many
+ */
+void
+vigie_wipe (void *secret, gsize length_bytes)
+{
+  sodium_memzero (secret, length_bytes);
+}

@@ -104,6 +104,11 @@ void vigie_hash (const void *data, gsize length_bytes, guint8 *out);
 /* The hub's link: H (previous link ‖ hash ‖ signature); @previous NULL for the first (zeros). It still
  * checks when the bytes of an event have been redacted. */
 void vigie_chain_link (const guint8 *previous, const VigieEvent *event, guint8 *out);
+/* Ed25519 over bytes that are no event: the caller puts a domain in front, "vigie-…-v1" and a NUL. */
+void vigie_sign (GBytes *message, const guint8 *secret_key, guint8 *signature);
+gboolean vigie_signature_is_of (const guint8 *signature, GBytes *message, const guint8 *public_key);
+/* Overwrites a secret, which the compiler would else leave in memory. */
+void vigie_wipe (void *secret, gsize length_bytes);
 /* Key pair from a 32-byte seed (random bytes given by the caller). */
 void vigie_key_from_seed (const guint8 *seed, guint8 *public_key, guint8 *secret_key);
 

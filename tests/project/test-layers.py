@@ -19,6 +19,7 @@ from taplib import BUILD, Tap, source
 
 ALLOWED = {
     'core': ['glib.h', 'glib-object.h', 'sodium.h'],
+    'wire': ['glib.h', 'glib-object.h'],
     'store': ['gio/gio.h', 'sqlite3.h'],
     'document': ['gio/gio.h', 'pango/pangocairo.h'],
     'ui': ['gtk/gtk.h', 'adwaita.h'],
@@ -28,6 +29,8 @@ FORBIDDEN = {
     'core': ['gio/gio.h', 'glib/gstdio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h',
              'cairo.h', 'pango/pango.h', 'pango/pangocairo.h', 'curl/curl.h', 'libpq-fe.h',
              'microhttpd.h', 'json-glib/json-glib.h'],
+    'wire': ['gio/gio.h', 'glib/gstdio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h',
+             'curl/curl.h', 'libpq-fe.h', 'microhttpd.h', 'json-glib/json-glib.h'],
     'store': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h',
               'microhttpd.h'],
     'document': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h', 'microhttpd.h'],
@@ -36,8 +39,9 @@ FORBIDDEN = {
 }
 # A layer may not see the headers of a layer above it either.
 OWN_FORBIDDEN = {
-    'core': ['vigie-store.h', 'vigie-document.h'],
-    'store': ['vigie-document.h'],
+    'core': ['vigie-store.h', 'vigie-document.h', 'vigie-wire.h'],
+    'wire': ['vigie-store.h', 'vigie-document.h'],
+    'store': ['vigie-document.h', 'vigie-wire.h'],
     'document': ['vigie-store.h'],
 }
 

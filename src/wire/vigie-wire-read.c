@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading and writing members: what all messages have in common. */
+
+#include "vigie-wire-private.h"
+
+#include <string.h>
+
+#include "vigie-wire.h"
+
+gboolean
+vigie_wire_refuse (const char *name, GError **error)
+{
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
+               _("“%s” is missing from this message, or is not as it has to be."), name);
+  return FALSE;
+}
+
+gboolean
+vigie_wire_has (const VigieJson *json, VigieJsonNode object, const char *name)
+{
+  VigieJsonNode node = vigie_json_member (json, object, name);
+
+  return node != VIGIE_JSON_NONE && vigie_json_type (json, node) != VIGIE_JSON_NULL;
+}
+
+gboolean
+vigie_wire_need_string (const VigieJson *json, VigieJsonNode object, const char *name, gsize max_chars, char **out, GError **error)
+{
+  g_autofree char *text = vigie_json_member_string (json, object, name);
+
+  if (text == NULL || g_utf8_strlen (text, -1) > (glong) max_chars)
+    return vigie_wire_refuse (name, error);
+
+  *out = g_steal_pointer (&text);
+  return TRUE;
+}
+
+gboolean
+vigie_wire_maybe_string (const VigieJson *json, VigieJsonNode object, const char *name, gsize max_chars, char **out, GError **error)
+{
+  if (vigie_wire_has (json, object, name))
+    return vigie_wire_need_string (json, object, name, max_chars, out, error);
+
+  *out = NULL;
+  return TRUE;
+}
+
+gboolean
+vigie_wire_need_int (const VigieJson *json, VigieJsonNode object, const char *name, gint64 least, gint64 *out, GError **error)
+{
+  gint64 number;
+
+  if (!vigie_json_int (json, vigie_json_member (json, object, name), &number) || number < least)
+    return vigie_wire_refuse (name, error);
+
+  *out = number;
+  return TRUE;
+}
+
+gboolean
+vigie_wire_need_boolean (const VigieJson *json, VigieJsonNode object, const char *name, gboolean *out, GError **error)
+{
+  return vigie_json_boolean (json, vigie_json_member (json, object, name), out) || vigie_wire_refuse (name, error);
+}
+
+gboolean
+vigie_wire_need_hex (const VigieJson *json, VigieJsonNode object, const char *name, guint8 *out, gsize length_bytes, GError **error)
+{
+  g_autofree char *text = vigie_json_member_string (json, object, name);
+  g_autofree guint8 *bytes = g_malloc (length_bytes);
+
+  if (!vigie_unhex (text, bytes, length_bytes))
+    return vigie_wire_refuse (name, error);
+
+  memcpy (out, bytes, length_bytes);
+  return TRUE;
+}
+
+gboolean
+vigie_wire_is_epoch (const char *text)
+{
+  guint8 bytes[VIGIE_WIRE_EPOCH_DIGITS / 2];
+
+  return vigie_unhex (text, bytes, sizeof bytes);
+}
+
+gboolean
+vigie_wire_need_epoch (const VigieJson *json, VigieJsonNode object, char **out, GError **error)
+{
+  g_autofree char *text = vigie_json_member_string (json, object, "epoch");
+
+  if (!vigie_wire_is_epoch (text))
+    return vigie_wire_refuse ("epoch", error);
+
+  *out = g_steal_pointer (&text);
+  return TRUE;
+}
+
+gboolean
+vigie_wire_need_array (const VigieJson *json, VigieJsonNode object, const char *name, guint max, VigieJsonNode *out, GError **error)
+{
+  VigieJsonNode node = vigie_json_member (json, object, name);
+
+  if (node == VIGIE_JSON_NONE || vigie_json_type (json, node) != VIGIE_JSON_ARRAY || vigie_json_size (json, node) > max)
+    return vigie_wire_refuse (name, error);
+
+  *out = node;
+  return TRUE;
+}
+
+VigieJsonWriter *
+vigie_wire_begin (void)
+{
+  VigieJsonWriter *writer = vigie_json_writer_new (FALSE);
+
+  vigie_json_writer_begin_object (writer);
+  return writer;
+}
+
+GBytes *
+vigie_wire_end (VigieJsonWriter *writer, guint count)
+{
+  g_autofree char *data = NULL;
+
+  vigie_json_writer_end_object (writer);
+  data = vigie_json_writer_steal (writer);
+  vigie_json_writer_free (writer);
+  return vigie_wire_seal (data, count);
+}
+
+void
+vigie_wire_put_hex (VigieJsonWriter *writer, const char *name, const guint8 *bytes, gsize length_bytes)
+{
+  g_autofree char *hex = vigie_hex (bytes, length_bytes);
+
+  vigie_json_writer_member_string (writer, name, hex);
+}
