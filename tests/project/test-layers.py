@@ -24,6 +24,7 @@ ALLOWED = {
     'document': ['gio/gio.h', 'pango/pangocairo.h'],
     'ui': ['gtk/gtk.h', 'adwaita.h'],
     'ctl': ['gio/gio.h'],
+    'hub': ['sqlite3.h', 'sodium.h'],
 }
 FORBIDDEN = {
     'core': ['gio/gio.h', 'glib/gstdio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h',
@@ -36,6 +37,7 @@ FORBIDDEN = {
     'document': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h', 'microhttpd.h'],
     'ui': ['sqlite3.h', 'libsoup/soup.h', 'microhttpd.h', 'curl/curl.h', 'libpq-fe.h'],
     'ctl': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'microhttpd.h'],
+    'hub': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h'],
 }
 # A layer may not see the headers of a layer above it either.
 OWN_FORBIDDEN = {
@@ -43,6 +45,7 @@ OWN_FORBIDDEN = {
     'wire': ['vigie-store.h', 'vigie-document.h'],
     'store': ['vigie-document.h', 'vigie-wire.h'],
     'document': ['vigie-store.h'],
+    'hub': ['vigie-store.h', 'vigie-document.h'],
 }
 
 

@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "vigie-hub-sqlite.h"
+
+/* What the files of the SQLite log share. */
+
+G_BEGIN_DECLS
+
+#define VIGIE_HUB_APPLICATION_ID 0x56494748 /* "VIGH" */
+#define VIGIE_HUB_LOG_VERSION 1
+#define VIGIE_HUB_ID_BYTES 16
+#define VIGIE_HUB_EPOCH_CHARS 32
+
+/* The newest event of a stream, as the next one needs it. */
+typedef struct
+{
+  gint64 number;
+  guint64 count;
+  guint8 link[VIGIE_HASH_BYTES];
+  guint8 set[VIGIE_HASH_BYTES];
+} VigieHubHead;
+
+typedef struct
+{
+  VigieHubLog log;      /* first */
+  char *path;
+  VigieHubSeams seams;
+  sqlite3 *db;
+  GHashTable *statements; /* SQL text → sqlite3_stmt */
+  GHashTable *heads;    /* stream → VigieHubHead; what the writer knows of the log */
+  GHashTable *tails;    /* "stream number device" → VigieHubTail */
+  GHashTable *devices;  /* key in hexadecimal → gint64 number */
+  guint64 head;
+  int lock_fd;          /* -1 for a reader */
+  int mark_fd;
+  char epoch[VIGIE_HUB_EPOCH_CHARS + 1];
+  gboolean writer;
+  gboolean broken;      /* after a failed write to the disk nothing in memory can be trusted */
+} VigieHubSqlite;
+
+/* vigie-hub-sqlite-sql.c */
+void vigie_hub_sql_set_error (VigieHubSqlite *self, int code, GError **error);
+void vigie_hub_sql_set_errno (GError **error, int saved_errno, const char *path);
+/* Prepared once and kept; comes back reset and without bindings. Borrowed. */
+sqlite3_stmt *vigie_hub_sql (VigieHubSqlite *self, const char *sql, GError **error);
+/* TRUE with *row: there is one; TRUE without: the end, @stmt is reset. */
+gboolean vigie_hub_sql_step (VigieHubSqlite *self, sqlite3_stmt *stmt, gboolean *row, GError **error);
+gboolean vigie_hub_sql_run (VigieHubSqlite *self, sqlite3_stmt *stmt, GError **error);
+gboolean vigie_hub_sql_exec (VigieHubSqlite *self, const char *sql, GError **error);
+gboolean vigie_hub_sql_int (VigieHubSqlite *self, const char *sql, gint64 *out, GError **error);
+gboolean vigie_hub_sql_blob (sqlite3_stmt *stmt, int column, guint8 *out, gsize length_bytes);
+void vigie_hub_sql_bind (sqlite3_stmt *stmt, int index, const guint8 *bytes, gsize length_bytes);
+
+/* vigie-hub-sqlite-file.c */
+typedef enum
+{
+  VIGIE_HUB_FILE_OURS,
+  VIGIE_HUB_FILE_MISSING,
+  VIGIE_HUB_FILE_REFUSED,
+} VigieHubFile;
+VigieHubFile vigie_hub_file_look (const char *path, GError **error);
+gboolean vigie_hub_file_lock (VigieHubSqlite *self, GError **error);
+/* An empty file of mode 0600 that was not there. */
+gboolean vigie_hub_file_make (const char *path, GError **error);
+gboolean vigie_hub_file_move (const char *from, const char *to, GError **error);
+
+/* vigie-hub-sqlite-schema.c */
+gboolean vigie_hub_schema_create (const char *path, GError **error);
+gboolean vigie_hub_schema_migrate (VigieHubSqlite *self, GError **error);
+
+/* vigie-hub-sqlite.c */
+gboolean vigie_hub_sqlite_connect (VigieHubSqlite *self, GError **error);
+void vigie_hub_sqlite_disconnect (VigieHubSqlite *self);
+void vigie_hub_sqlite_forget (VigieHubSqlite *self); /* the caches */
+
+/* vigie-hub-sqlite-epoch.c */
+gboolean vigie_hub_epoch_settle (VigieHubSqlite *self, GError **error);
+void vigie_hub_epoch_mark (VigieHubSqlite *self);
+gboolean vigie_hub_sqlite_epoch (VigieHubLog *log, char epoch[33], guint64 *head, GError **error);
+gboolean vigie_hub_sqlite_backup (VigieHubLog *log, const char *path, GError **error);
+gboolean vigie_hub_sqlite_check (VigieHubLog *log, GPtrArray *faults, GError **error);
+
+/* vigie-hub-sqlite-append.c */
+gboolean vigie_hub_sqlite_append (VigieHubLog *log, const VigieEvent *event, VigieHubSpecial special, VigieHubPlace *place, GError **error);
+gboolean vigie_hub_sqlite_redact (VigieHubLog *log, const char *id, const char *header, gboolean *found, GError **error);
+gboolean vigie_hub_sqlite_find (VigieHubLog *log, const char *id, VigieHubPlace *place, gboolean *found, GError **error);
+gboolean vigie_hub_sqlite_tail (VigieHubLog *log, const char *stream, const guint8 *device, VigieHubTail *tail, GError **error);
+
+/* vigie-hub-sqlite-page.c */
+gboolean vigie_hub_sqlite_page (VigieHubLog *log, guint64 after, VigieHubRowFunc func, gpointer user_data, GError **error);
+gboolean vigie_hub_sqlite_page_stream (VigieHubLog *log, const char *stream, guint64 after, VigieHubRowFunc func, gpointer user_data, GError **error);
+gboolean vigie_hub_sqlite_page_special (VigieHubLog *log, VigieHubSpecial special, VigieHubRowFunc func, gpointer user_data, GError **error);
+gboolean vigie_hub_sqlite_streams (VigieHubLog *log, const char *after, VigieHubStreamFunc func, gpointer user_data, GError **error);
+
+/* vigie-hub-sqlite-blob.c */
+gboolean vigie_hub_sqlite_name_blob (VigieHubLog *log, const guint8 *hash, const char *stream, gint64 size_bytes, GError **error);
+gboolean vigie_hub_sqlite_blob_named (VigieHubLog *log, const guint8 *hash, VigieHubNamedFunc func, gpointer user_data, GError **error);
+gboolean vigie_hub_sqlite_blob_state (VigieHubLog *log, const guint8 *hash, gint64 *size_bytes, guint *n_pieces, gboolean *complete, GError **error);
+gboolean vigie_hub_sqlite_blob_put (VigieHubLog *log, const guint8 *hash, gint64 size_bytes, guint piece, GBytes *bytes, GError **error);
+gboolean vigie_hub_sqlite_blob_set_complete (VigieHubLog *log, const guint8 *hash, GError **error);
+gboolean vigie_hub_sqlite_blob_drop (VigieHubLog *log, const guint8 *hash, GError **error);
+GBytes *vigie_hub_sqlite_blob_get (VigieHubLog *log, const guint8 *hash, guint piece, GError **error);
+
+/* vigie-hub-sqlite-member.c */
+gboolean vigie_hub_sqlite_token_put (VigieHubLog *log, const guint8 *hash, const VigieHubToken *token, gint64 now_usec, GError **error);
+gboolean vigie_hub_sqlite_token_find (VigieHubLog *log, const guint8 *hash, VigieHubToken *token, gboolean *found, GError **error);
+gboolean vigie_hub_sqlite_token_drop (VigieHubLog *log, const guint8 *device, GError **error);
+gboolean vigie_hub_sqlite_invitation_put (VigieHubLog *log, const guint8 *hash, const VigieHubInvitation *invitation, GError **error);
+gboolean vigie_hub_sqlite_invitation_find (VigieHubLog *log, const guint8 *hash, VigieHubInvitation *invitation, gboolean *found, GError **error);
+gboolean vigie_hub_sqlite_invitation_use (VigieHubLog *log, const guint8 *hash, const guint8 *device, GError **error);
+gboolean vigie_hub_sqlite_value_put (VigieHubLog *log, const char *name, const char *value, GError **error);
+char *vigie_hub_sqlite_value_get (VigieHubLog *log, const char *name, GError **error);
+
+G_END_DECLS
