@@ -47,6 +47,7 @@ struct _VigieApplication
   gboolean demo;
   gboolean first_frame;
 
+  GThread *playbook_thread;      /* reads ahead while the display is opened; NULL before and after */
   VigiePlaybook *playbook;
   VigieStoreThread *store;
   VigieSession *session;
@@ -230,25 +231,24 @@ store_opened_cb (GObject      *object,
 
 /* ---- Opening ---- */
 
-static gboolean
-load_playbook (VigieApplication  *self,
-               GError           **error)
+/* Also from a thread of its own: it needs nothing but @path, the playbook of a person or NULL. */
+static VigiePlaybook *
+read_playbook (const char  *path,
+               GError     **error)
 {
   g_autoptr(GBytes) bytes = NULL;
   char *content = NULL;
   gsize length_bytes = 0;
 
-  if (self->playbook_path)
+  if (path)
     {
-      if (!g_file_get_contents (self->playbook_path, &content, &length_bytes, error))
-        return FALSE;
+      if (!g_file_get_contents (path, &content, &length_bytes, error))
+        return NULL;
       bytes = g_bytes_new_take (content, length_bytes);
     }
   else
     bytes = g_resources_lookup_data (PLAYBOOK_RESOURCE, 0, error);
-  if (bytes)
-    self->playbook = vigie_playbook_load (bytes, NULL, error);
-  return self->playbook != NULL;
+  return bytes ? vigie_playbook_load (bytes, NULL, error) : NULL;
 }
 
 static char *
@@ -274,13 +274,21 @@ open_store (VigieApplication *self,
   vigie_store_thread_open_async (self->store, NULL, store_opened_cb, g_object_ref (self));
 }
 
+static gpointer
+read_ahead (gpointer data)
+{
+  return read_playbook (data, NULL);
+}
+
 /* Lets the store open while GTK starts. What goes wrong here is met again, and told, when there is a
  * display to tell it on. */
 static void
 open_ahead (VigieApplication *self)
 {
-  g_autofree char *path = load_playbook (self, NULL) ? choose_store_path (self, NULL) : NULL;
+  g_autofree char *path = NULL;
 
+  self->playbook = g_thread_join (g_steal_pointer (&self->playbook_thread));
+  path = self->playbook ? choose_store_path (self, NULL) : NULL;
   if (path)
     open_store (self, path);
 }
@@ -291,7 +299,9 @@ start_opening (VigieApplication *self)
   g_autoptr(GError) error = NULL;
   g_autofree char *path = NULL;
 
-  if (!self->playbook && !load_playbook (self, &error))
+  if (!self->playbook)
+    self->playbook = read_playbook (self->playbook_path, &error);
+  if (!self->playbook)
     {
       fail (self, _("The playbook cannot be read"), error->message);
       return;
@@ -421,8 +431,9 @@ vigie_application_startup (GApplication *application)
 {
   VigieApplication *self = VIGIE_APPLICATION (application);
 
-  open_ahead (self);
+  self->playbook_thread = g_thread_new ("vigie-playbook", read_ahead, self->playbook_path);
   vigie_quick_start_open_display ();
+  open_ahead (self);
   G_APPLICATION_CLASS (vigie_application_parent_class)->startup (application);
   vigie_ui_init ();
   vigie_quick_start_load_icons ();

@@ -25,6 +25,7 @@
 
 static gboolean has_theme;
 static char **icon_folders;
+static char **icon_resources;
 
 void
 vigie_quick_start_prepare (void)
@@ -37,7 +38,9 @@ static void
 hold_icons (GtkIconTheme *theme)
 {
   icon_folders = gtk_icon_theme_get_search_path (theme);
+  icon_resources = gtk_icon_theme_get_resource_path (theme);
   gtk_icon_theme_set_search_path (theme, (const char *const[]) { NULL });
+  gtk_icon_theme_set_resource_path (theme, (const char *const[]) { NULL });
 }
 
 void
@@ -51,6 +54,21 @@ vigie_quick_start_open_display (void)
   gtk_settings_get_default ();
   g_unsetenv (VARIABLE);
   has_theme = FALSE;
+}
+
+/* GTK's own resources before those that were added since. */
+static void
+restore_resources (GtkIconTheme *theme)
+{
+  g_auto(GStrv) own = g_steal_pointer (&icon_resources);
+  g_auto(GStrv) added = gtk_icon_theme_get_resource_path (theme);
+  g_autoptr(GStrvBuilder) all = g_strv_builder_new ();
+  g_auto(GStrv) paths = NULL;
+
+  g_strv_builder_addv (all, (const char **) own);
+  g_strv_builder_addv (all, (const char **) added);
+  paths = g_strv_builder_end (all);
+  gtk_icon_theme_set_resource_path (theme, (const char *const *) paths);
 }
 
 static gpointer
@@ -71,6 +89,7 @@ vigie_quick_start_load_icons (void)
 
   if (!folders)
     return;
+  restore_resources (theme);
   gtk_icon_theme_set_search_path (theme, (const char *const *) folders);
   g_thread_unref (g_thread_new ("vigie-icons", load_icons, g_object_ref (theme)));
 }

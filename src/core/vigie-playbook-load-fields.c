@@ -77,20 +77,10 @@ vigie_playbook_new_array (PlaybookLoader *loader)
   return array;
 }
 
-static gpointer
-new_block (PlaybookLoader *loader, gsize size_bytes)
-{
-  gpointer block = g_malloc0 (size_bytes);
-
-  g_ptr_array_add (loader->pool->blocks, block);
-
-  return block;
-}
-
 static char *
 keep_string (PlaybookLoader *loader, const char *text)
 {
-  return g_string_chunk_insert (loader->pool->strings, text);
+  return vigie_arena_string (loader->pool->arena, text);
 }
 
 static gboolean
@@ -99,35 +89,32 @@ is_blank (const char *text)
   return text[strspn (text, " \t\n\r")] == '\0';
 }
 
+static void
+read_string (PlaybookLoader *loader, VigieJsonNode node, gboolean optional, char **out)
+{
+  char *text = vigie_arena_json_string (loader->pool->arena, loader->json, node);
+
+  if (text == NULL)
+    vigie_playbook_fault (loader, node, NULL, _("must be a string"));
+  else if (!optional && is_blank (text))
+    vigie_playbook_fault (loader, node, NULL, _("empty"));
+  *out = text != NULL ? text : keep_string (loader, "");
+}
+
 /* A string that must not be empty; "" and a fault otherwise. Kept by the pool. */
 char *
 vigie_playbook_read_string (PlaybookLoader *loader, VigieJsonNode node)
 {
-  g_autofree char *text = vigie_json_string (loader->json, node);
+  char *text = NULL;
 
-  if (text == NULL)
-    vigie_playbook_fault (loader, node, NULL, _("must be a string"));
-  else if (is_blank (text))
-    vigie_playbook_fault (loader, node, NULL, _("empty"));
+  read_string (loader, node, FALSE, &text);
 
-  return keep_string (loader, text != NULL ? text : "");
-}
-
-static void
-read_string (PlaybookLoader *loader, VigieJsonNode node, gboolean optional, char **out)
-{
-  g_autofree char *text = vigie_json_string (loader->json, node);
-
-  if (optional && text != NULL)
-    *out = keep_string (loader, text);
-  else
-    *out = vigie_playbook_read_string (loader, node);
+  return text;
 }
 
 static char *
-read_text_part (PlaybookLoader *loader, VigieJsonNode node, const char *lang, gboolean optional)
+read_text_part (PlaybookLoader *loader, VigieJsonNode node, VigieJsonNode part, const char *lang, gboolean optional)
 {
-  VigieJsonNode part = vigie_json_member (loader->json, node, lang);
   char *text = NULL;
 
   if (part == VIGIE_JSON_NONE)
@@ -149,6 +136,9 @@ is_private_name (const char *name)
 static void
 read_text (PlaybookLoader *loader, VigieJsonNode node, gboolean optional, VigieText *out)
 {
+  VigieJsonNode en = vigie_json_member (loader->json, node, "en");
+  VigieJsonNode fr = vigie_json_member (loader->json, node, "fr");
+
   if (vigie_json_type (loader->json, node) != VIGIE_JSON_OBJECT)
     {
       vigie_playbook_fault (loader, node, NULL, _("must be an object with “en” and “fr”"));
@@ -157,10 +147,12 @@ read_text (PlaybookLoader *loader, VigieJsonNode node, gboolean optional, VigieT
       return;
     }
 
-  out->en = read_text_part (loader, node, "en", optional);
-  out->fr = read_text_part (loader, node, "fr", optional);
+  out->en = read_text_part (loader, node, en, "en", optional);
+  out->fr = read_text_part (loader, node, fr, "fr", optional);
   if (is_blank (out->en) != is_blank (out->fr) && optional)
     vigie_playbook_fault (loader, node, is_blank (out->en) ? "en" : "fr", _("empty"));
+  if (en != VIGIE_JSON_NONE && fr != VIGIE_JSON_NONE && vigie_json_size (loader->json, node) == 2)
+    return;
 
   for (VigieJsonNode child = vigie_json_first (loader->json, node); child != VIGIE_JSON_NONE;
        child = vigie_json_next (loader->json, child))
@@ -207,7 +199,7 @@ vigie_playbook_read_texts (PlaybookLoader *loader, VigieJsonNode node)
   for (VigieJsonNode child = vigie_json_first (loader->json, node); child != VIGIE_JSON_NONE;
        child = vigie_json_next (loader->json, child))
     {
-      VigieText *text = new_block (loader, sizeof *text);
+      VigieText *text = vigie_arena_new0 (loader->pool->arena, VigieText);
 
       read_text (loader, child, FALSE, text);
       g_ptr_array_add (array, text);
@@ -240,7 +232,7 @@ read_records (PlaybookLoader *loader, VigieJsonNode node, const PlaybookRecord *
   for (VigieJsonNode child = vigie_json_first (loader->json, node); child != VIGIE_JSON_NONE;
        child = vigie_json_next (loader->json, child))
     {
-      gpointer block = new_block (loader, record->size_bytes);
+      gpointer block = vigie_arena_alloc (loader->pool->arena, record->size_bytes);
 
       vigie_playbook_read_record (loader, child, record, block);
       g_ptr_array_add (array, block);
@@ -363,7 +355,8 @@ read_present (PlaybookLoader *loader, const PlaybookField *field, VigieJsonNode 
     }
 }
 
-static void
+/* Whether the member is there. */
+static gboolean
 read_field (PlaybookLoader *loader, const PlaybookField *field, VigieJsonNode object, gpointer record)
 {
   VigieJsonNode node = vigie_json_member (loader->json, object, field->name);
@@ -374,11 +367,13 @@ read_field (PlaybookLoader *loader, const PlaybookField *field, VigieJsonNode ob
   if (node != VIGIE_JSON_NONE && !(is_null && may_be_null))
     {
       read_present (loader, field, node, record);
-      return;
+      return TRUE;
     }
   if (node == VIGIE_JSON_NONE && !may_be_absent)
     vigie_playbook_fault (loader, object, field->name, _("missing"));
   set_absent (loader, field, record);
+
+  return node != VIGIE_JSON_NONE;
 }
 
 static gboolean
@@ -404,6 +399,8 @@ void
 vigie_playbook_read_record (PlaybookLoader *loader, VigieJsonNode node, const PlaybookRecord *record,
                             gpointer out)
 {
+  guint n_known = 0;
+
   if (vigie_json_type (loader->json, node) != VIGIE_JSON_OBJECT)
     {
       vigie_playbook_fault (loader, node, NULL, _("must be an object"));
@@ -413,7 +410,10 @@ vigie_playbook_read_record (PlaybookLoader *loader, VigieJsonNode node, const Pl
     }
 
   for (const PlaybookField *field = record->fields; field->name != NULL; field++)
-    read_field (loader, field, node, out);
+    n_known += read_field (loader, field, node, out);
+  /* No name comes twice, so there is none that is unknown. */
+  if (n_known == vigie_json_size (loader->json, node))
+    return;
 
   for (VigieJsonNode child = vigie_json_first (loader->json, node); child != VIGIE_JSON_NONE;
        child = vigie_json_next (loader->json, child))

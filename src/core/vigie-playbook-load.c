@@ -175,8 +175,7 @@ new_playbook (void)
   VigiePlaybook *playbook = g_new0 (VigiePlaybook, 1);
   PlaybookPool *pool = g_new0 (PlaybookPool, 1);
 
-  pool->strings = g_string_chunk_new (64 * 1024);
-  pool->blocks = g_ptr_array_new_with_free_func (g_free);
+  pool->arena = vigie_arena_new (256 * 1024);
   pool->arrays = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   pool->steps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   playbook->owned = pool;

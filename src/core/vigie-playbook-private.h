@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-arena.h"
 #include "vigie-json.h"
 #include "vigie-playbook.h"
 
@@ -16,8 +17,7 @@ typedef struct _PlaybookField PlaybookField;
 /* Everything a playbook owns: strings, structs and arrays, freed together. */
 typedef struct
 {
-  GStringChunk *strings;
-  GPtrArray *blocks;     /* structs, g_free() */
+  VigieArena *arena;     /* strings and structs */
   GPtrArray *arrays;     /* GPtrArray, g_ptr_array_unref() */
   GHashTable *steps;     /* "INC-01/t0-validate" → const VigieStepDef * */
 } PlaybookPool;

@@ -48,8 +48,7 @@ vigie_playbook_unref (VigiePlaybook *playbook)
   pool = playbook->owned;
   g_hash_table_unref (pool->steps);
   g_ptr_array_unref (pool->arrays);
-  g_ptr_array_unref (pool->blocks);
-  g_string_chunk_free (pool->strings);
+  vigie_arena_free (pool->arena);
   g_free (pool);
   g_free (playbook);
 }
