@@ -125,6 +125,8 @@ typedef struct
 } VigieCommand;
 /* Grammar in docs/user-guide.md: [time] [kind:] text, "décision:", "decision:", "-5 …", "14:32 …", "hier 23:10 …". */
 VigieCommand *vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError **error);
+/* The same while it is being typed: without text or value, too; NULL only for what is no text. */
+VigieCommand *vigie_command_look (const char *line, gint64 now_usec, GTimeZone *zone);
 void vigie_command_free (VigieCommand *command);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieCommand, vigie_command_free)

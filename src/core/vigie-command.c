@@ -177,18 +177,18 @@ vigie_command_mentions (const char *text)
 }
 
 /* "#users_affected 1200", "#operator=Wave"; "#4521 is slow" is text. */
-static gboolean
+static void
 take_fact (VigieCommand *command)
 {
   const char *name = command->text + 1;
   const char *end = name;
 
   if (command->text[0] != '#' || !g_ascii_isalpha (*name))
-    return FALSE;
+    return;
   while (g_ascii_isalnum (*end) || *end == '_' || *end == '-')
     end++;
   if (*end != '\0' && *end != '=' && *end != ':' && !g_unichar_isspace (g_utf8_get_char (end)))
-    return FALSE;
+    return;
 
   command->fact_name = g_strndup (name, (gsize) (end - name));
   end = vigie_command_skip_space (end);
@@ -197,21 +197,11 @@ take_fact (VigieCommand *command)
   command->fact_value = g_strdup (end);
   g_free (command->text);
   command->text = g_strdup ("");
-
-  return TRUE;
 }
 
-/**
- * vigie_command_parse:
- * @line: what was typed
- * @now_usec: the present, which short times refer to
- * @zone: the zone of times without one
- * @error: INVALID with one sentence when there is nothing to record
- *
- * Returns: (transfer full) (nullable): what was understood
- */
-VigieCommand *
-vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError **error)
+/* NULL when @line is no text at all. */
+static VigieCommand *
+read_line (const char *line, gint64 now_usec, GTimeZone *zone, GError **error)
 {
   g_autoptr(VigieCommand) command = g_new0 (VigieCommand, 1);
   g_autofree char *clean = vigie_text_clean (line != NULL ? line : "", -1, error);
@@ -234,7 +224,44 @@ vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError 
     }
   command->text = g_strdup (rest);
   command->people = vigie_command_mentions (command->text);
-  if (!take_fact (command) && *command->text == '\0' && !command->is_milestone)
+  take_fact (command);
+
+  return g_steal_pointer (&command);
+}
+
+/**
+ * vigie_command_look:
+ * @line: what is typed so far
+ * @now_usec: the present, which short times refer to
+ * @zone: the zone of times without one
+ *
+ * Understands a line that may still lack what is to be recorded: "décision:" is a decision already.
+ *
+ * Returns: (transfer full) (nullable): what was understood; %NULL for what is no text
+ */
+VigieCommand *
+vigie_command_look (const char *line, gint64 now_usec, GTimeZone *zone)
+{
+  return read_line (line, now_usec, zone, NULL);
+}
+
+/**
+ * vigie_command_parse:
+ * @line: what was typed
+ * @now_usec: the present, which short times refer to
+ * @zone: the zone of times without one
+ * @error: INVALID with one sentence when there is nothing to record
+ *
+ * Returns: (transfer full) (nullable): what was understood
+ */
+VigieCommand *
+vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError **error)
+{
+  g_autoptr(VigieCommand) command = read_line (line, now_usec, zone, error);
+
+  if (command == NULL)
+    return NULL;
+  if (command->fact_name == NULL && *command->text == '\0' && !command->is_milestone)
     {
       vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("Write what happened before you press Enter."));
       return NULL;

@@ -141,12 +141,34 @@ test_milestones (void)
     }
 }
 
+/* While it is typed, a line is understood as far as it goes. */
+static void
+test_looked_at (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  gint64 now_usec = vigie_test_time (NOW);
+  g_autoptr(VigieCommand) decision = vigie_command_look ("décision:", now_usec, zone);
+  g_autoptr(VigieCommand) earlier = vigie_command_look ("-5 appel: ", now_usec, zone);
+  g_autoptr(VigieCommand) fact = vigie_command_look ("#operator=", now_usec, zone);
+  g_autoptr(VigieCommand) nothing = vigie_command_look ("", now_usec, zone);
+
+  g_assert_cmpint (decision->kind, ==, VIGIE_ENTRY_DECISION);
+  g_assert_cmpstr (decision->text, ==, "");
+  g_assert_cmpint (earlier->kind, ==, VIGIE_ENTRY_CALL);
+  g_assert_cmpint (earlier->occurred_usec, ==, vigie_test_time ("2026-11-22T02:55:00Z"));
+  g_assert_cmpstr (fact->fact_name, ==, "operator");
+  g_assert_cmpstr (fact->fact_value, ==, "");
+  g_assert_cmpint (nothing->kind, ==, VIGIE_ENTRY_NOTE);
+  g_assert_null (vigie_command_look ("\xff\xfe", now_usec, zone));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/command/understood", test_understood);
   g_test_add_func ("/core/command/refused", test_refused);
+  g_test_add_func ("/core/command/looked-at", test_looked_at);
 
   g_test_add_func ("/core/command/milestones", test_milestones);
 
