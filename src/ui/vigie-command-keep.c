@@ -34,25 +34,28 @@ vigie_command_keep_free (VigieCommandKeep *self)
 }
 
 static char *
-place_of (VigieCommandKeep *self)
+place_of (const char *stream)
 {
-  return g_strdup_printf ("command/%s", vigie_incident_model_get_stream (self->model));
+  return g_strdup_printf ("command/%s", stream);
+}
+
+void
+vigie_command_keep_elsewhere (VigieSession *session, const char *stream, const char *text)
+{
+  VigieStoreThread *store = vigie_session_get_store (session);
+  g_autofree char *place = place_of (stream);
+
+  if (store != NULL)
+    vigie_store_thread_keep_text (store, place, *text != '\0' ? text : NULL);
 }
 
 void
 vigie_command_keep_now (VigieCommandKeep *self)
 {
-  const char *text = vigie_command_field_get_text (self->field);
-  VigieStoreThread *store;
-  g_autofree char *place = NULL;
-
   g_clear_handle_id (&self->keep_id, g_source_remove);
-  if (self->model == NULL)
-    return;
-  store = vigie_session_get_store (vigie_incident_model_get_session (self->model));
-  place = place_of (self);
-  if (store != NULL)
-    vigie_store_thread_keep_text (store, place, *text != '\0' ? text : NULL);
+  if (self->model != NULL)
+    vigie_command_keep_elsewhere (vigie_incident_model_get_session (self->model), vigie_incident_model_get_stream (self->model),
+                                  vigie_command_field_get_text (self->field));
 }
 
 static gboolean
@@ -110,7 +113,7 @@ vigie_command_keep_enter (VigieCommandKeep *self, VigieIncidentModel *model)
 
   g_set_object (&self->model, model);
   self->cancellable = g_cancellable_new ();
-  place = place_of (self);
+  place = place_of (vigie_incident_model_get_stream (model));
   if (store != NULL)
     vigie_store_thread_kept_text_async (store, place, self->cancellable, kept_cb, g_object_ref (self->field));
 }

@@ -17,6 +17,8 @@ void vigie_command_keep_free (VigieCommandKeep *self);
 void vigie_command_keep_leave (VigieCommandKeep *self);
 /* Brings back what was typed for @model, unless one has typed on by then. */
 void vigie_command_keep_enter (VigieCommandKeep *self, VigieIncidentModel *model);
+/* Keeps @text for another incident, as nothing shows it now. */
+void vigie_command_keep_elsewhere (VigieSession *session, const char *stream, const char *text);
 /* A third of a second after the last call. */
 void vigie_command_keep_soon (VigieCommandKeep *self);
 void vigie_command_keep_now (VigieCommandKeep *self);

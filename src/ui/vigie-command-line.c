@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The command line: what is typed is understood at each key, echoed at the left and kept; Enter hands the drafts to
- * the session. The text leaves the field only when they are confirmed and only if nobody typed on meanwhile. A
- * refusal leaves it where it is, with the sentence under it. */
+/* The command line: what is typed is understood at each key, echoed at the left and kept. Enter hands the drafts to
+ * the session and empties the line at once, so that who types on writes the next entry, and its Enter counts as well.
+ * What is not understood stays with a sentence under it; what the store refuses comes back. */
 
 #include "vigie-command-line.h"
 
@@ -26,7 +26,6 @@ struct _VigieCommandLine
   VigieIncidentModel *model;
   VigieCommandKeep *keep;
   VigieSuggestions *suggestions;
-  gboolean recording;
   gboolean completing;
 
   GtkWidget *root;
@@ -61,12 +60,13 @@ show_hint (VigieCommandLine *self, VigieEntryKind kind)
   vigie_set_class (self->line, "error", FALSE);
 }
 
+/* What stands there so far. */
 static VigieCommand *
-parse (VigieCommandLine *self, GError **error)
+look (VigieCommandLine *self)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
 
-  return vigie_command_parse (text_of (self), vigie_session_now_usec (session), vigie_session_get_zone (session), error);
+  return vigie_command_look (text_of (self), vigie_session_now_usec (session), vigie_session_get_zone (session));
 }
 
 static void
@@ -79,7 +79,7 @@ echo (VigieCommandLine *self)
   if (self->model == NULL)
     return;
   session = vigie_incident_model_get_session (self->model);
-  command = *text_of (self) != '\0' ? parse (self, NULL) : NULL;
+  command = *text_of (self) != '\0' ? look (self) : NULL;
   kind = command != NULL ? command->kind : VIGIE_ENTRY_NOTE;
   vigie_command_echo_show (self->echo, session, command);
   vigie_command_field_mark (self->field, kind != VIGIE_ENTRY_NOTE);
@@ -101,7 +101,7 @@ static void
 cursor_moved_cb (GtkEditable *editable, GParamSpec *pspec, VigieCommandLine *self)
 {
   if (self->model != NULL && !vigie_command_field_is_setting (self->field) && !self->completing && self->suggestions != NULL)
-    vigie_suggestions_update (self->suggestions, self->model);
+    vigie_suggestions_update (self->suggestions, self->model, FALSE);
 }
 
 static void
@@ -144,6 +144,32 @@ fail (VigieCommandLine *self, const char *message)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s", message);
 }
 
+static gboolean
+is_for_here (Submission *submission)
+{
+  VigieIncidentModel *model = submission->self->model;
+
+  return model != NULL && g_str_equal (vigie_incident_model_get_stream (model), submission->stream);
+}
+
+/* In front of what was typed meanwhile; elsewhere, it waits until one comes back to its incident. */
+static void
+put_back (VigieCommandLine *self, VigieSession *session, Submission *submission, const char *message)
+{
+  const char *typed = text_of (self);
+  g_autofree char *whole = NULL;
+
+  if (!is_for_here (submission))
+    {
+      vigie_command_keep_elsewhere (session, submission->stream, submission->text);
+      return;
+    }
+  whole = g_strconcat (submission->text, *typed != '\0' ? " " : "", typed, NULL);
+  vigie_command_field_set_text (self->field, whole);
+  vigie_command_keep_soon (self->keep);
+  fail (self, message);
+}
+
 static void
 recorded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -151,20 +177,12 @@ recorded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   VigieCommandLine *self = submission->self;
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) events = vigie_session_record_finish (VIGIE_SESSION (object), result, &error);
-  gboolean is_here = self->model != NULL && g_str_equal (vigie_incident_model_get_stream (self->model), submission->stream);
+  gboolean is_here = is_for_here (submission);
 
-  self->recording = FALSE;
   if (events == NULL)
-    {
-      if (is_here)
-        fail (self, error->message);
-    }
+    put_back (self, VIGIE_SESSION (object), submission, error->message);
   else if (is_here)
     {
-      if (g_str_equal (text_of (self), submission->text))
-        {
-          clear (self);
-        }
       if (events->len > 0)
         g_signal_emit (self, signals[RECORDED], 0, ((VigieEvent *) g_ptr_array_index (events, 0))->id);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s", _("Recorded"));
@@ -194,14 +212,16 @@ vigie_command_line_submit (VigieCommandLine *self)
 {
   g_autoptr(VigieCommand) command = NULL;
   g_autoptr(GError) error = NULL;
+  VigieSession *session;
   GPtrArray *drafts = NULL;
   Submission *submission;
 
   g_return_if_fail (VIGIE_IS_COMMAND_LINE (self));
 
-  if (self->model == NULL || self->recording || vigie_text_is_blank (text_of (self)))
+  if (self->model == NULL || vigie_text_is_blank (text_of (self)))
     return;
-  command = parse (self, &error);
+  session = vigie_incident_model_get_session (self->model);
+  command = vigie_command_parse (text_of (self), vigie_session_now_usec (session), vigie_session_get_zone (session), &error);
   if (command != NULL)
     drafts = make_drafts (self, command, &error);
   if (drafts == NULL)
@@ -213,8 +233,9 @@ vigie_command_line_submit (VigieCommandLine *self)
   submission->self = g_object_ref (self);
   submission->stream = g_strdup (vigie_incident_model_get_stream (self->model));
   submission->text = g_strdup (text_of (self));
-  self->recording = TRUE;
-  vigie_session_record_async (vigie_incident_model_get_session (self->model), drafts, NULL, recorded_cb, submission);
+  vigie_session_record_async (session, drafts, NULL, recorded_cb, submission);
+  /* The store does one after the other: the draft goes once the entry is there. */
+  clear (self);
 }
 
 static void
@@ -227,7 +248,7 @@ decision_recorded_cb (VigieCommandLine *self)
 gboolean
 vigie_command_line_decide (VigieCommandLine *self)
 {
-  g_autoptr(VigieCommand) command = self->model != NULL ? parse (self, NULL) : NULL;
+  g_autoptr(VigieCommand) command = self->model != NULL ? look (self) : NULL;
   GtkWindow *window;
 
   if (command == NULL || command->kind != VIGIE_ENTRY_DECISION || vigie_command_field_is_long (self->field))
@@ -244,6 +265,23 @@ static void
 activate_cb (GtkEntry *entry, VigieCommandLine *self)
 {
   vigie_command_line_submit (self);
+}
+
+/* What was taken may want more: a fact its value, a day its hour. */
+static gboolean
+accept (VigieCommandLine *self, gboolean first)
+{
+  gboolean done;
+
+  self->completing = TRUE;
+  done = vigie_suggestions_accept (self->suggestions, first);
+  self->completing = FALSE;
+  if (done)
+    vigie_suggestions_update (self->suggestions, self->model, FALSE);
+  else
+    vigie_suggestions_hide (self->suggestions);
+
+  return done;
 }
 
 static gboolean
@@ -265,16 +303,7 @@ suggestion_key (VigieCommandLine *self, guint keyval)
     case GDK_KEY_Tab:
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      {
-        gboolean done;
-
-        self->completing = TRUE;
-        done = vigie_suggestions_accept (self->suggestions, keyval == GDK_KEY_Tab);
-        self->completing = FALSE;
-        if (!done)
-          vigie_suggestions_hide (self->suggestions);
-        return done;
-      }
+      return accept (self, keyval == GDK_KEY_Tab);
     default:
       return FALSE;
     }
@@ -287,6 +316,11 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
 
   if (self->model == NULL || (modifiers & GDK_ALT_MASK) != 0)
     return FALSE;
+  if (control && keyval == GDK_KEY_space)
+    {
+      vigie_suggestions_update (self->suggestions, self->model, TRUE);
+      return TRUE;
+    }
   if (control)
     return (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter) && vigie_command_line_decide (self);
   if (suggestion_key (self, keyval))
@@ -421,6 +455,7 @@ vigie_command_line_set_model (VigieCommandLine *self, VigieIncidentModel *model)
     }
   g_set_object (&self->model, model);
   vigie_command_field_set_text (self->field, "");
+  vigie_suggestions_hide (self->suggestions);
   if (model == NULL)
     return;
   g_signal_connect_object (model, "tick", G_CALLBACK (tick_cb), self, 0);

@@ -3,25 +3,27 @@
 
 /* Suggestions over the command line. The popover never takes the focus (autohide off, nothing in it
  * can be focused): who does not look at it types on as if it were not there, and Enter records the
- * line unless a suggestion was chosen with the arrows. People are those of this incident first, then
- * the contacts of the playbook; matching is by the beginning of any word, accents aside. */
+ * line unless a suggestion was chosen with the arrows. The choice is told to assistive technology as the
+ * field's active descendant, and announced, since not every reader follows that. */
 
 #include "vigie-suggestions.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
+#include "vigie-complete.h"
 #include "vigie-text-ui.h"
-#include "vigie-text.h"
+#include "vigie-timeline-row.h"
 
-#define MAX_SHOWN 6
+#define ROW_PX 30
+#define MOST_ROWS_IN_SIGHT 8
 
 struct _VigieSuggestions
 {
   GtkWidget *entry;             /* borrowed */
   GtkWidget *popover;
   GtkListBox *list;
-  int word_start;               /* in characters, of the @ or # */
-  int word_end;
+  GtkSizeGroup *columns;        /* labels are equally wide, so that what they mean stands in a column; owned */
+  GPtrArray *found;             /* VigieCompletion, one for each row; owned */
 };
 
 static void
@@ -31,15 +33,41 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, VigieSuggestions *self)
   vigie_suggestions_accept (self, FALSE);
 }
 
-VigieSuggestions *
-vigie_suggestions_new (GtkWidget *entry)
+static void
+closed_cb (GtkPopover *popover, VigieSuggestions *self)
 {
-  VigieSuggestions *self = g_new0 (VigieSuggestions, 1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
+}
 
-  self->entry = entry;
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+static GtkWidget *
+make_list (VigieSuggestions *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_BOX, NULL);
   gtk_widget_set_can_focus (GTK_WIDGET (self->list), FALSE);
+  vigie_set_accessible_label (GTK_WIDGET (self->list), _("Suggestions"));
   g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), ROW_PX * MOST_ROWS_IN_SIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  gtk_widget_set_can_focus (scroller, FALSE);
+
+  return scroller;
+}
+
+static void
+make_popover (VigieSuggestions *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *keys = vigie_label_new (_("↓ choose · Tab complete · Enter record as it is · Esc close"), "dim small");
+
+  gtk_widget_add_css_class (keys, "suggestion-keys");
+  gtk_box_append (GTK_BOX (box), make_list (self));
+  gtk_box_append (GTK_BOX (box), keys);
   self->popover = gtk_popover_new ();
   gtk_widget_add_css_class (self->popover, "suggestions");
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
@@ -47,8 +75,22 @@ vigie_suggestions_new (GtkWidget *entry)
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_TOP);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_can_focus (self->popover, FALSE);
-  gtk_popover_set_child (GTK_POPOVER (self->popover), GTK_WIDGET (self->list));
-  gtk_widget_set_parent (self->popover, entry);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  g_signal_connect (self->popover, "closed", G_CALLBACK (closed_cb), self);
+  gtk_widget_set_parent (self->popover, self->entry);
+}
+
+VigieSuggestions *
+vigie_suggestions_new (GtkWidget *entry)
+{
+  VigieSuggestions *self = g_new0 (VigieSuggestions, 1);
+
+  self->entry = entry;
+  self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  make_popover (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_AUTOCOMPLETE, GTK_ACCESSIBLE_AUTOCOMPLETE_LIST,
+                                  GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE, -1);
 
   return self;
 }
@@ -56,7 +98,10 @@ vigie_suggestions_new (GtkWidget *entry)
 void
 vigie_suggestions_free (VigieSuggestions *self)
 {
+  g_signal_handlers_disconnect_by_data (self->popover, self);
   gtk_widget_unparent (self->popover);
+  g_clear_object (&self->columns);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -72,137 +117,84 @@ vigie_suggestions_hide (VigieSuggestions *self)
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
-/* The word that ends at the cursor, when it begins with @ or #; owned, without that sign. */
-static char *
-word_at_cursor (VigieSuggestions *self, gunichar *sign)
+/* ---- Rows ---- */
+
+static const char *
+icon_of (const VigieCompletion *completion)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  int cursor = gtk_editable_get_position (GTK_EDITABLE (self->entry));
-  const char *end = g_utf8_offset_to_pointer (text, cursor);
-  const char *start = end;
-
-  while (start > text)
+  switch (completion->kind)
     {
-      const char *before = g_utf8_find_prev_char (text, start);
-
-      if (g_unichar_isspace (g_utf8_get_char (before)))
-        break;
-      start = before;
+    case VIGIE_COMPLETION_KIND: return vigie_entry_kind_icon (completion->entry_kind);
+    case VIGIE_COMPLETION_MILESTONE: return vigie_entry_kind_icon (VIGIE_ENTRY_ALERT);
+    case VIGIE_COMPLETION_TIME: return "vigie-clock-symbolic";
+    case VIGIE_COMPLETION_PERSON: return "vigie-roster-symbolic";
+    case VIGIE_COMPLETION_CODE: return vigie_entry_kind_icon (VIGIE_ENTRY_HYPOTHESIS);
+    case VIGIE_COMPLETION_FACT:
+    case VIGIE_COMPLETION_VALUE:
+    default: return "vigie-facts-symbolic";
     }
-  *sign = start < end ? g_utf8_get_char (start) : 0;
-  if (*sign != '@' && *sign != '#')
-    return NULL;
-  self->word_start = (int) g_utf8_pointer_to_offset (text, start);
-  self->word_end = cursor;
-
-  return g_strndup (start + 1, (gsize) (end - start - 1));
 }
 
-static gboolean
-begins_a_word (const char *text, const char *folded_start)
+static GtkWidget *
+row_new (VigieSuggestions *self, const VigieCompletion *completion)
 {
-  g_autofree char *folded = vigie_text_fold (text);
+  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "accessible-role", GTK_ACCESSIBLE_ROLE_OPTION, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *label = vigie_label_new (completion->label, "strong num");
+  GtkWidget *detail = vigie_label_new (completion->detail, "dim small num");
+  g_autofree char *name = g_strjoin (*completion->detail != '\0' ? ", " : "", completion->label, completion->detail, NULL);
 
-  for (const char *at = folded; at != NULL && *at != '\0'; at = strpbrk (at, " _.-'’"))
-    {
-      at += at == folded ? 0 : 1;
-      if (g_str_has_prefix (at, folded_start))
-        return TRUE;
-    }
-
-  return *folded_start == '\0';
-}
-
-/* @insert is what goes into the line; each is offered once. */
-static void
-offer (VigieSuggestions *self, GHashTable *seen, const char *insert, const char *words, const char *more)
-{
-  GtkWidget *row, *box;
-
-  if (g_hash_table_size (seen) >= MAX_SHOWN || !g_hash_table_add (seen, g_strdup (insert)))
-    return;
-  row = gtk_list_box_row_new ();
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  gtk_box_append (GTK_BOX (box), vigie_label_new (words, "strong"));
-  gtk_box_append (GTK_BOX (box), vigie_label_new (more, "dim small"));
+  gtk_size_group_add_widget (self->columns, label);
+  gtk_box_append (GTK_BOX (box), vigie_icon_new (icon_of (completion), NULL));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), detail);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_can_focus (row, FALSE);
-  g_object_set_data_full (G_OBJECT (row), "insert", g_strdup (insert), g_free);
-  gtk_list_box_append (self->list, row);
+  vigie_set_accessible_label (row, name);
+
+  return row;
 }
 
 static void
-offer_person (VigieSuggestions *self, GHashTable *seen, const char *name, const char *more, const char *folded)
+clear_list (VigieSuggestions *self)
 {
-  g_autofree char *insert = NULL;
+  GtkListBoxRow *row;
 
-  if (name == NULL || !begins_a_word (name, folded))
-    return;
-  /* A mention ends at a space; the parser reads the dots back as spaces. */
-  insert = g_strdelimit (g_strdup_printf ("@%s", name), " ", '.');
-  offer (self, seen, insert, name, more);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  g_clear_pointer (&self->found, g_ptr_array_unref);
 }
 
-static void
-offer_people (VigieSuggestions *self, VigieIncidentModel *model, GHashTable *seen, const char *folded)
+/* Nothing over a selection, which the next key replaces. */
+static GPtrArray *
+find (VigieSuggestions *self, VigieIncidentModel *model, gboolean asked)
 {
-  VigieIncident *incident = vigie_incident_model_get_incident (model);
-  VigiePlaybook *playbook = vigie_session_get_playbook (vigie_incident_model_get_session (model));
-  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
+  GtkEditable *entry = GTK_EDITABLE (self->entry);
+  VigieSession *session = model != NULL ? vigie_incident_model_get_session (model) : NULL;
+  VigieCompleteScene scene = { 0 };
 
-  for (guint i = 0; i < incident->holdings->len; i++)
-    {
-      const VigieHolding *holding = g_ptr_array_index (incident->holdings, i);
-      const VigiePostDef *post = vigie_playbook_post (playbook, holding->post);
+  if (session == NULL || !gtk_widget_get_mapped (self->entry) || !gtk_editable_get_editable (entry)
+      || gtk_editable_get_selection_bounds (entry, NULL, NULL))
+    return NULL;
+  scene.playbook = vigie_session_get_playbook (session);
+  scene.incident = vigie_incident_model_get_incident (model);
+  scene.now_usec = vigie_session_now_usec (session);
+  scene.zone = vigie_session_get_zone (session);
+  scene.lang = vigie_session_get_lang (session);
+  scene.asked = asked;
 
-      offer_person (self, seen, holding->person, post != NULL ? vigie_text_get (&post->title, lang) : NULL, folded);
-    }
-  for (guint i = incident->entries->len; i > 0 && i + 200 > incident->entries->len; i--)
-    offer_person (self, seen, ((const VigieEntry *) g_ptr_array_index (incident->entries, i - 1))->event->author, NULL, folded);
-  for (guint i = 0; i < playbook->contacts->len; i++)
-    {
-      const VigieContactDef *contact = g_ptr_array_index (playbook->contacts, i);
-      const char *name = vigie_text_get (&contact->name, lang);
-      g_autofree char *insert = g_strdup_printf ("@%s", contact->id);
-
-      if (begins_a_word (name, folded) || begins_a_word (contact->id, folded))
-        offer (self, seen, insert, name, insert);
-    }
-}
-
-static void
-offer_facts (VigieSuggestions *self, VigieIncidentModel *model, GHashTable *seen, const char *folded)
-{
-  GPtrArray *facts = vigie_session_get_playbook (vigie_incident_model_get_session (model))->facts;
-  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
-
-  for (guint i = 0; i < facts->len; i++)
-    {
-      const VigieFactDef *fact = g_ptr_array_index (facts, i);
-      const char *label = vigie_text_get (&fact->label, lang);
-      g_autofree char *insert = g_strdup_printf ("#%s", fact->name);
-
-      if (begins_a_word (label, folded) || begins_a_word (fact->name, folded))
-        offer (self, seen, insert, label, insert);
-    }
+  return vigie_complete (&scene, gtk_editable_get_text (entry), (guint) gtk_editable_get_position (entry));
 }
 
 void
-vigie_suggestions_update (VigieSuggestions *self, VigieIncidentModel *model)
+vigie_suggestions_update (VigieSuggestions *self, VigieIncidentModel *model, gboolean asked)
 {
-  gunichar sign;
-  g_autofree char *word = word_at_cursor (self, &sign);
-  g_autofree char *folded = word != NULL ? vigie_text_fold (word) : NULL;
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  if (word != NULL && model != NULL && sign == '@')
-    offer_people (self, model, seen, folded);
-  else if (word != NULL && model != NULL)
-    offer_facts (self, model, seen, folded);
-  if (g_hash_table_size (seen) == 0 || !gtk_widget_get_mapped (self->entry))
+  clear_list (self);
+  self->found = find (self, model, asked);
+  for (guint i = 0; self->found != NULL && i < self->found->len; i++)
+    gtk_list_box_append (self->list, row_new (self, g_ptr_array_index (self->found, i)));
+  if (self->found == NULL || self->found->len == 0)
     {
       vigie_suggestions_hide (self);
       return;
@@ -210,37 +202,73 @@ vigie_suggestions_update (VigieSuggestions *self, VigieIncidentModel *model)
   gtk_list_box_unselect_all (self->list);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_popover_present (GTK_POPOVER (self->popover));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);
+}
+
+/* ---- The choice ---- */
+
+static void
+scroll_to (VigieSuggestions *self, GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
+  graphene_rect_t bounds;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+static void
+choose (VigieSuggestions *self, guint index)
+{
+  const VigieCompletion *completion = g_ptr_array_index (self->found, index);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) index);
+  /* Translators: a suggestion, what it means, and its place among how many. */
+  g_autofree char *words = g_strdup_printf (_("%s, %s, %u of %u"), completion->label, completion->detail, index + 1, self->found->len);
+
+  gtk_list_box_select_row (self->list, row);
+  scroll_to (self, row);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
+  gtk_widget_activate_action (self->entry, "win.announce", "s", words);
 }
 
 void
 vigie_suggestions_move (VigieSuggestions *self, int step)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
-  int index = selected != NULL ? gtk_list_box_row_get_index (selected) + step : step > 0 ? 0 : -1;
-  GtkListBoxRow *row = index >= 0 ? gtk_list_box_get_row_at_index (self->list, index) : NULL;
+  int n = self->found != NULL ? (int) self->found->len : 0;
+  int index = selected != NULL ? gtk_list_box_row_get_index (selected) + step : step > 0 ? 0 : n - 1;
 
-  if (row != NULL)
-    gtk_list_box_select_row (self->list, row);
+  if (index >= 0 && index < n)
+    choose (self, (guint) index);
   else
-    gtk_list_box_unselect_all (self->list);
+    {
+      /* Over the end: back to the line as it was typed. */
+      gtk_list_box_unselect_all (self->list);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
+    }
 }
 
 gboolean
 vigie_suggestions_accept (VigieSuggestions *self, gboolean first)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  const VigieCompletion *completion;
   g_autofree char *insert = NULL;
-  int position = self->word_start;
+  int start, end;
 
   if (row == NULL && first)
     row = gtk_list_box_get_row_at_index (self->list, 0);
   if (row == NULL || !vigie_suggestions_is_shown (self))
     return FALSE;
-  insert = g_strconcat (g_object_get_data (G_OBJECT (row), "insert"), " ", NULL);
+  completion = g_ptr_array_index (self->found, (guint) gtk_list_box_row_get_index (row));
+  insert = g_strdup (completion->insert);
+  start = (int) completion->start;
+  end = (int) completion->end;
   vigie_suggestions_hide (self);
-  gtk_editable_delete_text (GTK_EDITABLE (self->entry), self->word_start, self->word_end);
-  gtk_editable_insert_text (GTK_EDITABLE (self->entry), insert, -1, &position);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), position);
+  /* The list is made anew while the text changes. */
+  gtk_editable_delete_text (GTK_EDITABLE (self->entry), start, end);
+  gtk_editable_insert_text (GTK_EDITABLE (self->entry), insert, -1, &start);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), start);
 
   return TRUE;
 }

@@ -3,9 +3,7 @@
 
 /* The procedure with the keyboard alone: keys come from the X server, as from a person, and reach whatever has the focus. */
 
-#include "page-fixture.h"
-
-#include <gdk/x11/gdkx.h>
+#include "page-keys.h"
 
 #include "vigie-act-forms.h"
 #include "vigie-act-procedure-forms.h"
@@ -15,27 +13,6 @@
 #include "vigie-procedure-step.h"
 
 /* ---- Keys ---- */
-
-static void
-send (GtkWidget *window, const char *verb, const char *what)
-{
-  g_autofree char *id = NULL;
-  g_autoptr(GError) error = NULL;
-  int status = 0;
-
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
-  {
-    const char *command[] = { "xdotool", "windowfocus", "--sync", id, verb, "--delay", "5", what, NULL };
-
-    g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
-  }
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
-#define key(window, name) send (window, "key", name)
 
 static const char *
 text_at (int n)
