@@ -100,6 +100,23 @@ offer_value (VigieCompleter *self, const Typed *typed, const VigieFactValue *val
   vigie_completer_offer (self, VIGIE_COMPLETION_VALUE, typed->from, insert, label, vigie_text_get (&typed->def->label, self->scene->lang));
 }
 
+/* One of a list that stands there already. */
+static gboolean
+is_kept (const Typed *typed, const VigieFactValue *value)
+{
+  g_auto(GStrv) kept = g_strsplit (typed->kept, ",", -1);
+
+  for (guint i = 0; kept[i] != NULL; i++)
+    {
+      g_autofree char *folded = vigie_text_fold (g_strstrip (kept[i]));
+
+      if (is_whole (value, folded))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 offer_choices (VigieCompleter *self, const Typed *typed)
 {
@@ -107,6 +124,8 @@ offer_choices (VigieCompleter *self, const Typed *typed)
     {
       const VigieFactValue *value = g_ptr_array_index (typed->def->values, i);
 
+      if (is_kept (typed, value))
+        continue;
       if (vigie_completer_begins_a_word (value->id, typed->folded)
           || vigie_completer_begins_a_word (vigie_text_get (&value->label, VIGIE_LANG_FR), typed->folded)
           || vigie_completer_begins_a_word (vigie_text_get (&value->label, VIGIE_LANG_EN), typed->folded))

@@ -189,7 +189,7 @@ static void
 vigie_command_field_init (VigieCommandField *self)
 {
   self->entry = gtk_entry_new ();
-  gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_entry_set_max_length (GTK_ENTRY (self->entry), 0);
   vigie_set_accessible_label (self->entry, _("Command line"));

@@ -21,6 +21,7 @@ struct _VigieSuggestions
 {
   GtkWidget *entry;             /* borrowed */
   GtkWidget *popover;
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkSizeGroup *columns;        /* labels are equally wide, so that what they mean stands in a column; owned */
   GPtrArray *found;             /* VigieCompletion, one for each row; owned */
@@ -43,20 +44,18 @@ closed_cb (GtkPopover *popover, VigieSuggestions *self)
 static GtkWidget *
 make_list (VigieSuggestions *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
+  self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   self->list = g_object_new (GTK_TYPE_LIST_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_BOX, NULL);
   gtk_widget_set_can_focus (GTK_WIDGET (self->list), FALSE);
   vigie_set_accessible_label (GTK_WIDGET (self->list), _("Suggestions"));
   g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), ROW_PX * MOST_ROWS_IN_SIGHT);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
-  gtk_widget_set_can_focus (scroller, FALSE);
+  gtk_scrolled_window_set_propagate_natural_width (self->scroller, TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (self->scroller, TRUE);
+  gtk_scrolled_window_set_max_content_height (self->scroller, ROW_PX * MOST_ROWS_IN_SIGHT);
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->list));
+  gtk_widget_set_can_focus (GTK_WIDGET (self->scroller), FALSE);
 
-  return scroller;
+  return GTK_WIDGET (self->scroller);
 }
 
 static void
@@ -200,6 +199,8 @@ vigie_suggestions_update (VigieSuggestions *self, VigieIncidentModel *model, gbo
       return;
     }
   gtk_list_box_unselect_all (self->list);
+  /* A bar that may be needed is given room for in height, even over a single row. */
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, self->found->len > MOST_ROWS_IN_SIGHT ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_popover_present (GTK_POPOVER (self->popover));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE, -1);

@@ -190,6 +190,7 @@ make_list (VigieTimelineList *self)
 static void
 vigie_timeline_list_init (VigieTimelineList *self)
 {
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
 
 /**

@@ -80,6 +80,7 @@ static const struct
   { FR, "#operator=mo", "#operator=Moov" },
   { FR, "#breach_kind=conf", "#breach_kind=Confidentialité" },
   { FR, "#breach_kind=Confidentialité,int", "#breach_kind=Confidentialité,Intégrité" },
+  { FR, "#breach_kind=Confidentialité, integrity,", "#breach_kind=Confidentialité, integrity,Disponibilité" },
   { FR, "-5 #operator=w", "#operator=Wave" },
   { FR, "#outage_start=14:1", "14:10|14:15" },
   { FR, "#users_affected=12", "" },

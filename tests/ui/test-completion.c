@@ -254,6 +254,14 @@ test_in_the_middle (Fixture *fixture, gconstpointer data)
   wait_until (!is_open ());
 }
 
+/* The field has the line for itself, but for the echo and the button. */
+static void
+test_width (Fixture *fixture, gconstpointer data)
+{
+  show_timeline (fixture);
+  wait_until (gtk_widget_get_width (entry) > gtk_widget_get_width (fixture->page) / 2);
+}
+
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -291,6 +299,7 @@ add (void)
   add_test ("/ui/completion/escape", test_escape);
   add_test ("/ui/completion/asked", test_asked);
   add_test ("/ui/completion/in-the-middle", test_in_the_middle);
+  add_test ("/ui/completion/width", test_width);
   add_test ("/ui/completion/accessible", test_accessible);
 }
 
