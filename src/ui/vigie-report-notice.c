@@ -60,11 +60,11 @@ show (VigieReportNotice *self)
   if (n == 0)
     return;
   if (incident->milestones[VIGIE_MILESTONE_RESOLVED] == VIGIE_TIME_NONE)
-    vigie_label_set (GTK_LABEL (self->words), _("The incident is not resolved. These times are missing:"));
+    vigie_label_set (GTK_LABEL (self->words), ngettext ("The incident is not resolved. This time is missing:", "The incident is not resolved. These times are missing:", n));
   else if (incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE)
-    vigie_label_set (GTK_LABEL (self->words), _("Resolved, not closed yet. These times are missing:"));
+    vigie_label_set (GTK_LABEL (self->words), ngettext ("Resolved, not closed yet. This time is missing:", "Resolved, not closed yet. These times are missing:", n));
   else
-    vigie_label_set (GTK_LABEL (self->words), _("Closed, but these times are missing:"));
+    vigie_label_set (GTK_LABEL (self->words), ngettext ("Closed, but this time is missing:", "Closed, but these times are missing:", n));
   for (guint i = 0; i < n; i++)
     gtk_flow_box_append (GTK_FLOW_BOX (self->acts), act_new (self, missing[i]));
   /* The child that a flow box puts around a button must not take the focus for itself. */

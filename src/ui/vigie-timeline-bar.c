@@ -318,31 +318,59 @@ vigie_timeline_bar_set_model (VigieTimelineBar *self, VigieIncidentModel *model)
   vigie_timeline_bar_count (self);
 }
 
-/* What a choice hides is said in words; while one searches, how many were found. */
+/* @whole is what the count means; @brief is enough beside another one. */
 static void
-count_narrowed (VigieTimelineBar *self)
+say_count (GtkWidget *button, GtkLabel *label, const char *whole, const char *brief, gboolean is_brief)
+{
+  vigie_label_set (label, is_brief ? brief : whole);
+  vigie_set_accessible_label (button, whole);
+}
+
+/* What a choice hides; while one searches, how many were found. */
+static guint
+count_narrowed (VigieTimelineBar *self, gboolean is_brief)
 {
   gboolean searching = gtk_widget_get_visible (self->search) && *vigie_timeline_bar_get_words (self) != '\0';
   g_autofree char *found = NULL;
-  g_autofree char *hidden = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *brief = NULL;
   guint n_shown, n_hidden;
 
   vigie_timeline_filter_count (self->filter, &n_shown, &n_hidden);
   found = g_strdup_printf (ngettext ("%u found", "%u found", n_shown), n_shown);
   vigie_label_set (GTK_LABEL (self->found), found);
   gtk_widget_set_visible (self->found, searching);
-  hidden = g_strdup_printf (ngettext ("%u other entry hidden", "%u other entries hidden", n_hidden), n_hidden);
-  vigie_label_set (self->hidden_label, hidden);
-  vigie_set_accessible_label (self->hidden, hidden);
-  gtk_widget_set_visible (self->hidden, n_hidden > 0 && !gtk_widget_get_visible (self->search));
+  whole = g_strdup_printf (ngettext ("%u other entry hidden", "%u other entries hidden", n_hidden), n_hidden);
+  /* Translators: entries of the timeline, where there is little room. */
+  brief = g_strdup_printf (ngettext ("%u hidden", "%u hidden", n_hidden), n_hidden);
+  say_count (self->hidden, self->hidden_label, whole, brief, is_brief);
+
+  return n_hidden;
 }
 
+static void
+count_followups (VigieTimelineBar *self, guint n, gboolean is_brief)
+{
+  gboolean shown = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->followups));
+  g_autofree char *whole = NULL;
+  /* Translators: automatic follow-ups, where there is little room. */
+  g_autofree char *brief = g_strdup_printf (ngettext ("%u follow-up", "%u follow-ups", n), n);
+
+  if (shown)
+    whole = g_strdup_printf (ngettext ("%u automatic follow-up shown", "%u automatic follow-ups shown", n), n);
+  else
+    whole = g_strdup_printf (ngettext ("%u automatic follow-up hidden", "%u automatic follow-ups hidden", n), n);
+  say_count (self->followups, self->followups_label, whole, brief, is_brief);
+  vigie_set_tooltip (self->followups, whole);
+}
+
+/* Both counts are there as long as nobody searches: in whole words alone, in few beside each other. */
 void
 vigie_timeline_bar_count (VigieTimelineBar *self)
 {
+  gboolean has_room = !gtk_widget_get_visible (self->search);
   guint n_items = self->timeline != NULL ? g_list_model_get_n_items (self->timeline) : 0;
-  guint n_followups = 0;
-  g_autofree char *words = NULL;
+  guint n_followups = 0, n_hidden;
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -350,16 +378,10 @@ vigie_timeline_bar_count (VigieTimelineBar *self)
 
       n_followups += vigie_timeline_item_is_followup (item);
     }
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->followups)))
-    words = g_strdup_printf (ngettext ("%u automatic follow-up shown", "%u automatic follow-ups shown", n_followups), n_followups);
-  else
-    words = g_strdup_printf (ngettext ("%u automatic follow-up hidden", "%u automatic follow-ups hidden", n_followups), n_followups);
-  vigie_label_set (self->followups_label, words);
-  vigie_set_accessible_label (self->followups, words);
-  count_narrowed (self);
-  /* One count at a time: there is no room for two. */
-  gtk_widget_set_visible (self->followups, n_followups > 0 && !gtk_widget_get_visible (self->search)
-                                           && !gtk_widget_get_visible (self->hidden));
+  n_hidden = count_narrowed (self, n_followups > 0);
+  count_followups (self, n_followups, n_hidden > 0);
+  gtk_widget_set_visible (self->hidden, has_room && n_hidden > 0);
+  gtk_widget_set_visible (self->followups, has_room && n_followups > 0);
 }
 
 const char *
