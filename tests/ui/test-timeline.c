@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of the timeline: what is shown and counted, where one is led, how high a row is. */
+
+#include "war-room-fixture.h"
+
+#include "vigie-entry-detail.h"
+#include "vigie-timeline-bar.h"
+#include "vigie-timeline-choices.h"
+#include "vigie-timeline-page.h"
+#include "vigie-timeline-row.h"
+
+static GtkWidget *
+list_of (Room *room)
+{
+  /* The choices have lists of their own. */
+  return find_widget (find_widget (room->page, GTK_TYPE_OVERLAY, NULL), GTK_TYPE_LIST_VIEW, NULL);
+}
+
+static guint
+n_shown (Room *room)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (room)))));
+}
+
+static void
+test_filter (Room *room, gconstpointer data)
+{
+  GtkWidget *pill;
+  guint all;
+
+  make_window (room, 1280, TRUE);
+  all = n_shown (room);
+  pill = find_widget (room->page, GTK_TYPE_TOGGLE_BUTTON, "Decisions");
+  if (pill == NULL)
+    pill = find_widget (room->page, GTK_TYPE_TOGGLE_BUTTON, "Décisions");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), TRUE);
+  g_assert_cmpuint (n_shown (room), ==, 2); /* the day and the decision */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (room->page, GTK_TYPE_TOGGLE_BUTTON, NULL)), TRUE);
+  g_assert_cmpuint (n_shown (room), ==, all);
+}
+
+#define bar_of(room) VIGIE_TIMELINE_BAR (find_widget ((room)->page, VIGIE_TYPE_TIMELINE_BAR, NULL))
+#define choices_of(room) find_widget (GTK_WIDGET (bar_of (room)), VIGIE_TYPE_TIMELINE_CHOICES, NULL)
+#define emit_activate(entry, text) \
+  (gtk_editable_set_text (GTK_EDITABLE (entry), text), g_signal_emit_by_name (entry, "activate"))
+
+/* A choice of kind and person: the hidden are counted in words, and pressing the count shows all. */
+static void
+test_choices (Room *room, gconstpointer data)
+{
+  GtkWidget *person, *hidden;
+  GListModel *names;
+  guint all;
+
+  make_window (room, 1280, TRUE);
+  all = n_shown (room);
+  vigie_timeline_choices_refresh (VIGIE_TIMELINE_CHOICES (choices_of (room)));
+  person = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (find_widget (choices_of (room), GTK_TYPE_DROP_DOWN, NULL)));
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (person));
+  for (guint i = 1; i < g_list_model_get_n_items (names); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), "Yao Kouamé"))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (person), i);
+  g_assert_cmpuint (n_shown (room), ==, 3); /* the day and his two entries */
+  hidden = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (bar_of (room)), GTK_TYPE_LABEL, "hidden"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_visible (hidden));
+  g_signal_emit_by_name (hidden, "clicked");
+  g_assert_cmpuint (n_shown (room), ==, all);
+  g_assert_false (gtk_widget_get_visible (hidden));
+}
+
+static const VigieEntry *
+chosen (Room *room)
+{
+  GtkSelectionModel *rows = gtk_list_view_get_model (GTK_LIST_VIEW (list_of (room)));
+
+  return vigie_timeline_item_get_entry (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows)));
+}
+
+static void
+test_jump (Room *room, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  make_window (room, 1280, TRUE);
+  entry = find_widget (choices_of (room), GTK_TYPE_ENTRY, NULL);
+  emit_activate (entry, "02:57");
+  g_assert_cmpint (chosen (room)->occurred_usec, ==, vigie_test_time ("2026-11-22T02:58:00Z"));
+  emit_activate (entry, "soon");
+  g_assert_cmpint (chosen (room)->occurred_usec, ==, vigie_test_time ("2026-11-22T02:58:00Z"));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_next_sibling (entry)));
+}
+
+/* The column grows, no row does; the search counts, and its next hit is found from the keyboard. */
+static void
+test_both_times_and_hits (Room *room, gconstpointer data)
+{
+  VigieTimelineRow *row;
+  GtkWidget *search;
+  int height;
+
+  make_window (room, 1280, TRUE);
+  row = VIGIE_TIMELINE_ROW (find_widget (list_of (room), VIGIE_TYPE_TIMELINE_ROW, NULL));
+  while (vigie_timeline_item_is_day (vigie_timeline_row_get_item (row)))
+    row = VIGIE_TIMELINE_ROW (gtk_widget_get_first_child (gtk_widget_get_next_sibling (gtk_widget_get_parent (GTK_WIDGET (row)))));
+  height = gtk_widget_get_height (GTK_WIDGET (row));
+  gtk_widget_activate_action (room->page, "page.both-times", NULL);
+  run_for (50);
+  g_assert_true (says (GTK_WIDGET (row), " · "));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), ==, height);
+
+  gtk_widget_activate_action (room->page, "page.search", NULL);
+  /* A drop-down has a search entry of its own; the bar's is a child of its box. */
+  search = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (bar_of (room))));
+  while (!GTK_IS_SEARCH_ENTRY (search))
+    search = gtk_widget_get_next_sibling (search);
+  gtk_editable_set_text (GTK_EDITABLE (search), "session 48213 interrompue");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_true (says (GTK_WIDGET (bar_of (room)), "1 found"));
+  gtk_widget_activate_action (room->page, "page.step", "i", 1);
+  g_assert_nonnull (strstr (chosen (room)->text, "Session 48213"));
+}
+
+static void
+test_rows_have_one_height (Room *room, gconstpointer data)
+{
+  int height = 0;
+  guint n_rows = 0;
+
+  make_window (room, 1280, TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (list_of (room)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_get_mapped (child))
+        continue;
+      n_rows++;
+      if (height == 0)
+        height = gtk_widget_get_height (child);
+      g_assert_cmpint (gtk_widget_get_height (child), ==, height);
+    }
+  g_assert_cmpuint (n_rows, >, 8);
+  g_test_message ("rows are %d high", height);
+}
+
+static void
+test_detail (Room *room, gconstpointer data)
+{
+  GtkWidget *detail;
+  const VigieDecision *decision;
+
+  make_window (room, 1280, TRUE);
+  decision = g_ptr_array_index (incident (room)->decisions, 0);
+  vigie_timeline_page_show_entry (VIGIE_TIMELINE_PAGE (room->page), decision->entry->event->id);
+  run_for (300);
+  detail = find_widget (room->page, VIGIE_TYPE_ENTRY_DETAIL, NULL);
+  g_assert_true (says (detail, "187 sessions"));
+  g_assert_cmpint (gtk_widget_get_height (detail), <=, 164);
+  shoot (room->window, "detail");
+}
+
+int
+main (int argc, char **argv)
+{
+  prepare_tests (&argc, &argv);
+  add_test ("/ui/timeline/filter", test_filter);
+  add_test ("/ui/timeline/choices", test_choices);
+  add_test ("/ui/timeline/jump", test_jump);
+  add_test ("/ui/timeline/both-times-and-hits", test_both_times_and_hits);
+  add_test ("/ui/timeline/rows-have-one-height", test_rows_have_one_height);
+  add_test ("/ui/timeline/detail", test_detail);
+
+  return g_test_run ();
+}
