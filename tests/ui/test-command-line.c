@@ -5,6 +5,7 @@
 
 #include "war-room-fixture.h"
 
+#include "vigie-act-window.h"
 #include "vigie-entry-detail.h"
 #include "vigie-long-text.h"
 #include "vigie-timeline-page.h"
@@ -165,6 +166,59 @@ test_refusal_keeps_text (Room *room, gconstpointer data)
 }
 
 static gboolean
+is_refused (Room *room, gpointer data)
+{
+  return says (GTK_WIDGET (command (room)), "not open");
+}
+
+/* Enter empties the line at once; what the store does not take comes back, in front of what was typed meanwhile. */
+static void
+test_what_the_store_refuses_comes_back (Room *room, gconstpointer data)
+{
+  make_window (room, 900, FALSE);
+  vigie_store_thread_close (room->store);
+  type (room, "les paniers se vident");
+  vigie_command_line_submit (command (room));
+  g_assert_cmpstr (vigie_command_line_get_text (command (room)), ==, "");
+  type (room, "appel: CTO");
+  wait_until (room, is_refused, NULL);
+  g_assert_cmpstr (vigie_command_line_get_text (command (room)), ==, "les paniers se vident appel: CTO");
+}
+
+static gboolean
+form_is_open (Room *room, gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (VIGIE_IS_ACT_WINDOW (window) && gtk_widget_get_mapped (window))
+        {
+          gtk_window_destroy (GTK_WINDOW (window));
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* The word alone is enough for the four fields; a note has none. */
+static void
+test_decides (Room *room, gconstpointer data)
+{
+  make_window (room, 900, FALSE);
+  type (room, "couper db1");
+  g_assert_false (vigie_command_line_decide (command (room)));
+  type (room, "décision:");
+  g_assert_true (says (GTK_WIDGET (command (room)), "Decision"));
+  g_assert_true (vigie_command_line_decide (command (room)));
+  wait_until (room, form_is_open, NULL);
+  g_assert_cmpstr (vigie_command_line_get_text (command (room)), ==, "décision:");
+}
+
+static gboolean
 text_is_back (Room *room, gpointer data)
 {
   return g_str_equal (vigie_command_line_get_text (command (room)), data);
@@ -211,6 +265,8 @@ main (int argc, char **argv)
   add_test ("/ui/command-line/long-text-is-held", test_long_text_is_held);
   add_test ("/ui/command-line/time-is-echoed", test_time_is_echoed);
   add_test ("/ui/command-line/refusal-keeps-text", test_refusal_keeps_text);
+  add_test ("/ui/command-line/what-the-store-refuses-comes-back", test_what_the_store_refuses_comes_back);
+  add_test ("/ui/command-line/decides", test_decides);
   add_test ("/ui/command-line/typed-text-survives", test_typed_text_survives);
   add_test ("/ui/command-line/suggestions", test_suggestions);
 

@@ -65,9 +65,13 @@ test_choices (Room *room, gconstpointer data)
   g_assert_cmpuint (n_shown (room), ==, 3); /* the day and his two entries */
   hidden = gtk_widget_get_ancestor (find_widget (GTK_WIDGET (bar_of (room)), GTK_TYPE_LABEL, "hidden"), GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_get_visible (hidden));
+  /* Beside it, the follow-ups that are always hidden, both in few words. */
+  g_assert_true (says (hidden, "hidden"));
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_ancestor (find_widget (GTK_WIDGET (bar_of (room)), GTK_TYPE_LABEL, " follow-up"), GTK_TYPE_BUTTON)));
   g_signal_emit_by_name (hidden, "clicked");
   g_assert_cmpuint (n_shown (room), ==, all);
   g_assert_false (gtk_widget_get_visible (hidden));
+  g_assert_true (says (GTK_WIDGET (bar_of (room)), "automatic follow-up"));
 }
 
 static const VigieEntry *
