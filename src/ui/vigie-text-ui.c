@@ -230,6 +230,19 @@ vigie_tag_new (const char *text,
   return label;
 }
 
+/* The focus goes to the button inside, which has no name of its own, or in later versions of GTK that of
+ * what is chosen, by a relation that would win over our name. */
+static void
+label_drop_down (GtkWidget  *drop_down,
+                 const char *name)
+{
+  GtkAccessible *button = GTK_ACCESSIBLE (gtk_widget_get_first_child (drop_down));
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (button, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 vigie_set_accessible_label (GtkWidget  *widget,
                             const char *label)
@@ -237,9 +250,8 @@ vigie_set_accessible_label (GtkWidget  *widget,
   g_autofree char *name = clean (label, 0, TRUE);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* The focus goes to the button inside, which has no name of its own. */
   if (GTK_IS_DROP_DOWN (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    label_drop_down (widget, name);
 }
 
 static char *

@@ -45,6 +45,16 @@ class Lost(Exception):
     """What was expected did not come; the journey cannot go on."""
 
 
+# What later versions of GTK and of the accessibility library call by other names.
+OTHER_ROLES = {'button': 'push-button', 'toggle-button': 'push-button', 'grouping': 'panel'}
+
+
+def role_name(number):
+    """Returns the name of a role, the same with every version."""
+    name = Atspi.Role(number).value_nick
+    return OTHER_ROLES.get(name, name)
+
+
 class Node:
     """One widget as it stood when the tree was fetched."""
 
@@ -54,7 +64,7 @@ class Node:
         self.index = item[3]
         self.interfaces = item[5]
         self.name = item[6]
-        self.role = Atspi.Role(item[7]).value_nick
+        self.role = role_name(item[7])
         self.state_bits = item[9][0] | item[9][1] << 32
         self.parent = None
         self.children = []
@@ -64,7 +74,7 @@ class Node:
         """Returns the one node, without what is around it."""
         node = cls(bus, ((owner, path), None, (owner, ''), 0, 0, [], '', 0, '', [0, 0]))
         node.name = node._get('org.a11y.atspi.Accessible', 'Name')
-        node.role = Atspi.Role(node._call('org.a11y.atspi.Accessible', 'GetRole', None)[0]).value_nick
+        node.role = role_name(node._call('org.a11y.atspi.Accessible', 'GetRole', None)[0])
         return node
 
     def has(self, state):
@@ -215,6 +225,7 @@ class Application:
         self.log = os.path.join(folder, 'output.log')
         self.process = None
         self.owner = None
+        self.toolkit = (0, 0)  # the version of GTK
         self.popups = {}
         self.at = None
         self.desktop = None
@@ -233,6 +244,15 @@ class Application:
         self.owner = self.wait('the program is on the accessibility bus', self._find_owner, START_S)
         self.bus.signal_subscribe(self.owner, 'org.a11y.atspi.Event.Object', 'StateChanged', None,
                                   None, Gio.DBusSignalFlags.NONE, self._focus_moved)
+        # Later versions of GTK say only what somebody has asked to be told.
+        self.bus.call_sync('org.a11y.atspi.Registry', '/org/a11y/atspi/registry',
+                           'org.a11y.atspi.Registry', 'RegisterEvent',
+                           GLib.Variant('(sass)', ('object:state-changed:focused', [], self.owner)),
+                           None, Gio.DBusCallFlags.NONE, -1, None)
+        version = self.bus.call_sync(self.owner, ROOT, 'org.freedesktop.DBus.Properties', 'Get',
+                                     GLib.Variant('(ss)', ('org.a11y.atspi.Application', 'Version')),
+                                     None, Gio.DBusCallFlags.NONE, -1, None).unpack()[0]
+        self.toolkit = tuple(int(part) for part in version.split('.')[:2])
         self.wait('a window that takes keys', self.focus, START_S)
 
     def launch(self):
@@ -356,15 +376,26 @@ class Application:
     # ---- What a screen reader would say ----
 
     def tree(self):
-        """Returns the application's node with everything in the active windows."""
+        """Returns the application's node with everything in the active windows.
+
+        Since GTK 4.10 the cache also has what is hidden from screen readers; what they get to is what
+        the walk came by.
+        """
+        shown = set()
         for window in active(self.nodes()):
-            self._walk(window)
-        return self.nodes()
+            shown |= self._walk(window)
+        root = self.nodes()
+        if self.toolkit < (4, 10):
+            return root
+        for node in [node for window in active(root) for node in window.below()]:
+            node.children = [child for child in node.children if child.path in shown]
+        return root
 
     def _walk(self, window):
-        """Has the program make the nodes of everything in a window."""
+        """Has the program make the nodes of everything in a window, and returns their paths."""
         loop = GLib.MainLoop()
         open_questions = 0
+        met = {window.path}
 
         def ask(owner, path):
             nonlocal open_questions
@@ -377,6 +408,7 @@ class Application:
             open_questions -= 1
             try:
                 for child in bus.call_finish(result).unpack()[0]:
+                    met.add(child[1])
                     ask(*child)
             except GLib.Error:
                 pass  # it went away meanwhile
@@ -384,6 +416,7 @@ class Application:
                 loop.quit()
         ask(window.owner, window.path)
         loop.run()
+        return met
 
     def nodes(self):
         """Returns the application's node with the nodes that were ever asked for."""
