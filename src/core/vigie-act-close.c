@@ -16,22 +16,54 @@
 #include "vigie-time.h"
 
 /**
- * vigie_act_close:
+ * vigie_act_reached:
  * @playbook: says how long a restored service is watched
  * @incident: the incident
- * @reason: (nullable): why it is closed before that; needed then
- * @author: who closes it
- * @at_usec: when
+ * @milestone: which time of its life was reached
+ * @time_usec: when
+ * @text: (nullable): what was said of it; a closing before the end of the watch needs it as its reason
+ * @author: who records it
+ * @at_usec: when it is recorded
  * @error: INVALID says how long is left
+ *
+ * The way to every milestone for whoever asks a person for it, so that none goes round the reason.
  *
  * Returns: (transfer full) (nullable): the drafts
  */
 GPtrArray *
-vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, const char *reason, const char *author, gint64 at_usec, GError **error)
+vigie_act_reached (const VigiePlaybook *playbook, const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error)
 {
   gint64 left_usec;
   g_autofree char *left = NULL;
 
+  g_return_val_if_fail (playbook != NULL && incident != NULL, NULL);
+
+  left_usec = vigie_incident_closes_early_usec (playbook, incident, milestone, time_usec, text);
+  if (left_usec > 0)
+    {
+      left = vigie_duration_format (left_usec, VIGIE_LANG_EN);
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The service has to be stable for another %s: say why it is closed now."), left);
+      return NULL;
+    }
+
+  return vigie_act_milestone_told (incident, milestone, time_usec, vigie_text_is_blank (text) ? NULL : text, author, at_usec, error);
+}
+
+/**
+ * vigie_act_close:
+ * @playbook: says how long a restored service is watched
+ * @incident: the incident
+ * @reason: (nullable): why it is closed before that; needed then
+ * @time_usec: when it was closed
+ * @author: who closes it
+ * @at_usec: when that is recorded
+ * @error: CONFLICT when it is closed already, INVALID says how long is left
+ *
+ * Returns: (transfer full) (nullable): the drafts
+ */
+GPtrArray *
+vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, const char *reason, gint64 time_usec, const char *author, gint64 at_usec, GError **error)
+{
   g_return_val_if_fail (playbook != NULL && incident != NULL, NULL);
 
   if (incident->milestones[VIGIE_MILESTONE_CLOSED] != VIGIE_TIME_NONE)
@@ -39,15 +71,8 @@ vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, c
       vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("This incident is closed already."));
       return NULL;
     }
-  left_usec = vigie_incident_watch_left_usec (playbook, incident, at_usec);
-  if (left_usec > 0 && vigie_text_is_blank (reason))
-    {
-      left = vigie_duration_format (left_usec, VIGIE_LANG_EN);
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The service has to be stable for another %s: say why it is closed now."), left);
-      return NULL;
-    }
 
-  return vigie_act_milestone_told (incident, VIGIE_MILESTONE_CLOSED, at_usec, vigie_text_is_blank (reason) ? NULL : reason, author, at_usec, error);
+  return vigie_act_reached (playbook, incident, VIGIE_MILESTONE_CLOSED, time_usec, reason, author, at_usec, error);
 }
 
 GPtrArray *

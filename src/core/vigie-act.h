@@ -43,8 +43,9 @@ GPtrArray *vigie_act_stage (const VigieIncident *incident, VigieStage stage, gbo
 GPtrArray *vigie_act_war_room_asked (const VigieIncident *incident, const char *asked, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error);
 
-/* Closing before the restored service was watched long enough needs a reason. */
-GPtrArray *vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, const char *reason, const char *author, gint64 at_usec, GError **error);
+/* A milestone reached at @time_usec; closing before the restored service was watched long enough needs @text, the reason. */
+GPtrArray *vigie_act_reached (const VigiePlaybook *playbook, const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, const char *reason, gint64 time_usec, const char *author, gint64 at_usec, GError **error);
 /* Back from resolved or closed to @stage (investigating, identified or monitoring), with a reason. */
 GPtrArray *vigie_act_reopen (const VigieIncident *incident, VigieStage stage, const char *reason, const char *author, gint64 at_usec, GError **error);
 

@@ -460,16 +460,22 @@ vigie_apply_restricted (VigieApply *apply)
   return TRUE;
 }
 
-/* A line of the timeline: what changes is said by the milestones recorded with it. */
+/* The times that no longer hold are cleared by the milestones recorded with it; a restored service is watched anew. */
 gboolean
 vigie_apply_reopened (VigieApply *apply)
 {
+  gint64 *reopened_usec = &apply->incident->reopened_usec;
   const char *reason, *word;
   VigieStage stage;
 
-  return vigie_body_need_string (apply->arena, apply->body, "reason", &reason)
-         && vigie_body_maybe_string (apply->arena, apply->body, "stage", &word)
-         && (word == NULL || vigie_stage_from_word (word, &stage));
+  if (!vigie_body_need_string (apply->arena, apply->body, "reason", &reason)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "stage", &word)
+      || (word != NULL && !vigie_stage_from_word (word, &stage)))
+    return FALSE;
+  if (*reopened_usec == VIGIE_TIME_NONE || *reopened_usec < apply->event->occurred_usec)
+    *reopened_usec = apply->event->occurred_usec;
+
+  return TRUE;
 }
 
 /* Kinds that are a line in the timeline and nothing else. */

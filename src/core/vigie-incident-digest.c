@@ -53,7 +53,7 @@ put_head (GString *out, const VigieIncident *incident)
   const gint64 numbers[] = {
     incident->example, incident->level, incident->recommended, incident->provisional, incident->assessed_usec,
     incident->stage, incident->stage_set_apart, incident->war_room_opened_usec, incident->war_room_closed_usec,
-    incident->breach_known_usec, incident->n_unknown_kinds, incident->n_set_aside, incident->answers.function,
+    incident->breach_known_usec, incident->reopened_usec, incident->n_unknown_kinds, incident->n_set_aside, incident->answers.function,
     incident->answers.workaround, incident->answers.data,
   };
 

@@ -214,6 +214,21 @@ vigie_incident_war_room_is_open (const VigieIncident *incident)
 }
 
 gint64
+vigie_incident_watched_since_usec (const VigieIncident *incident, gint64 at_usec)
+{
+  gint64 restored_usec, reopened_usec;
+
+  g_return_val_if_fail (incident != NULL, VIGIE_TIME_NONE);
+
+  restored_usec = incident->milestones[VIGIE_MILESTONE_RESTORED];
+  reopened_usec = incident->reopened_usec;
+  if (restored_usec == VIGIE_TIME_NONE || restored_usec > at_usec)
+    return VIGIE_TIME_NONE;
+
+  return reopened_usec != VIGIE_TIME_NONE && reopened_usec <= at_usec ? MAX (restored_usec, reopened_usec) : restored_usec;
+}
+
+gint64
 vigie_incident_first_opened_usec (const VigieIncident *incident)
 {
   return vigie_incident_priv (incident)->first_opened_usec;

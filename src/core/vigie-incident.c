@@ -56,7 +56,7 @@ incident_new (GPtrArray *events)
   incident->level_reason = "";
   incident->restricted_to = nobody;
   incident->war_room_opened_usec = incident->war_room_closed_usec = VIGIE_TIME_NONE;
-  incident->breach_known_usec = incident->assessed_usec = VIGIE_TIME_NONE;
+  incident->breach_known_usec = incident->assessed_usec = incident->reopened_usec = VIGIE_TIME_NONE;
   for (guint i = 0; i < VIGIE_N_MILESTONES; i++)
     incident->milestones[i] = VIGIE_TIME_NONE;
   vigie_answers_init (&incident->answers);

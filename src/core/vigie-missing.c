@@ -9,6 +9,7 @@
 
 #include "vigie-fact-derive.h"
 #include "vigie-obligation.h"
+#include "vigie-text-show.h"
 
 typedef struct
 {
@@ -193,7 +194,7 @@ gint64
 vigie_incident_watch_left_usec (const VigiePlaybook *playbook, const VigieIncident *incident, gint64 now_usec)
 {
   const VigieClockDef *clock;
-  gint64 span_usec, restored_usec;
+  gint64 span_usec, since_usec;
 
   g_return_val_if_fail (playbook != NULL && incident != NULL, 0);
 
@@ -201,9 +202,18 @@ vigie_incident_watch_left_usec (const VigiePlaybook *playbook, const VigieIncide
   if (clock == NULL)
     return 0;
   span_usec = clock->span_type != NULL && g_strcmp0 (clock->span_type, incident->type) == 0 ? clock->span_by_type_usec : clock->span_usec[0];
-  restored_usec = incident->milestones[VIGIE_MILESTONE_RESTORED];
-  if (restored_usec == VIGIE_TIME_NONE)
+  since_usec = vigie_incident_watched_since_usec (incident, now_usec);
+  if (since_usec == VIGIE_TIME_NONE)
     return span_usec;
 
-  return CLAMP (restored_usec + span_usec - now_usec, 0, span_usec);
+  return CLAMP (since_usec + span_usec - now_usec, 0, span_usec);
+}
+
+gint64
+vigie_incident_closes_early_usec (const VigiePlaybook *playbook, const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *reason)
+{
+  if (milestone != VIGIE_MILESTONE_CLOSED || time_usec == VIGIE_TIME_NONE || !vigie_text_is_blank (reason))
+    return 0;
+
+  return vigie_incident_watch_left_usec (playbook, incident, time_usec);
 }

@@ -25,7 +25,9 @@ const char *vigie_missing_kind_to_word (VigieMissingKind kind); /* "milestone", 
 GPtrArray *vigie_incident_missing (const VigiePlaybook *playbook, const VigieIncident *incident, gint64 now_usec, VigieLang lang);
 void vigie_missing_free (VigieMissing *missing);
 /* How long the restored service must still be watched before closing: 0 when it has been stable long enough, the
- * whole watch when it is not restored. */
+ * whole watch when it is not restored. Reopening begins the watch anew. */
 gint64 vigie_incident_watch_left_usec (const VigiePlaybook *playbook, const VigieIncident *incident, gint64 now_usec);
+/* What is left of the watch at @time_usec when @milestone is the closing and no @reason is given; 0: it may be recorded. */
+gint64 vigie_incident_closes_early_usec (const VigiePlaybook *playbook, const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *reason);
 
 G_END_DECLS

@@ -445,6 +445,8 @@ start_of_word (const VigieClockView *view, const VigieClockDef *clock, const Vig
   VigieMilestone milestone;
   const char *rest;
 
+  if (strcmp (word, "milestone:restored") == 0)
+    return vigie_incident_watched_since_usec (view->incident, view->now_usec);
   if ((rest = after_prefix (word, "milestone:")) != NULL)
     return vigie_milestone_from_word (rest, &milestone) ? vigie_clock_view_milestone (view, milestone)
                                                         : VIGIE_TIME_NONE;

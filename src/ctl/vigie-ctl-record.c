@@ -8,6 +8,7 @@
 #include "vigie-ctl.h"
 #include "vigie-error.h"
 #include "vigie-missing.h"
+#include "vigie-time.h"
 
 /* The incident and the time of the act, which every command here needs first. */
 static VigieIncident *
@@ -40,6 +41,20 @@ run_log (VigieCtl *ctl, VigieArgs *args, GError **error)
   return vigie_ctl_record (ctl, vigie_act_log (incident, kind, vigie_args_get (args, "TEXT"), NULL, ctl->author, at_usec, error), error);
 }
 
+/* How to give the reason differs from place to place; here it is an option. */
+static gboolean
+check_closing (VigieCtl *ctl, VigieIncident *incident, VigieMilestone milestone, VigieArgs *args, gint64 at_usec, GError **error)
+{
+  gint64 left_usec = vigie_incident_closes_early_usec (ctl->playbook, incident, milestone, at_usec, vigie_args_get (args, "reason"));
+  g_autofree char *left = vigie_duration_format (left_usec, ctl->lang);
+
+  if (left_usec == 0)
+    return TRUE;
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The service has to be stable for another %s: say with --reason why it is closed now."), left);
+
+  return FALSE;
+}
+
 static int
 run_milestone (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
@@ -56,7 +71,11 @@ run_milestone (VigieCtl *ctl, VigieArgs *args, GError **error)
       return VIGIE_EXIT_REFUSED;
     }
 
-  return vigie_ctl_record (ctl, vigie_act_milestone (incident, milestone, at_usec, ctl->author, at_usec, error), error);
+  if (!check_closing (ctl, incident, milestone, args, at_usec, error))
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_reached (ctl->playbook, incident, milestone, at_usec, vigie_args_get (args, "reason"),
+                                                   ctl->author, at_usec, error), error);
 }
 
 /* A script has nobody to ask: it must say that what is missing may stay missing. */
@@ -89,8 +108,10 @@ run_close (VigieCtl *ctl, VigieArgs *args, GError **error)
 
   if (incident == NULL)
     return VIGIE_EXIT_REFUSED;
+  if (incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE && !check_closing (ctl, incident, VIGIE_MILESTONE_CLOSED, args, at_usec, error))
+    return VIGIE_EXIT_REFUSED;
 
-  return vigie_ctl_record (ctl, vigie_act_close (ctl->playbook, incident, vigie_args_get (args, "reason"), ctl->author, at_usec, error), error);
+  return vigie_ctl_record (ctl, vigie_act_close (ctl->playbook, incident, vigie_args_get (args, "reason"), at_usec, ctl->author, at_usec, error), error);
 }
 
 static int
@@ -323,7 +344,7 @@ run_choose (VigieCtl *ctl, VigieArgs *args, GError **error)
 
 const VigieCommandDef vigie_ctl_record_commands[] = {
   { "log", "REF TEXT", "at kind", N_("add an entry to the timeline"), run_log },
-  { "milestone", "REF NAME", "at", N_("set a time of the incident's life"), run_milestone },
+  { "milestone", "REF NAME", "reason at", N_("set a time of the incident's life; closed before the watch is over, with a reason"), run_milestone },
   { "resolve", "REF", "anyway! at", N_("resolve an incident; with something missing, only with --anyway"), run_resolve },
   { "close", "REF", "reason at", N_("close an incident; before the watch is over, with a reason"), run_close },
   { "reopen", "REF", "reason stage at", N_("take a resolution back, with a reason"), run_reopen },

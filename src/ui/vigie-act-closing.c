@@ -175,18 +175,24 @@ static GPtrArray *
 close_drafts (VigieActWindow *window, gpointer data, GError **error)
 {
   VigieActForm *form = data;
+  gint64 time_usec = form->occurred_usec != VIGIE_TIME_NONE ? form->occurred_usec : vigie_act_form_now (window);
+
+  /* The field shows no seconds, and the last of the watch count: what was proposed is read only when it was changed. */
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (form->fields[1])), form->word) != 0
+      && !vigie_act_window_read_time (window, form->fields[1], &time_usec, error))
+    return NULL;
 
   return vigie_act_close (vigie_act_form_playbook (window), vigie_act_form_incident (window),
-                          gtk_editable_get_text (GTK_EDITABLE (form->fields[0])), vigie_act_form_author (window),
+                          gtk_editable_get_text (GTK_EDITABLE (form->fields[0])), time_usec, vigie_act_form_author (window),
                           vigie_act_form_now (window), error);
 }
 
 void
-vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model)
+vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model, gint64 time_usec)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
-  gint64 left_usec = vigie_incident_watch_left_usec (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model),
-                                                     vigie_session_now_usec (session));
+  gint64 at_usec = time_usec != VIGIE_TIME_NONE ? time_usec : vigie_session_now_usec (session);
+  gint64 left_usec = vigie_incident_watch_left_usec (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model), at_usec);
   g_autofree char *left = vigie_duration_format (left_usec, vigie_session_get_lang (session));
   g_autofree char *intro = left_usec > 0 ? g_strdup_printf (_("The service has to be stable for another %s. Closing now needs a reason."), left)
                                          : g_strdup (_("The service has been stable long enough."));
@@ -194,6 +200,9 @@ vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model)
   VigieActForm *form = vigie_act_form_new (model, NULL);
 
   form->fields[0] = vigie_act_window_add_entry (window, left_usec > 0 ? _("Why it is closed now") : _("Note, if there is one"), NULL);
+  form->fields[1] = vigie_act_window_add_time (window, _("When it happened"), at_usec);
+  form->occurred_usec = time_usec;
+  form->word = g_strdup (gtk_editable_get_text (GTK_EDITABLE (form->fields[1])));
   vigie_act_window_set_act (window, left_usec > 0 ? _("Close anyway") : _("Close the incident"), close_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }

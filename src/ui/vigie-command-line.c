@@ -15,6 +15,8 @@
 #include "vigie-command-field.h"
 #include "vigie-command-hint.h"
 #include "vigie-command-keep.h"
+#include "vigie-error.h"
+#include "vigie-missing.h"
 #include "vigie-suggestions.h"
 #include "vigie-text-show.h"
 #include "vigie-text-ui.h"
@@ -190,6 +192,26 @@ recorded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   submission_free (submission);
 }
 
+/* The reason for closing early is what is typed after the colon. */
+static GPtrArray *
+reach_milestone (VigieCommandLine *self, const VigieCommand *command, GError **error)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  VigiePlaybook *playbook = vigie_session_get_playbook (session);
+  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
+  gint64 left_usec = vigie_incident_closes_early_usec (playbook, incident, command->milestone, command->occurred_usec, command->text);
+  g_autofree char *left = vigie_duration_format (left_usec, vigie_session_get_lang (session));
+
+  if (left_usec > 0)
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The service has to be stable for another %s: write after the colon why it is closed now."), left);
+      return NULL;
+    }
+
+  return vigie_act_reached (playbook, incident, command->milestone, command->occurred_usec, command->text,
+                            vigie_session_get_author (session), vigie_session_now_usec (session), error);
+}
+
 static GPtrArray *
 make_drafts (VigieCommandLine *self, const VigieCommand *command, GError **error)
 {
@@ -201,8 +223,7 @@ make_drafts (VigieCommandLine *self, const VigieCommand *command, GError **error
     return vigie_act_fact (vigie_session_get_playbook (session), incident, command->fact_name, command->fact_value,
                            VIGIE_FACT_ESTIMATED, "", vigie_session_get_zone (session), author, command->occurred_usec, error);
   if (command->is_milestone)
-    return vigie_act_milestone_told (incident, command->milestone, command->occurred_usec, command->text, author,
-                                     vigie_session_now_usec (session), error);
+    return reach_milestone (self, command, error);
 
   return vigie_act_log (incident, command->kind, command->text, NULL, author, command->occurred_usec, error);
 }

@@ -109,9 +109,9 @@ short_ref (const char *ref)
   return dash != NULL ? dash + 1 : ref;
 }
 
-/* Which support level has it. The band has no room for one more word beside the title. */
-static char *
-support_words (VigieSession *session, VigieIncident *incident)
+/* Which support level has it, or NULL. */
+static const VigieSupportLevel *
+support_level (VigieSession *session, VigieIncident *incident)
 {
   GPtrArray *levels = vigie_session_get_playbook (session)->support_levels;
   const char *id = vigie_incident_support_level (incident);
@@ -121,10 +121,27 @@ support_words (VigieSession *session, VigieIncident *incident)
       const VigieSupportLevel *level = g_ptr_array_index (levels, i);
 
       if (g_strcmp0 (level->id, id) == 0)
-        return g_strdup_printf (_("Held now by: %s"), vigie_text_get (&level->title, vigie_session_get_lang (session)));
+        return level;
     }
 
   return NULL;
+}
+
+/* The band has no room for one more word beside the title: the support level is the tooltip of the type, and
+ * stands in its place where there is no type. */
+static void
+show_type (Form *form, VigieSession *session, VigieIncident *incident)
+{
+  const VigieSupportLevel *level = support_level (session, incident);
+  gboolean has_type = g_strcmp0 (incident->type, "other") != 0;
+  g_autofree char *held = NULL;
+
+  if (level != NULL)
+    held = g_strdup_printf (_("Held now by: %s"), vigie_text_get (&level->title, vigie_session_get_lang (session)));
+  if (has_type || level != NULL)
+    vigie_label_set (form->type, has_type ? incident->type : vigie_text_get (&level->title, vigie_session_get_lang (session)));
+  gtk_widget_set_visible (GTK_WIDGET (form->type), has_type || level != NULL);
+  vigie_set_tooltip (GTK_WIDGET (form->type), held);
 }
 
 static void
@@ -139,13 +156,7 @@ fill_identity (VigieIncidentBand *self, Form *form)
   vigie_label_set (form->title, incident->title);
   vigie_set_tooltip (GTK_WIDGET (form->title), incident->title);
   if (form->type != NULL)
-    {
-      g_autofree char *support = support_words (session, incident);
-
-      vigie_label_set (form->type, incident->type);
-      gtk_widget_set_visible (GTK_WIDGET (form->type), g_strcmp0 (incident->type, "other") != 0);
-      vigie_set_tooltip (GTK_WIDGET (form->type), support);
-    }
+    show_type (form, session, incident);
   gtk_widget_set_visible (form->provisional, incident->provisional);
   gtk_widget_set_visible (form->example, incident->example);
   vigie_label_set (form->ref, is_wide ? incident->ref : short_ref (incident->ref));
@@ -283,7 +294,7 @@ stage_cb (VigieStageStrip *strip, int stage, VigieIncidentBand *self)
   else if (stage == VIGIE_STAGE_RESOLVED)
     vigie_act_form_resolve (GTK_WIDGET (strip), self->model, NULL);
   else if (stage == VIGIE_STAGE_CLOSED)
-    vigie_act_form_close (GTK_WIDGET (strip), self->model);
+    vigie_act_form_close (GTK_WIDGET (strip), self->model, VIGIE_TIME_NONE);
   else
     vigie_act_form_milestone (GTK_WIDGET (strip), self->model, milestones[stage], NULL);
 }

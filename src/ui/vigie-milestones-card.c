@@ -6,13 +6,18 @@
  * a field, or that field; a row never changes its height when it gets a time.
  *
  * Nothing stops a time that contradicts another one (people correct one after the other), but the rows
- * that make a delay negative are marked until they agree. */
+ * that make a delay negative are marked until they agree.
+ *
+ * Two acts need a reason, and open their form instead: closing before the watch is over, and taking a
+ * resolution or a closing back. */
 
 #include "vigie-milestones-card.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-act-forms.h"
 #include "vigie-metrics.h"
+#include "vigie-missing.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -24,6 +29,7 @@ typedef struct
   GtkWidget *words;
   GtkWidget *entry;
   GtkWidget *now;
+  GtkWidget *reopen;             /* of a resolution, else NULL */
   GtkWidget *fault;              /* sentence under the row, hidden when empty */
 } Row;
 
@@ -57,13 +63,41 @@ vigie_milestones_missing (const VigieIncident *incident, VigieMilestone *out)
   return n;
 }
 
+/* TRUE: a form asks for the reason, from @from. */
 static gboolean
-record (VigieIncidentModel *model, VigieMilestone milestone, gint64 time_usec, GError **error)
+ask_reason (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone, gint64 time_usec)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  VigiePlaybook *playbook = vigie_session_get_playbook (vigie_incident_model_get_session (model));
+  gboolean is_cleared = time_usec == VIGIE_TIME_NONE && incident->milestones[milestone] != VIGIE_TIME_NONE;
+
+  if (is_cleared && (milestone == VIGIE_MILESTONE_RESOLVED || milestone == VIGIE_MILESTONE_CLOSED))
+    vigie_act_form_reopen (from, model, VIGIE_STAGE_MONITORING);
+  else if (incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE
+           && vigie_incident_closes_early_usec (playbook, incident, milestone, time_usec, NULL) > 0)
+    vigie_act_form_close (from, model, time_usec);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* Only a closing that is corrected into the time of the watch is still refused here. */
+static gboolean
+record (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone, gint64 time_usec, GError **error)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
-  GPtrArray *drafts = vigie_act_milestone (vigie_incident_model_get_incident (model), milestone, time_usec,
-                                           vigie_session_get_author (session), vigie_session_now_usec (session), error);
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  const char *author = vigie_session_get_author (session);
+  gint64 now_usec = vigie_session_now_usec (session);
+  GPtrArray *drafts;
 
+  if (ask_reason (from, model, milestone, time_usec))
+    return TRUE;
+  if (time_usec == VIGIE_TIME_NONE)
+    drafts = vigie_act_milestone (incident, milestone, time_usec, author, now_usec, error);
+  else
+    drafts = vigie_act_reached (vigie_session_get_playbook (session), incident, milestone, time_usec, NULL, author, now_usec, error);
   if (drafts == NULL)
     return FALSE;
   vigie_session_do (session, drafts, NULL);
@@ -72,12 +106,12 @@ record (VigieIncidentModel *model, VigieMilestone milestone, gint64 time_usec, G
 }
 
 void
-vigie_milestone_set_now (VigieIncidentModel *model, VigieMilestone milestone)
+vigie_milestone_set_now (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
   GError *error = NULL;
 
-  if (!record (model, milestone, vigie_session_now_usec (session), &error))
+  if (!record (from, model, milestone, vigie_session_now_usec (session), &error))
     vigie_session_do (session, NULL, error);
 }
 
@@ -132,6 +166,8 @@ show_row (VigieMilestonesCard *self, VigieMilestone milestone, const VigieDelays
   vigie_set_class (row->mark, "ok-text", fault == NULL && !missing);
   vigie_set_class (row->mark, "soon-text", fault == NULL && missing);
   gtk_widget_set_visible (row->now, missing);
+  if (row->reopen != NULL)
+    gtk_widget_set_visible (row->reopen, !vigie_incident_is_active (incident));
   if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (row->stack)), "edit") != 0)
     set_fault (row, fault);
 }
@@ -176,7 +212,7 @@ vigie_milestones_card_take (VigieMilestonesCard *self, VigieMilestone milestone,
     return FALSE;
   session = vigie_incident_model_get_session (self->model);
   if ((*clean != '\0' && !vigie_time_parse (clean, vigie_session_now_usec (session), vigie_session_get_zone (session), &time_usec, &error)) ||
-      !record (self->model, milestone, time_usec, &error))
+      !record (GTK_WIDGET (self), self->model, milestone, time_usec, &error))
     {
       set_fault (&self->rows[milestone], error->message);
       return FALSE;
@@ -241,11 +277,31 @@ now_clicked_cb (VigieMilestonesCard *self, GtkWidget *button)
 
   if (self->model == NULL)
     return;
-  vigie_milestone_set_now (self->model, milestone);
+  vigie_milestone_set_now (GTK_WIDGET (self), self->model, milestone);
   stop_editing (self, milestone, TRUE);
 }
 
+static void
+reopen_cb (VigieMilestonesCard *self)
+{
+  if (self->model != NULL)
+    vigie_act_form_reopen (GTK_WIDGET (self), self->model, VIGIE_STAGE_INVESTIGATING);
+}
+
 /* ---- Building ---- */
+
+static GtkWidget *
+reopen_new (VigieMilestonesCard *self)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Reopen…"));
+
+  gtk_widget_add_css_class (button, "compact");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  vigie_set_tooltip (button, _("Take the resolution back, with a reason"));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (reopen_cb), self);
+
+  return button;
+}
 
 static GtkWidget *
 time_stack_new (VigieMilestonesCard *self, VigieMilestone milestone, const char *label)
@@ -307,6 +363,8 @@ add_row (VigieMilestonesCard *self, VigieMilestone milestone)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), time_stack_new (self, milestone, label));
   gtk_box_append (GTK_BOX (box), row->now);
+  if (milestone == VIGIE_MILESTONE_RESOLVED)
+    gtk_box_append (GTK_BOX (box), row->reopen = reopen_new (self));
   gtk_widget_add_css_class (box, "derive-row");
   gtk_widget_set_size_request (box, -1, 34);
   if (milestone > 0)

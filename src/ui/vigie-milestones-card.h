@@ -17,12 +17,12 @@ GtkWidget *vigie_milestones_card_new (void);
 void vigie_milestones_card_set_model (VigieMilestonesCard *self, VigieIncidentModel *model);
 /* Opens the field of @milestone and gives it the focus. */
 void vigie_milestones_card_edit (VigieMilestonesCard *self, VigieMilestone milestone);
-/* Takes @text ("14:32", "-5", "hier 23:10", "" to clear) as the time of @milestone, as typing it does. FALSE: it was
- * refused, and the sentence stands under the row. */
+/* Takes @text ("14:32", "-5", "hier 23:10", "" to clear) as the time of @milestone, as typing it does: recorded, or a
+ * form asks why. FALSE: it was refused, and the sentence stands under the row. */
 gboolean vigie_milestones_card_take (VigieMilestonesCard *self, VigieMilestone milestone, const char *text);
 
-/* Sets @milestone to the present moment. */
-void vigie_milestone_set_now (VigieIncidentModel *model, VigieMilestone milestone);
+/* Sets @milestone to the present moment, or opens the form that asks why, over the window of @from. */
+void vigie_milestone_set_now (GtkWidget *from, VigieIncidentModel *model, VigieMilestone milestone);
 /* The milestones of its response that have no time yet, in order. @out: VIGIE_N_MILESTONES; how many. */
 guint vigie_milestones_missing (const VigieIncident *incident, VigieMilestone *out);
 

@@ -28,7 +28,7 @@ static void
 set_cb (VigieReportNotice *self, GtkWidget *button)
 {
   if (self->model != NULL)
-    vigie_milestone_set_now (self->model, (VigieMilestone) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "milestone")));
+    vigie_milestone_set_now (GTK_WIDGET (self), self->model, (VigieMilestone) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "milestone")));
 }
 
 static GtkWidget *

@@ -122,7 +122,7 @@ close_incident_action (GSimpleAction *action, GVariant *parameter, gpointer user
   VigieWindow *self = user_data;
 
   if (self->model != NULL)
-    vigie_act_form_close (GTK_WIDGET (self), self->model);
+    vigie_act_form_close (GTK_WIDGET (self), self->model, VIGIE_TIME_NONE);
 }
 
 static void

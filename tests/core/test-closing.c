@@ -96,12 +96,39 @@ test_watch_before_closing (void)
       g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, at_usec), >, 0);
       set_milestone (scene, VIGIE_MILESTONE_RESTORED, MINUTES (10));
       g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, at_usec), ==, watches[i].left);
-      plain = vigie_act_close (vigie_test_playbook (), scene->incident, " ", "Awa", at_usec, &error);
+      plain = vigie_act_close (vigie_test_playbook (), scene->incident, " ", at_usec, "Awa", at_usec, &error);
       g_assert_true ((plain != NULL) == (watches[i].left == 0));
       if (plain == NULL)
         g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID);
-      told = vigie_act_close (vigie_test_playbook (), scene->incident, "The shop is shut", "Awa", at_usec, NULL);
+      told = vigie_act_close (vigie_test_playbook (), scene->incident, "The shop is shut", at_usec, "Awa", at_usec, NULL);
       g_assert_nonnull (told);
+    }
+}
+
+/* Whoever asks for a milestone asks here: what needs a reason, and what does not. */
+static const struct { VigieMilestone milestone; gint64 after; const char *text; gboolean taken; } reached[] = {
+  { VIGIE_MILESTONE_MITIGATED, MINUTES (11), NULL, TRUE },    { VIGIE_MILESTONE_RESOLVED, MINUTES (11), NULL, TRUE },
+  { VIGIE_MILESTONE_CLOSED, MINUTES (9), NULL, FALSE },       { VIGIE_MILESTONE_CLOSED, MINUTES (40) - 1, NULL, FALSE },
+  { VIGIE_MILESTONE_CLOSED, MINUTES (40) - 1, "\t", FALSE },  { VIGIE_MILESTONE_CLOSED, MINUTES (40) - 1, "The shop is shut", TRUE },
+  { VIGIE_MILESTONE_CLOSED, MINUTES (40), NULL, TRUE },
+};
+
+static void
+test_reached (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (reached); i++)
+    {
+      g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P1);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) drafts = NULL;
+      gint64 time_usec = scene->start_usec + reached[i].after;
+
+      set_milestone (scene, VIGIE_MILESTONE_RESTORED, MINUTES (10));
+      drafts = vigie_act_reached (vigie_test_playbook (), scene->incident, reached[i].milestone, time_usec, reached[i].text,
+                                  "Awa", scene->start_usec + HOURS (2), &error);
+      g_assert_true ((drafts != NULL) == reached[i].taken);
+      if (!reached[i].taken)
+        g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID);
     }
 }
 
@@ -168,6 +195,59 @@ test_reopening_restarts (void)
   g_assert_cmpint (delays.delay_usec[VIGIE_DELAY_RESOLVE], ==, MINUTES (180));
 }
 
+static const VigieObligation *
+watch_of (GPtrArray *all)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((const VigieObligation *) g_ptr_array_index (all, i))->id, "monitoring"))
+      return g_ptr_array_index (all, i);
+
+  return NULL;
+}
+
+/* After the watch of 30 minutes was kept and the incident resolved: back to a stage at 90 minutes, and restored again
+ * at 100 where that was taken back. @watch_since: when the watch then begins. */
+static const struct { VigieStage stage; gint64 watch_since; } watched_again[] = {
+  { VIGIE_STAGE_INVESTIGATING, MINUTES (100) },
+  { VIGIE_STAGE_IDENTIFIED, MINUTES (100) },
+  { VIGIE_STAGE_MONITORING, MINUTES (90) },
+};
+
+static void
+test_watch_begins_anew (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (watched_again); i++)
+    {
+      g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P1);
+      g_autoptr(GPtrArray) before = NULL;
+      g_autoptr(GPtrArray) after = NULL;
+      gint64 since_usec = scene->start_usec + watched_again[i].watch_since;
+
+      set_milestone (scene, VIGIE_MILESTONE_DIAGNOSED, MINUTES (10));
+      set_milestone (scene, VIGIE_MILESTONE_RESTORED, MINUTES (20));
+      do_by_hand (scene, "monitoring", "", MINUTES (55));
+      set_milestone (scene, VIGIE_MILESTONE_RESOLVED, MINUTES (60));
+      assert_state (scene, "monitoring", "", MINUTES (61), "done");
+      reopen (scene, watched_again[i].stage, MINUTES (90));
+      g_assert_cmpint (scene->incident->stage, ==, watched_again[i].stage);
+      before = vigie_obligations_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (91));
+      g_assert_true ((watch_of (before) != NULL) == (watched_again[i].stage == VIGIE_STAGE_MONITORING));
+      if (watched_again[i].stage != VIGIE_STAGE_MONITORING)
+        set_milestone (scene, VIGIE_MILESTONE_RESTORED, MINUTES (100));
+
+      g_assert_cmpint (scene->incident->stage, ==, VIGIE_STAGE_MONITORING);
+      after = vigie_obligations_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (101));
+      g_assert_cmpint (watch_of (after)->started_usec, ==, since_usec);
+      g_assert_cmpint (watch_of (after)->due_usec, ==, since_usec + MINUTES (30));
+      g_assert_true (vigie_obligation_is_running (watch_of (after)));
+      g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, since_usec + MINUTES (29)), ==, MINUTES (1));
+      g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, since_usec + MINUTES (30)), ==, 0);
+      assert_state (scene, "monitoring", "", watched_again[i].watch_since + MINUTES (30) + 1, "overdue");
+      do_by_hand (scene, "monitoring", "", watched_again[i].watch_since + MINUTES (31));
+      assert_state (scene, "monitoring", "", watched_again[i].watch_since + MINUTES (32), "done");
+    }
+}
+
 static void
 test_reopen_refusals (void)
 {
@@ -227,7 +307,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/closing/missing", test_missing);
   g_test_add_func ("/closing/steps", test_steps_are_missing_until_done_or_excluded);
   g_test_add_func ("/closing/watch", test_watch_before_closing);
+  g_test_add_func ("/closing/reached", test_reached);
   g_test_add_func ("/closing/reopen", test_reopen);
+  g_test_add_func ("/closing/watch-begins-anew", test_watch_begins_anew);
   g_test_add_func ("/closing/reopening-restarts", test_reopening_restarts);
   g_test_add_func ("/closing/reopen-refusals", test_reopen_refusals);
   g_test_add_func ("/closing/room-on-request", test_room_on_request);

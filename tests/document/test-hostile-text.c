@@ -128,7 +128,7 @@ closed (Night *night, const char *text, GError **error)
 {
   before (night, vigie_act_milestone (INCIDENT, VIGIE_MILESTONE_RESOLVED, night->now_usec, WHO, NULL));
 
-  return vigie_act_close (PLAYBOOK, INCIDENT, text, WHO, error);
+  return vigie_act_close (PLAYBOOK, INCIDENT, text, night->now_usec, WHO, error);
 }
 
 static GPtrArray *

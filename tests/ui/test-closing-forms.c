@@ -6,6 +6,8 @@
 #include "page-fixture.h"
 
 #include "vigie-act-forms.h"
+#include "vigie-command-line.h"
+#include "vigie-milestones-card.h"
 
 static GtkWindow *
 form_of (Fixture *fixture)
@@ -100,7 +102,7 @@ test_close (Fixture *fixture, gconstpointer data)
   prepare (fixture);
   set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 50 * VIGIE_MINUTE_USEC);
   set_milestone (fixture, VIGIE_MILESTONE_RESOLVED, noon + 55 * VIGIE_MINUTE_USEC);
-  vigie_act_form_close (fixture->page, fixture->model);
+  vigie_act_form_close (fixture->page, fixture->model, VIGIE_TIME_NONE);
   form = wait_form (fixture, "Close the incident");
   fixture->page = GTK_WIDGET (form);
   g_assert_nonnull (find_words (fixture, "another 20"));
@@ -111,6 +113,99 @@ test_close (Fixture *fixture, gconstpointer data)
   press_act (form);
   wait_until (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED] != VIGIE_TIME_NONE);
   wait_until (form_of (fixture) == NULL);
+}
+
+static GtkWidget *
+show_command_line (Fixture *fixture)
+{
+  GtkWidget *line = vigie_command_line_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 200);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (fixture->window), line);
+  fixture->page = line;
+  vigie_command_line_set_model (VIGIE_COMMAND_LINE (line), fixture->model);
+
+  return line;
+}
+
+/* The same in the command line: what stands after the colon is the reason. */
+static void
+test_close_typed (Fixture *fixture, gconstpointer data)
+{
+  VigieCommandLine *line;
+
+  prepare (fixture);
+  set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 50 * VIGIE_MINUTE_USEC);
+  line = VIGIE_COMMAND_LINE (show_command_line (fixture));
+  vigie_command_line_type (line, "closed:");
+  vigie_command_line_submit (line);
+  wait_until (find_words (fixture, "after the colon") != NULL);
+  g_assert_cmpstr (vigie_command_line_get_text (line), ==, "closed:");
+  g_assert_cmpint (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED], ==, VIGIE_TIME_NONE);
+  vigie_command_line_type (line, " the shop is shut");
+  vigie_command_line_submit (line);
+  wait_until (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED] == noon + VIGIE_HOUR_USEC);
+}
+
+static VigieMilestonesCard *
+show_card (Fixture *fixture)
+{
+  GtkWidget *card = vigie_milestones_card_new ();
+
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (fixture->window), card);
+  fixture->page = card;
+  vigie_milestones_card_set_model (VIGIE_MILESTONES_CARD (card), fixture->model);
+
+  return VIGIE_MILESTONES_CARD (card);
+}
+
+/* And among the times of the incident: the form opens with the time that was typed. */
+static void
+test_close_on_card (Fixture *fixture, gconstpointer data)
+{
+  VigieMilestonesCard *card;
+  GtkWindow *form;
+
+  prepare (fixture);
+  set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 40 * VIGIE_MINUTE_USEC);
+  card = show_card (fixture);
+  vigie_milestones_card_edit (card, VIGIE_MILESTONE_CLOSED);
+  g_assert_true (vigie_milestones_card_take (card, VIGIE_MILESTONE_CLOSED, "12:55"));
+  form = wait_form (fixture, "Close the incident");
+  g_assert_cmpint (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED], ==, VIGIE_TIME_NONE);
+  write_first (form, "The shop is shut");
+  press_act (form);
+  wait_until (incident_of (fixture)->milestones[VIGIE_MILESTONE_CLOSED] == noon + 55 * VIGIE_MINUTE_USEC);
+  wait_until (form_of (fixture) == NULL);
+}
+
+/* Clearing a resolution is reopening: it asks why, and so does the button beside it. */
+static void
+test_reopen_on_card (Fixture *fixture, gconstpointer data)
+{
+  VigieMilestonesCard *card;
+  GtkWindow *form;
+
+  prepare (fixture);
+  card = show_card (fixture);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (card)));
+  g_assert_null (find_button (fixture, "Reopen…"));
+  set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 10 * VIGIE_MINUTE_USEC);
+  set_milestone (fixture, VIGIE_MILESTONE_RESOLVED, noon + 55 * VIGIE_MINUTE_USEC);
+  g_assert_true (vigie_milestones_card_take (card, VIGIE_MILESTONE_RESOLVED, ""));
+  form = wait_form (fixture, "Reopen the incident");
+  g_assert_false (vigie_incident_is_active (incident_of (fixture)));
+  gtk_window_destroy (form);
+  wait_until (form_of (fixture) == NULL);
+
+  gtk_widget_activate (find_button (fixture, "Reopen…"));
+  form = wait_form (fixture, "Reopen the incident");
+  write_first (form, "It fails again");
+  press_act (form);
+  wait_until (vigie_incident_is_active (incident_of (fixture)));
+  g_assert_cmpint (incident_of (fixture)->stage, ==, VIGIE_STAGE_INVESTIGATING);
+  wait_until (form_of (fixture) == NULL);
+  wait_until (find_button (fixture, "Reopen…") == NULL);
 }
 
 static void
@@ -150,14 +245,36 @@ test_stage_and_support (Fixture *fixture, gconstpointer data)
   wait_until (form_of (fixture) == NULL);
 }
 
+/* An incident of no type of the playbook shows in its place who holds it. */
+static void
+test_support_without_type (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *band = vigie_incident_band_new ();
+
+  prepare (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 200);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (fixture->window), band);
+  fixture->page = band;
+  vigie_incident_band_set_model (VIGIE_INCIDENT_BAND (band), fixture->model);
+  wait_until (find_words (fixture, "INC-01") != NULL);
+  g_assert_null (find_words (fixture, "L3 Engineering"));
+  record (fixture, vigie_act_retype (playbook, incident_of (fixture), "other", "Awa Koné", vigie_session_now_usec (fixture->session), NULL));
+  wait_until (find_words (fixture, "L3 Engineering") != NULL);
+  g_assert_null (find_words (fixture, "INC-01"));
+}
+
 static void
 add (void)
 {
   add_test ("/ui/closing/resolve-anyway", test_resolve_anyway);
   add_test ("/ui/closing/resolve-leads-on", test_resolve_leads_on);
   add_test ("/ui/closing/close", test_close);
+  add_test ("/ui/closing/close-typed", test_close_typed);
+  add_test ("/ui/closing/close-on-card", test_close_on_card);
   add_test ("/ui/closing/reopen", test_reopen);
+  add_test ("/ui/closing/reopen-on-card", test_reopen_on_card);
   add_test ("/ui/closing/stage-and-support", test_stage_and_support);
+  add_test ("/ui/closing/support-without-type", test_support_without_type);
 }
 
 int
