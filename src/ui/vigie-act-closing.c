@@ -5,136 +5,18 @@
  * the war room on request.
  *
  * Resolving shows what is missing and holds nobody up: Enter on a line goes and does it, the button resolves
- * anyway. What is listed was missing when the form opened; it is short-lived and not followed. */
+ * anyway. */
 
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-forms.h"
 #include "vigie-act-form-private.h"
+#include "vigie-missing-list.h"
 #include "vigie-missing.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
-#define LIST_MAX_PX 280
-#define ROW_PX 36
-
 /* ---- Resolve ---- */
-
-static void
-do_obligation (GtkWidget *from, VigieIncidentModel *model, const char *id)
-{
-  GPtrArray *obligations = vigie_incident_model_get_obligations (model);
-
-  for (guint i = 0; i < obligations->len; i++)
-    {
-      const VigieObligation *obligation = g_ptr_array_index (obligations, i);
-      g_autofree char *key = *obligation->subject != '\0' ? g_strconcat (obligation->id, "/", obligation->subject, NULL) : g_strdup (obligation->id);
-
-      if (!obligation->history && vigie_obligation_is_running (obligation) && g_str_equal (key, id))
-        {
-          vigie_obligation_act (from, model, obligation);
-          return;
-        }
-    }
-}
-
-static void
-do_missing (GtkWidget *from, VigieIncidentModel *model, const VigieMissing *missing)
-{
-  VigieMilestone milestone;
-
-  switch (missing->kind)
-    {
-    case VIGIE_MISSING_MILESTONE:
-    case VIGIE_MISSING_ORDER:
-      if (vigie_milestone_from_word (missing->id, &milestone))
-        vigie_act_form_milestone (from, model, milestone, NULL);
-      break;
-    case VIGIE_MISSING_STEP:
-      gtk_widget_activate_action (from, "win.page", "i", 2);
-      break;
-    case VIGIE_MISSING_DECISION:
-      vigie_act_form_review (from, model, missing->id, NULL);
-      break;
-    case VIGIE_MISSING_OBLIGATION:
-      do_obligation (from, model, missing->id);
-      break;
-    case VIGIE_MISSING_FACT:
-    default:
-      gtk_widget_activate_action (from, "win.page", "i", 3);
-      break;
-    }
-}
-
-static void
-missing_cb (VigieActWindow *window, GtkListBoxRow *row)
-{
-  GPtrArray *all = g_object_get_data (G_OBJECT (window), "missing");
-  g_autoptr(GPtrArray) kept = g_ptr_array_ref (all);
-  g_autoptr(VigieIncidentModel) model = g_object_ref (vigie_act_window_get_model (window));
-  g_autoptr(GtkWidget) parent = g_object_ref (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))));
-  int index = gtk_list_box_row_get_index (row);
-
-  gtk_window_destroy (GTK_WINDOW (window));
-  do_missing (parent, model, g_ptr_array_index (kept, index));
-}
-
-static const char *
-kind_words (VigieMissingKind kind)
-{
-  static const char *const words[] = { N_("time"), N_("order of times"), N_("open step"), N_("decision"), N_("late"), N_("unknown fact") };
-
-  return _(words[kind]);
-}
-
-static GtkWidget *
-missing_row_new (const VigieMissing *missing)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *words = vigie_label_new (missing->words, NULL);
-  g_autofree char *name = g_strdup_printf ("%s, %s", missing->words, kind_words (missing->kind));
-  gboolean presses = missing->kind == VIGIE_MISSING_ORDER || missing->kind == VIGIE_MISSING_OBLIGATION;
-
-  gtk_widget_set_hexpand (words, TRUE);
-  vigie_set_tooltip (words, missing->words);
-  gtk_box_append (GTK_BOX (box), vigie_icon_new (presses ? "vigie-warning-symbolic" : "vigie-todo-symbolic", "soon-text"));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), vigie_label_new (kind_words (missing->kind), "caption dim"));
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_widget_set_size_request (box, -1, ROW_PX);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  vigie_set_accessible_label (row, name);
-
-  return row;
-}
-
-/* Takes @all. */
-static void
-add_missing (VigieActWindow *window, GPtrArray *all)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
-
-  g_object_set_data_full (G_OBJECT (window), "missing", all, (GDestroyNotify) g_ptr_array_unref);
-  if (all->len == 0)
-    {
-      vigie_act_window_add (window, vigie_paragraph_new (_("Nothing is missing."), "ok-text"));
-      return;
-    }
-  for (guint i = 0; i < all->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), missing_row_new (g_ptr_array_index (all, i)));
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "card-list");
-  vigie_set_accessible_label (list, _("Still missing"));
-  g_signal_connect_swapped (list, "row-activated", G_CALLBACK (missing_cb), window);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_MAX_PX);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  vigie_act_window_add (window, scroller);
-}
 
 static GPtrArray *
 resolve_drafts (VigieActWindow *window, gpointer data, GError **error)
@@ -149,22 +31,35 @@ resolve_drafts (VigieActWindow *window, gpointer data, GError **error)
                               vigie_act_form_author (window), vigie_act_form_now (window), error);
 }
 
+static void
+show_count (VigieActWindow *window, VigieMissingList *list)
+{
+  guint n = vigie_missing_list_count (list);
+  VigieActForm *form = g_object_get_data (G_OBJECT (list), "form");
+  g_autofree char *intro = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing is still missing. Enter on a line does it.",
+                                                         "%u things are still missing. Enter on a line does it.", n), n);
+
+  vigie_label_set (GTK_LABEL (form->fields[1]), n > 0 ? intro : NULL);
+  gtk_button_set_label (GTK_BUTTON (gtk_window_get_default_widget (GTK_WINDOW (window))), n > 0 ? _("Resolve anyway") : _("Resolve"));
+}
+
 void
 vigie_act_form_resolve (GtkWidget *from, VigieIncidentModel *model, const VigieObligation *obligation)
 {
-  VigieSession *session = vigie_incident_model_get_session (model);
-  gint64 now_usec = vigie_session_now_usec (session);
-  GPtrArray *all = vigie_incident_missing (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model), now_usec,
-                                           vigie_session_get_lang (session));
-  g_autofree char *intro = all->len > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing is still missing. Enter on a line does it.",
-                                                                       "%u things are still missing. Enter on a line does it.", all->len), all->len)
-                                        : NULL;
-  VigieActWindow *window = vigie_act_window_new (from, model, _("Resolve the incident"), intro);
+  VigieActWindow *window = vigie_act_window_new (from, model, _("Resolve the incident"), NULL);
   VigieActForm *form = vigie_act_form_new (model, obligation);
+  GtkWidget *list = vigie_missing_list_new (window);
 
-  form->fields[0] = vigie_act_window_add_time (window, _("When it happened"), now_usec);
-  vigie_act_window_set_act (window, all->len > 0 ? _("Resolve anyway") : _("Resolve"), resolve_drafts, form, (GDestroyNotify) vigie_act_form_free);
-  add_missing (window, all);
+  form->fields[1] = vigie_paragraph_new (NULL, "dim");
+  vigie_act_window_add (window, form->fields[1]);
+  form->fields[0] = vigie_act_window_add_time (window, _("When it happened"), vigie_session_now_usec (vigie_incident_model_get_session (model)));
+  vigie_act_window_add (window, list);
+  if (vigie_missing_list_count (VIGIE_MISSING_LIST (list)) > 0)
+    vigie_act_window_set_first (window, list);
+  vigie_act_window_set_act (window, _("Resolve"), resolve_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  g_object_set_data (G_OBJECT (list), "form", form);
+  g_signal_connect_object (list, "changed", G_CALLBACK (show_count), window, G_CONNECT_SWAPPED);
+  show_count (window, VIGIE_MISSING_LIST (list));
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
 }

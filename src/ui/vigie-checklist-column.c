@@ -261,6 +261,37 @@ vigie_checklist_column_update (VigieChecklistColumn *self)
     show_part (g_ptr_array_index (self->parts, i));
 }
 
+/* The part that holds the step of that key, or NULL. */
+static Part *
+part_of (VigieChecklistColumn *self, const char *key)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      Part *part = g_ptr_array_index (self->parts, i);
+
+      for (guint j = 0; j < part->def->steps->len; j++)
+        {
+          g_autofree char *its = g_strdup_printf ("%s/%s", part->list->id, ((const VigieStepDef *) g_ptr_array_index (part->def->steps, j))->id);
+
+          if (g_str_equal (its, key))
+            return part;
+        }
+    }
+
+  return NULL;
+}
+
+gboolean
+vigie_checklist_column_unfold (VigieChecklistColumn *self, const char *key)
+{
+  Part *part = part_of (self, key);
+
+  if (part != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (part->head), TRUE);
+
+  return part != NULL;
+}
+
 void
 vigie_checklist_column_set_model (VigieChecklistColumn *self, VigieIncidentModel *model)
 {

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-directory.h"
+#include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 
 typedef struct
@@ -277,6 +278,28 @@ vigie_directory_list_select_first (VigieDirectoryList *self, gboolean focus)
     }
 
   return FALSE;
+}
+
+static gboolean
+is_contact (GtkWidget *row, const char *id)
+{
+  return gtk_widget_get_visible (row) && g_str_equal (contact_of (GTK_LIST_BOX_ROW (row))->id, id);
+}
+
+gboolean
+vigie_directory_list_select (VigieDirectoryList *self, const char *id)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (VIGIE_IS_DIRECTORY_LIST (self), FALSE);
+
+  row = vigie_page_find (self->box, GTK_TYPE_LIST_BOX_ROW, is_contact, id);
+  if (row == NULL)
+    return FALSE;
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  vigie_page_lead_to (row);
+
+  return TRUE;
 }
 
 gboolean

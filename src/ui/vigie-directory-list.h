@@ -20,6 +20,8 @@ guint vigie_directory_list_filter (VigieDirectoryList *self, const char *query, 
 const VigieContactDef *vigie_directory_list_get_selected (VigieDirectoryList *self);
 /* Selects the first shown contact, and gives it the focus if wanted. FALSE: there is none. */
 gboolean vigie_directory_list_select_first (VigieDirectoryList *self, gboolean focus);
+/* Selects the contact of that id and gives it the focus. FALSE: it is not shown. */
+gboolean vigie_directory_list_select (VigieDirectoryList *self, const char *id);
 /* Back to the row that is selected. */
 gboolean vigie_directory_list_focus (VigieDirectoryList *self);
 

@@ -285,3 +285,23 @@ vigie_directory_page_focus_search (GtkWidget *page)
   gtk_widget_grab_focus (self->search);
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
+
+/**
+ * vigie_directory_page_show_contact:
+ * @page: what vigie_directory_page_new() gave
+ * @id: a contact of the playbook
+ *
+ * Shows the card of the contact, whatever was searched before.
+ */
+void
+vigie_directory_page_show_contact (GtkWidget *page, const char *id)
+{
+  VigieDirectoryPage *self = VIGIE_DIRECTORY_PAGE (page);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  if (self->review != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->review), FALSE);
+  filter (self);
+  if (vigie_directory_list_select (self->list, id))
+    activated_cb (self);
+}

@@ -267,6 +267,36 @@ add_cb (VigieFactsPage *self)
   gtk_widget_grab_focus (self->form);
 }
 
+static gboolean
+is_row (GtkWidget *row, const char *name)
+{
+  return g_str_equal (vigie_fact_row_get_name (VIGIE_FACT_ROW (row)), name);
+}
+
+/**
+ * vigie_facts_page_lead_to:
+ * @name: a fact
+ *
+ * Opens its row and marks it.
+ *
+ * Returns: %FALSE if the sheet has no such fact
+ */
+gboolean
+vigie_facts_page_lead_to (VigieFactsPage *self, const char *name)
+{
+  GtkWidget *row = vigie_page_find (self->sides, VIGIE_TYPE_FACT_ROW, is_row, name);
+
+  if (row == NULL)
+    return FALSE;
+  if (!gtk_widget_is_visible (row) && gtk_widget_get_visible (self->breach_toggle))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->breach_toggle), TRUE);
+  vigie_fact_row_open (VIGIE_FACT_ROW (row));
+  vigie_page_lead_to (row);
+  gtk_widget_grab_focus (vigie_fact_row_get_form (VIGIE_FACT_ROW (row)));
+
+  return TRUE;
+}
+
 /* ---- Object ---- */
 
 static void

@@ -86,6 +86,42 @@ vigie_page_reveal (GtkWidget *widget)
 }
 
 GtkWidget *
+vigie_page_find (GtkWidget *root, GType type, gboolean (*is) (GtkWidget *widget, const char *name), const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && is (root, name))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = vigie_page_find (child, type, is, name);
+
+  return found;
+}
+
+/* By the window's focus and not by a controller: going to another window and back takes no mark away. */
+static void
+focus_moved_cb (GtkWindow *window, GParamSpec *pspec, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (focus == NULL || focus == widget || gtk_widget_is_ancestor (focus, widget))
+    return;
+  gtk_widget_remove_css_class (widget, "led-to");
+  g_signal_handlers_disconnect_by_func (window, focus_moved_cb, widget);
+}
+
+void
+vigie_page_lead_to (GtkWidget *widget)
+{
+  gtk_widget_grab_focus (widget);
+  vigie_page_reveal (widget);
+  if (gtk_widget_has_css_class (widget, "led-to") || gtk_widget_get_root (widget) == NULL)
+    return;
+  gtk_widget_add_css_class (widget, "led-to");
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget", G_CALLBACK (focus_moved_cb), widget, 0);
+}
+
+GtkWidget *
 vigie_page_button_new (const char *words, const char *key, const char *css_classes)
 {
   GtkWidget *button = gtk_button_new ();

@@ -18,6 +18,10 @@ gpointer vigie_page_focused (GtkWidget *page, GType type);
 void vigie_page_copy (GtkWidget *from, const char *text, const char *said);
 /* Scrolls so that all of @widget shows, once it has been laid out; a text field that has just been opened is not yet. */
 void vigie_page_reveal (GtkWidget *widget);
+/* The first shown or folded widget below @root, or itself, of @type that @is says to be the one called @name; borrowed, or NULL. */
+GtkWidget *vigie_page_find (GtkWidget *root, GType type, gboolean (*is) (GtkWidget *widget, const char *name), const char *name);
+/* Leads the eye and the focus to @widget: shows it and marks it until the focus has left it again. */
+void vigie_page_lead_to (GtkWidget *widget);
 /* A button with words and, if @key is not NULL, a key cap. @css_classes may be NULL. */
 GtkWidget *vigie_page_button_new (const char *words, const char *key, const char *css_classes);
 /* A button with an icon alone: @name is its tooltip and accessible name. */

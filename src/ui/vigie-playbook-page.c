@@ -12,6 +12,7 @@
 #include "vigie-page-columns.h"
 #include "vigie-page-parts.h"
 #include "vigie-procedure-list.h"
+#include "vigie-procedure-query.h"
 #include "vigie-procedure-step.h"
 #include "vigie-step-foot.h"
 #include "vigie-text-ui.h"
@@ -100,6 +101,58 @@ key_cb (VigiePlaybookPage *self, guint keyval, guint keycode, GdkModifierType mo
     return GDK_EVENT_PROPAGATE;
 
   return letter_pressed (self, keyval);
+}
+
+/* ---- Leading to a step or a query ---- */
+
+static gboolean
+is_step (GtkWidget *widget, const char *key)
+{
+  return g_str_equal (vigie_procedure_step_get_key (VIGIE_PROCEDURE_STEP (widget)), key);
+}
+
+static gboolean
+is_query (GtkWidget *widget, const char *key)
+{
+  return g_str_equal (vigie_procedure_query_get_key (VIGIE_PROCEDURE_QUERY (widget)), key);
+}
+
+static GtkWidget *
+find (VigiePlaybookPage *self, const char *key, guint *column)
+{
+  GtkWidget *found = vigie_page_find (self->procedure, VIGIE_TYPE_PROCEDURE_STEP, is_step, key);
+
+  *column = COLUMN_PROCEDURE;
+  if (found != NULL)
+    return found;
+  *column = COLUMN_CHECKLISTS;
+  if (vigie_checklist_column_unfold (VIGIE_CHECKLIST_COLUMN (self->checklists), key))
+    return vigie_page_find (self->checklists, VIGIE_TYPE_PROCEDURE_STEP, is_step, key);
+  *column = COLUMN_HYPOTHESES;
+
+  return vigie_page_find (self->hypotheses, VIGIE_TYPE_PROCEDURE_QUERY, is_query, key);
+}
+
+/**
+ * vigie_playbook_page_lead_to:
+ * @key: a step, as "INC-01/check-hosting" or "resolution/tell", or a query, as "INC-03/slow-queries"
+ *
+ * Shows it in its column, marks it and gives it the focus.
+ *
+ * Returns: %FALSE if the incident has nothing of that key
+ */
+gboolean
+vigie_playbook_page_lead_to (VigiePlaybookPage *self, const char *key)
+{
+  guint column = 0;
+  GtkWidget *found = self->model != NULL ? find (self, key, &column) : NULL;
+
+  if (found == NULL)
+    return FALSE;
+  vigie_page_columns_show (VIGIE_PAGE_COLUMNS (self->columns), column);
+  vigie_page_lead_to (found);
+
+  return TRUE;
 }
 
 static gboolean

@@ -192,6 +192,21 @@ add_subject (VigieProcedureQuery *self)
   g_signal_connect_swapped (self->subjects, "notify::selected", G_CALLBACK (vigie_procedure_query_update), self);
 }
 
+const char *
+vigie_procedure_query_get_key (VigieProcedureQuery *self)
+{
+  return self->key;
+}
+
+/* What can be pressed now: the copy, or what it waits for. */
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  VigieProcedureQuery *self = VIGIE_PROCEDURE_QUERY (widget);
+
+  return gtk_widget_grab_focus (self->copy) || gtk_widget_child_focus (self->box, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 dispose (GObject *object)
 {
@@ -209,6 +224,7 @@ static void
 vigie_procedure_query_class_init (VigieProcedureQueryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (VigieProcedureQuery, vigie_procedure_query, VIGIE, PROCEDU
 
 GtkWidget *vigie_procedure_query_new (VigieIncidentModel *model, const char *type, const VigieQueryDef *def);
 void vigie_procedure_query_update (VigieProcedureQuery *self);
+const char *vigie_procedure_query_get_key (VigieProcedureQuery *self); /* "INC-03/slow-queries" */
 
 /* @text with its {{fact}} parameters filled from what is known; one whose value could change the meaning of the query
  * stays as it is. @missing, if not NULL, gets the names left, with commas, or NULL. Both owned. */

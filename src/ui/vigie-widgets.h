@@ -79,6 +79,8 @@ void vigie_roster_page_show_request (VigieRosterPage *self, const char *post);
 VIGIE_DECLARE_PAGE (PlaybookPage, playbook_page, PLAYBOOK_PAGE)
 #define VIGIE_TYPE_FACTS_PAGE (vigie_facts_page_get_type ())
 VIGIE_DECLARE_PAGE (FactsPage, facts_page, FACTS_PAGE)
+gboolean vigie_playbook_page_lead_to (VigiePlaybookPage *self, const char *key);
+gboolean vigie_facts_page_lead_to (VigieFactsPage *self, const char *name);
 #define VIGIE_TYPE_REPORT_PAGE (vigie_report_page_get_type ())
 VIGIE_DECLARE_PAGE (ReportPage, report_page, REPORT_PAGE)
 void vigie_report_page_export (VigieReportPage *self); /* Ctrl E */
@@ -89,6 +91,7 @@ GtkWidget *vigie_registry_page_new (VigieSession *session);
 void vigie_registry_page_focus_search (GtkWidget *page);
 GtkWidget *vigie_directory_page_new (VigieSession *session);
 void vigie_directory_page_focus_search (GtkWidget *page);
+void vigie_directory_page_show_contact (GtkWidget *page, const char *id);
 
 /* The severity wizard: modal, full size. @model NULL declares; otherwise re-assesses that incident.
  * Emits through the window action "win.open-incident" (stream) after declaring. */

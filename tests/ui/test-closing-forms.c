@@ -8,6 +8,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-command-line.h"
 #include "vigie-milestones-card.h"
+#include "vigie-missing.h"
 
 static GtkWindow *
 form_of (Fixture *fixture)
@@ -21,12 +22,26 @@ form_of (Fixture *fixture)
   return NULL;
 }
 
+/* There may be one form over another. */
+static GtkWindow *
+form_titled (Fixture *fixture, const char *title)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (fixture->window) && gtk_widget_get_mapped (l->data)
+        && g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+      return l->data;
+
+  return NULL;
+}
+
 static GtkWindow *
 wait_form (Fixture *fixture, const char *title)
 {
   GtkWindow *form;
 
-  wait_until ((form = form_of (fixture)) != NULL && g_str_equal (gtk_window_get_title (form), title));
+  wait_until ((form = form_titled (fixture, title)) != NULL);
 
   return form;
 }
@@ -75,23 +90,98 @@ test_resolve_anyway (Fixture *fixture, gconstpointer data)
   wait_until (form_of (fixture) == NULL);
 }
 
-/* A line of the list goes and does it. */
+static GtkListBoxRow *
+row_at (GtkWindow *form, int index)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (find_in (GTK_WIDGET (form), GTK_TYPE_LIST_BOX, NULL, NULL)), index);
+}
+
+static gboolean
+is_row_of (GtkWidget *label, gconstpointer words)
+{
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (label)), words);
+}
+
+/* The line that says so, or NULL. */
+static GtkWidget *
+line_of (GtkWindow *form, const char *words)
+{
+  GtkWidget *label = find_in (GTK_WIDGET (form), GTK_TYPE_LABEL, is_row_of, words);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW) : NULL;
+}
+
+/* A line of the list goes and does it, over the list, which then has one line less and the focus on the next. */
 static void
 test_resolve_leads_on (Fixture *fixture, gconstpointer data)
 {
-  GtkWindow *form;
-  GtkWidget *list;
+  GtkWindow *list, *form;
 
   prepare (fixture);
   vigie_act_form_resolve (fixture->page, fixture->model, NULL);
-  form = wait_form (fixture, "Resolve the incident");
-  list = find_in (GTK_WIDGET (form), GTK_TYPE_LIST_BOX, NULL, NULL);
-  g_assert_nonnull (list);
-  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+  list = wait_form (fixture, "Resolve the incident");
+  g_assert_true (gtk_window_get_focus (list) == GTK_WIDGET (row_at (list, 0)));
+  g_assert_nonnull (line_of (list, "No time for “Started”"));
+  gtk_widget_activate (GTK_WIDGET (row_at (list, 0)));
   form = wait_form (fixture, "Record: Started");
   press_act (form);
   wait_until (incident_of (fixture)->milestones[VIGIE_MILESTONE_STARTED] != VIGIE_TIME_NONE);
   g_assert_true (vigie_incident_is_active (incident_of (fixture)));
+  wait_until (form_titled (fixture, "Record: Started") == NULL);
+  wait_until (line_of (list, "No time for “Started”") == NULL);
+  g_assert_true (gtk_window_get_focus (list) == GTK_WIDGET (row_at (list, 0)));
+
+  gtk_widget_activate (line_of (list, "Cause"));
+  form = wait_form (fixture, "Enter a fact");
+  gtk_window_destroy (form);
+  wait_until (form_titled (fixture, "Enter a fact") == NULL);
+}
+
+/* What somebody else does meanwhile goes from the list too; with all of it done there is nothing to go against. */
+static void
+test_resolve_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GPtrArray) missing = NULL;
+  GtkWindow *list;
+  guint before;
+
+  prepare (fixture);
+  vigie_act_form_resolve (fixture->page, fixture->model, NULL);
+  list = wait_form (fixture, "Resolve the incident");
+  missing = vigie_incident_missing (playbook, incident_of (fixture), vigie_session_now_usec (fixture->session), VIGIE_LANG_EN);
+  before = missing->len;
+  g_assert_null (row_at (list, (int) before));
+  g_assert_nonnull (row_at (list, (int) before - 1));
+  set_milestone (fixture, VIGIE_MILESTONE_RESTORED, noon + 50 * VIGIE_MINUTE_USEC);
+  wait_until (row_at (list, (int) before - 1) == NULL);
+  g_assert_null (line_of (list, "No time for “Restored”"));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_window_get_default_widget (list))), ==, "Resolve anyway");
+}
+
+/* A step is done where it stands. */
+static void
+test_resolve_leads_to_step (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GPtrArray) missing = NULL;
+  g_autofree char *where = NULL;
+  const VigieMissing *step = NULL;
+  char *gone = NULL;
+  GtkWindow *list;
+
+  prepare (fixture);
+  add_noted_action (fixture, "go", &gone);
+  missing = vigie_incident_missing (playbook, incident_of (fixture), vigie_session_now_usec (fixture->session), VIGIE_LANG_EN);
+  for (guint i = 0; i < missing->len; i++)
+    if (((const VigieMissing *) g_ptr_array_index (missing, i))->kind == VIGIE_MISSING_STEP)
+      step = g_ptr_array_index (missing, i);
+  g_assert_nonnull (step);
+  vigie_act_form_resolve (fixture->page, fixture->model, NULL);
+  list = wait_form (fixture, "Resolve the incident");
+  gtk_widget_activate (line_of (list, step->words));
+  where = g_strconcat ("step:", step->id, NULL);
+  wait_until (g_strcmp0 (gone, where) == 0);
+  wait_until (form_of (fixture) == NULL);
+  g_free (gone);
 }
 
 static void
@@ -268,6 +358,8 @@ add (void)
 {
   add_test ("/ui/closing/resolve-anyway", test_resolve_anyway);
   add_test ("/ui/closing/resolve-leads-on", test_resolve_leads_on);
+  add_test ("/ui/closing/resolve-follows", test_resolve_follows);
+  add_test ("/ui/closing/resolve-leads-to-step", test_resolve_leads_to_step);
   add_test ("/ui/closing/close", test_close);
   add_test ("/ui/closing/close-typed", test_close_typed);
   add_test ("/ui/closing/close-on-card", test_close_on_card);
