@@ -20,6 +20,7 @@
 #include "vigie-suggestions.h"
 #include "vigie-text-show.h"
 #include "vigie-text-ui.h"
+#include "vigie-time.h"
 
 struct _VigieCommandLine
 {
