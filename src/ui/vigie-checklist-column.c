@@ -53,8 +53,8 @@ belongs_to_type (VigieIncidentModel *model, const VigieChecklist *list)
   return FALSE;
 }
 
-static gboolean
-concerns (VigieIncidentModel *model, const VigieChecklist *list)
+gboolean
+vigie_checklist_concerns (VigieIncidentModel *model, const VigieChecklist *list)
 {
   if (g_str_equal (list->applies, "breach"))
     return vigie_incident_is_breach (vigie_incident_model_get_incident (model)) || belongs_to_type (model, list);
@@ -191,7 +191,7 @@ add_list (VigieChecklistColumn *self, const VigieChecklist *list)
   const char *title = vigie_text_get (&list->title, lang);
   GtkWidget *head;
 
-  if (!concerns (self->model, list))
+  if (!vigie_checklist_concerns (self->model, list))
     {
       if (g_str_equal (list->applies, "breach"))
         add_without_object (self, title);

@@ -15,6 +15,8 @@ GtkWidget *vigie_checklist_column_new (void);
 /* @model: (nullable). */
 void vigie_checklist_column_set_model (VigieChecklistColumn *self, VigieIncidentModel *model);
 void vigie_checklist_column_update (VigieChecklistColumn *self);
+/* TRUE if @list has something to do in the incident. */
+gboolean vigie_checklist_concerns (VigieIncidentModel *model, const VigieChecklist *list);
 /* Opens the part that holds the step of that key ("resolution/tell"). FALSE: no list has it. */
 gboolean vigie_checklist_column_unfold (VigieChecklistColumn *self, const char *key);
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -471,4 +472,22 @@ vigie_duty_list_set_model (VigieDutyList *self, VigieIncidentModel *model)
   g_signal_connect_object (model, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "tick", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   refresh_cb (self);
+}
+
+gboolean
+vigie_duty_list_lead_to (VigieDutyList *self, const char *key)
+{
+  g_return_val_if_fail (VIGIE_IS_DUTY_LIST (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      if (!g_str_equal (row->key, key))
+        continue;
+      vigie_page_lead_to (row->row);
+      return TRUE;
+    }
+
+  return FALSE;
 }

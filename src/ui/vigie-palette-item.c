@@ -8,10 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-checklist-column.h"
 #include "vigie-contact-card.h"
 #include "vigie-directory.h"
+#include "vigie-fact-display.h"
 #include "vigie-match.h"
 #include "vigie-page-parts.h"
+#include "vigie-palette-commands.h"
 #include "vigie-text-ui.h"
 
 typedef struct
@@ -23,45 +26,11 @@ typedef struct
   GPtrArray *items;
 } Collect;
 
-static const struct { const char *words, *action, *keys; } commands[] = {
-  { N_("Declare an incident"), "win.declare", "Ctrl N" },
-  { N_("Reassess the level"), "win.assess", NULL },
-  { N_("Correct the title"), "win.rename", NULL },
-  { N_("Open the war room"), "win.open-war-room", NULL },
-  { N_("Close the war room"), "win.close-war-room", NULL },
-  { N_("Resolve the incident"), "win.resolve", NULL },
-  { N_("Close the incident"), "win.close-incident", NULL },
-  { N_("Reopen the incident"), "win.reopen", NULL },
-  { N_("Public stage"), "win.public-stage", NULL },
-  { N_("Support level"), "win.support", NULL },
-  { N_("Copy the channel’s name"), "win.channel", NULL },
-  { N_("Open the video call"), "win.video", NULL },
-  { N_("Set the link of the video call"), "win.video-link", NULL },
-  { N_("Export the report"), "win.export", "Ctrl E" },
-  { N_("Write in the command line"), "win.command('')", "Ctrl L" },
-  { N_("Undo the last act"), "win.undo", "Ctrl Z" },
-  { N_("Timeline"), "win.page(0)", "Ctrl 1" },
-  { N_("Roles"), "win.page(1)", "Ctrl 2" },
-  { N_("Playbook"), "win.page(2)", "Ctrl 3" },
-  { N_("Facts"), "win.page(3)", "Ctrl 4" },
-  { N_("Report"), "win.page(4)", "Ctrl 5" },
-  { N_("Show or hide the clocks"), "win.toggle-board", "F8" },
-  { N_("Home"), "win.show('home')", NULL },
-  { N_("Registry"), "win.show('registry')", NULL },
-  { N_("Directory"), "win.show('directory')", NULL },
-  { N_("Search"), "win.search", "Ctrl F" },
-  { N_("Preferences"), "win.preferences", "Ctrl ," },
-  { N_("Who sits here?"), "win.author", NULL },
-  { N_("Open the guided example"), "win.example", "Ctrl G" },
-  { N_("Keyboard shortcuts"), "win.shortcuts", "F1" },
-  { N_("About Vigie"), "win.about", NULL },
-};
-
 const char *
 vigie_palette_group_title (VigiePaletteGroup group)
 {
   static const char *const titles[] = {
-    N_("What is due"), N_("Commands"), N_("Entries"), N_("Incidents"), N_("Contacts"), N_("Steps and queries"),
+    N_("What is due"), N_("To tell, to do"), N_("Commands"), N_("Entries"), N_("Incidents"), N_("Contacts"), N_("Steps and queries"), N_("Facts"),
   };
 
   return _(titles[group]);
@@ -109,17 +78,32 @@ can_do (GActionGroup *actions, const char *detailed)
          && g_action_group_has_action (actions, name + 4) && g_action_group_get_action_enabled (actions, name + 4);
 }
 
+/* Some commands make no sense without an incident, though their action is there. */
+static gboolean
+is_offered (const VigiePaletteCommand *command, VigieIncidentModel *model, GActionGroup *actions)
+{
+  static const char *const needing[] = { "win.page", "win.command", "win.duties", "win.toggle-board" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needing) && model == NULL; i++)
+    if (g_str_has_prefix (command->action, needing[i]))
+      return FALSE;
+
+  return can_do (actions, command->action);
+}
+
 static void
 add_commands (Collect *collect, VigieIncidentModel *model, GActionGroup *actions)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      VigiePaletteItem *item;
+  gsize n;
+  const VigiePaletteCommand *commands = vigie_palette_commands (&n);
 
-      if (!can_do (actions, commands[i].action)
-          || (model == NULL && (g_str_has_prefix (commands[i].action, "win.page") || g_str_has_prefix (commands[i].action, "win.command"))))
-        continue;
-      item = add (collect, VIGIE_PALETTE_COMMANDS, "vigie-next-symbolic", _(commands[i].words), NULL);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *names = g_strconcat (commands[i].words, " ", commands[i].also, NULL);
+      VigiePaletteItem *item = NULL;
+
+      if (is_offered (&commands[i], model, actions))
+        item = add (collect, VIGIE_PALETTE_COMMANDS, "vigie-next-symbolic", _(commands[i].words), names);
       if (item == NULL)
         continue;
       item->action = g_strdup (commands[i].action);
@@ -152,6 +136,35 @@ add_acts (Collect *collect, VigieIncidentModel *model)
       item->detail = vigie_obligation_words (obligation, now_usec, zone, collect->lang);
       item->obligation = g_strdup (obligation->id);
       item->subject = g_strdup (obligation->subject);
+    }
+}
+
+/* What has a clock is in the group of what is due already. */
+static void
+add_duties (Collect *collect, VigieIncidentModel *model)
+{
+  GPtrArray *duties = vigie_incident_model_get_duties (model);
+  GTimeZone *zone = vigie_session_get_zone (collect->session);
+  gint64 now_usec = vigie_session_now_usec (collect->session);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const VigieDuty *duty = g_ptr_array_index (duties, i);
+      g_autofree char *whom = NULL;
+      g_autofree char *how = NULL;
+      g_autofree char *title = NULL;
+      VigiePaletteItem *item;
+
+      if (duty->clock != NULL || !vigie_duty_is_open (duty))
+        continue;
+      whom = vigie_duty_whom (duty, collect->lang);
+      how = vigie_duty_how (duty, collect->lang);
+      title = *how != '\0' ? g_strdup_printf ("%s · %s", whom, how) : g_strdup (whom);
+      item = add (collect, VIGIE_PALETTE_DUTIES, "vigie-todo-symbolic", title, duty->what != NULL ? vigie_text_get (duty->what, collect->lang) : NULL);
+      if (item == NULL)
+        continue;
+      item->detail = vigie_duty_words (duty, now_usec, zone, collect->lang);
+      item->action = g_strdup_printf ("win.go::duty:%s", duty->key);
     }
 }
 
@@ -199,48 +212,96 @@ add_contacts (Collect *collect)
 
       if (item == NULL)
         continue;
-      if (number == NULL)
-        {
-          item->detail = g_strdup (_("number missing"));
-          item->action = g_strdup ("win.show('directory')");
-        }
-      else
-        {
-          item->detail = g_strdup (number);
-          item->copy = g_strdup (number);
-        }
+      item->detail = g_strdup (number != NULL ? number : _("number missing"));
+      item->copy = g_strdup (number);
+      item->action = g_strdup_printf ("win.go::contact:%s", contact->id);
     }
 }
 
+/* @where is shown beside it, @action leads to it. Takes @action. */
 static void
-add_step (Collect *collect, const char *title, const char *where, const char *icon)
+add_place (Collect *collect, VigiePaletteGroup group, const char *icon, const char *title, const char *where, char *action)
 {
-  VigiePaletteItem *item = add (collect, VIGIE_PALETTE_STEPS, icon, title, NULL);
+  VigiePaletteItem *item = add (collect, group, icon, title, NULL);
 
-  if (item == NULL)
-    return;
-  item->detail = g_strdup (where);
-  item->action = g_strdup ("win.page(2)");
+  if (item != NULL)
+    {
+      item->detail = g_strdup (where);
+      item->action = g_steal_pointer (&action);
+    }
+  g_free (action);
 }
 
-/* Steps are many: they are looked up and not offered unasked. */
 static void
-add_steps (Collect *collect, const VigieTypeDef *type)
+add_group (Collect *collect, const char *list, const char *where, const VigieStepGroup *group)
+{
+  for (guint i = 0; i < group->steps->len; i++)
+    {
+      const VigieStepDef *step = g_ptr_array_index (group->steps, i);
+
+      add_place (collect, VIGIE_PALETTE_STEPS, "vigie-check-square-symbolic", vigie_text_get (&step->text, collect->lang), where,
+                 g_strdup_printf ("win.go::step:%s/%s", list, step->id));
+    }
+}
+
+/* Steps, queries and facts are many: they are looked up and not offered unasked. */
+static void
+add_procedure (Collect *collect, const VigieTypeDef *type)
 {
   for (guint i = 0; i < type->groups->len; i++)
     {
       const VigieStepGroup *group = g_ptr_array_index (type->groups, i);
 
-      for (guint j = 0; j < group->steps->len; j++)
-        add_step (collect, vigie_text_get (&((VigieStepDef *) g_ptr_array_index (group->steps, j))->text, collect->lang),
-                  vigie_text_get (&group->title, collect->lang), "vigie-check-square-symbolic");
+      add_group (collect, type->id, vigie_text_get (&group->title, collect->lang), group);
     }
   for (guint i = 0; i < type->queries->len; i++)
     {
       const VigieQueryDef *query = g_ptr_array_index (type->queries, i);
 
-      add_step (collect, vigie_text_get (&query->title, collect->lang), query->language, "vigie-copy-symbolic");
+      add_place (collect, VIGIE_PALETTE_STEPS, "vigie-copy-symbolic", vigie_text_get (&query->title, collect->lang), query->language,
+                 g_strdup_printf ("win.go::query:%s/%s", type->id, query->id));
     }
+}
+
+static void
+add_checklists (Collect *collect, VigieIncidentModel *model)
+{
+  for (guint i = 0; i < collect->playbook->checklists->len; i++)
+    {
+      const VigieChecklist *list = g_ptr_array_index (collect->playbook->checklists, i);
+
+      for (guint j = 0; vigie_checklist_concerns (model, list) && j < list->groups->len; j++)
+        add_group (collect, list->id, vigie_text_get (&list->title, collect->lang), g_ptr_array_index (list->groups, j));
+    }
+}
+
+static void
+add_facts (Collect *collect, VigieIncidentModel *model)
+{
+  for (guint i = 0; i < collect->playbook->facts->len; i++)
+    {
+      const VigieFactDef *def = g_ptr_array_index (collect->playbook->facts, i);
+      const VigieFact *fact = vigie_incident_fact (vigie_incident_model_get_incident (model), def->name);
+      g_autofree char *words = vigie_fact_words (collect->session, fact, def->name);
+      VigiePaletteItem *item = add (collect, VIGIE_PALETTE_FACTS, "vigie-facts-symbolic", vigie_text_get (&def->label, collect->lang), def->name);
+
+      if (item == NULL)
+        continue;
+      item->detail = vigie_text_ui_clean (words, 60);
+      item->action = g_strdup_printf ("win.go::fact:%s", def->name);
+    }
+}
+
+/* What only an incident has. */
+static void
+add_of_incident (Collect *collect, VigieIncidentModel *model)
+{
+  const VigieTypeDef *type = vigie_playbook_type (collect->playbook, vigie_incident_model_get_incident (model)->type);
+
+  if (type != NULL)
+    add_procedure (collect, type);
+  add_checklists (collect, model);
+  add_facts (collect, model);
 }
 
 static int
@@ -258,18 +319,20 @@ GPtrArray *
 vigie_palette_collect (VigieSession *session, VigieIncidentModel *model, GActionGroup *actions, const char *query)
 {
   Collect collect = { .session = session, .playbook = vigie_session_get_playbook (session), .lang = vigie_session_get_lang (session), .query = query };
-  const VigieTypeDef *type = model != NULL ? vigie_playbook_type (collect.playbook, vigie_incident_model_get_incident (model)->type) : NULL;
   gboolean is_asked = *query != '\0';
 
   collect.items = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_palette_item_free);
   if (model != NULL)
-    add_acts (&collect, model);
+    {
+      add_acts (&collect, model);
+      add_duties (&collect, model);
+    }
   add_commands (&collect, model, actions);
   add_incidents (&collect);
   if (is_asked)
     add_contacts (&collect);
-  if (is_asked && type != NULL)
-    add_steps (&collect, type);
+  if (is_asked && model != NULL)
+    add_of_incident (&collect, model);
   g_ptr_array_sort (collect.items, compare); /* stable: merge sort */
 
   return collect.items;
@@ -309,19 +372,26 @@ do_act (const VigiePaletteItem *item, GtkWidget *window, VigieIncidentModel *mod
     }
 }
 
+gboolean
+vigie_palette_item_copy (const VigiePaletteItem *item, GtkWidget *window)
+{
+  g_autofree char *said = NULL;
+
+  if (item->copy == NULL)
+    return FALSE;
+  said = g_strdup_printf (_("%s: %s copied"), item->title, item->copy);
+  vigie_page_copy (window, item->copy, said);
+
+  return TRUE;
+}
+
 void
 vigie_palette_item_do (const VigiePaletteItem *item, GtkWidget *window, VigieIncidentModel *model)
 {
   g_autofree char *name = NULL;
-  g_autofree char *said = NULL;
   g_autoptr(GVariant) target = NULL;
 
-  if (item->copy != NULL)
-    {
-      said = g_strdup_printf (_("%s: %s copied"), item->title, item->copy);
-      vigie_page_copy (window, item->copy, said);
-    }
-  else if (item->obligation != NULL && model != NULL)
+  if (item->obligation != NULL && model != NULL)
     do_act (item, window, model);
   else if (item->action != NULL && g_action_parse_detailed_name (item->action, &name, &target, NULL))
     gtk_widget_activate_action_variant (window, name, target);

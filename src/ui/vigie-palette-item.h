@@ -11,11 +11,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   VIGIE_PALETTE_ACTS,
+  VIGIE_PALETTE_DUTIES,
   VIGIE_PALETTE_COMMANDS,
   VIGIE_PALETTE_ENTRIES,
   VIGIE_PALETTE_INCIDENTS,
   VIGIE_PALETTE_CONTACTS,
   VIGIE_PALETTE_STEPS,
+  VIGIE_PALETTE_FACTS,
   VIGIE_N_PALETTE_GROUPS,
 } VigiePaletteGroup;
 
@@ -28,7 +30,7 @@ typedef struct
   guint score;
   char *action;                  /* detailed window action, or NULL */
   char *obligation, *subject;    /* of an act, or NULL */
-  char *copy;                    /* goes to the clipboard, or NULL */
+  char *copy;                    /* a number or an address to read and to copy, or NULL */
 } VigiePaletteItem;
 
 const char *vigie_palette_group_title (VigiePaletteGroup group);
@@ -37,6 +39,8 @@ const char *vigie_palette_group_title (VigiePaletteGroup group);
 GPtrArray *vigie_palette_collect (VigieSession *session, VigieIncidentModel *model, GActionGroup *actions, const char *query);
 /* One found entry of the record (a VigieSearchHit). */
 VigiePaletteItem *vigie_palette_item_for_hit (VigieSession *session, const VigieSearchHit *hit, gboolean is_here);
+/* Puts its number on the clipboard and says so; FALSE: it has none. */
+gboolean vigie_palette_item_copy (const VigiePaletteItem *item, GtkWidget *window);
 /* Does it; @window is the main window. */
 void vigie_palette_item_do (const VigiePaletteItem *item, GtkWidget *window, VigieIncidentModel *model);
 void vigie_palette_item_free (VigiePaletteItem *item);

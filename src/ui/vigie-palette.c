@@ -3,11 +3,13 @@
 
 /* The focus never leaves the line: arrows move the selection of the list, Enter does it, Escape closes. The window
  * under it keeps its own focus, so closing gives it back. What is in memory answers at once; the entries of the
- * record come from the store's thread a moment later and join the list without moving the selection. */
+ * record come from the store's thread a moment later and join the list without moving the selection. Page Up and
+ * Page Down go from group to group, Ctrl C copies a number without leaving. */
 
 #include "vigie-palette.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-palette-item.h"
 #include "vigie-text-ui.h"
@@ -77,9 +79,10 @@ row_new (VigiePaletteItem *item)
   gtk_box_append (GTK_BOX (box), title);
   if (item->detail != NULL)
     {
-      GtkWidget *detail = vigie_label_new (item->detail, item->copy != NULL ? "num strong" : "small dim num");
+      gboolean is_number = item->copy != NULL && strchr (item->copy, '@') == NULL;
+      GtkWidget *detail = vigie_label_new (item->detail, is_number ? "number-call-line" : item->copy != NULL ? "num strong" : "small dim num");
 
-      /* A number is read from here: it is not cut. */
+      /* A number is read from here, and aloud: it is large and not cut. */
       if (item->copy != NULL)
         gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_NONE);
       gtk_box_append (GTK_BOX (box), detail);
@@ -137,6 +140,31 @@ step (VigiePalette *self, int direction)
       scroll_to (self, row);
       return;
     }
+}
+
+/* The row before the selected one holds an item of @group too. */
+static gboolean
+is_after (VigiePalette *self, VigiePaletteGroup group)
+{
+  int at = gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)));
+  const VigiePaletteItem *before = at > 0 ? item_of (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), at - 1)) : NULL;
+
+  return before != NULL && before->group == group;
+}
+
+/* The first item of the next group in that direction; at the end it begins again. */
+static void
+step_group (VigiePalette *self, int direction)
+{
+  const VigiePaletteItem *from = item_of (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)));
+  guint rounds = from != NULL ? self->items->len : 0;
+
+  /* Back: over the group before, to its own first. */
+  while (rounds-- > 0 && item_of (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)))->group == from->group)
+    step (self, direction);
+  from = item_of (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)));
+  for (rounds = from != NULL && direction < 0 ? self->items->len : 0; rounds > 0 && is_after (self, from->group); rounds--)
+    step (self, direction);
 }
 
 /* ---- Filling ---- */
@@ -226,7 +254,7 @@ static void
 show_empty (VigiePalette *self, const char *query)
 {
   g_autofree char *clean = vigie_text_ui_clean (query, 60);
-  g_autofree char *words = g_strdup_printf (_("Nothing for “%s” in commands, clocks, contacts, steps, entries and all incidents, closed ones too."), clean);
+  g_autofree char *words = g_strdup_printf (_("Nothing for “%s” in commands, clocks, acts, contacts, steps, facts, entries and all incidents, closed ones too."), clean);
 
   vigie_label_set (GTK_LABEL (self->empty), words);
   gtk_widget_set_visible (self->empty, self->items->len == 0);
@@ -330,6 +358,16 @@ do_row (VigiePalette *self, GtkListBoxRow *row)
   vigie_palette_item_do (item, parent, model);
 }
 
+/* What is marked in the line is what one wants to copy; with nothing marked it is the number of the line below. */
+static gboolean
+copy_number (VigiePalette *self)
+{
+  const VigiePaletteItem *item = item_of (gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)));
+
+  return !gtk_editable_get_selection_bounds (GTK_EDITABLE (self->entry), NULL, NULL) && item != NULL
+         && vigie_palette_item_copy (item, GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))));
+}
+
 static gboolean
 key_pressed_cb (VigiePalette *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -343,6 +381,17 @@ key_pressed_cb (VigiePalette *self, guint keyval, guint keycode, GdkModifierType
     case GDK_KEY_KP_Up:
       step (self, -1);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      step_group (self, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      step_group (self, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_c:
+    case GDK_KEY_C:
+      return (state & GDK_CONTROL_MASK) != 0 && copy_number (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       do_row (self, gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list)));
@@ -405,11 +454,11 @@ vigie_palette_init (VigiePalette *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkWidget *hint = vigie_label_new (_("↑ ↓ choose · Enter do · Escape close"), "caption dim");
+  GtkWidget *hint = vigie_label_new (_("↑ ↓ choose · Page ↑ ↓ next group · Enter do · Ctrl C copy the number · Escape close"), "caption dim");
 
   self->entry = gtk_entry_new ();
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_PRIMARY, "vigie-search-symbolic");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Incident, entry, contact, clock, step or command"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _("Incident, entry, contact, clock, act, step, fact or command"));
   vigie_set_accessible_label (self->entry, _("Search anywhere"));
   gtk_widget_set_margin_top (self->entry, 12);
   gtk_widget_set_margin_start (self->entry, 12);

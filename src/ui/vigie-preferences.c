@@ -77,6 +77,16 @@ apply_style (const char *word)
 }
 
 void
+vigie_preferences_set_style (const char *word)
+{
+  g_autoptr(GSettings) settings = vigie_preferences_settings ();
+
+  apply_style (word);
+  if (settings)
+    g_settings_set_string (settings, "style", word);
+}
+
+void
 vigie_preferences_restore (VigieSession *session)
 {
   g_autoptr(GSettings) settings = vigie_preferences_settings ();
@@ -165,14 +175,10 @@ language_cb (AdwComboRow *row)
 static void
 style_cb (AdwComboRow *row)
 {
-  g_autoptr(GSettings) settings = vigie_preferences_settings ();
   guint selected = adw_combo_row_get_selected (row);
 
-  if (!session_of (row) || selected >= G_N_ELEMENTS (styles))
-    return;
-  apply_style (styles[selected].word);
-  if (settings)
-    g_settings_set_string (settings, "style", styles[selected].word);
+  if (session_of (row) && selected < G_N_ELEMENTS (styles))
+    vigie_preferences_set_style (styles[selected].word);
 }
 
 /* ---- Rows ---- */

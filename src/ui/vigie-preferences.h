@@ -18,6 +18,8 @@ char *vigie_preferences_get_author (void);
 gboolean vigie_preferences_set_author (VigieSession *session, const char *name, GError **error);
 /* Bell, language of documents and style as they were kept. Call before the first window. */
 void vigie_preferences_restore (VigieSession *session);
+/* "system", "light" or "dark": used from now on and kept. */
+void vigie_preferences_set_style (const char *word);
 /* The window where they are chosen; each choice holds at once. */
 GtkWindow *vigie_preferences_present (GtkWindow *parent, VigieSession *session);
 

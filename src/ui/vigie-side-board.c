@@ -192,3 +192,11 @@ vigie_side_board_shows_duties (VigieSideBoard *self)
 {
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->duties_button));
 }
+
+gboolean
+vigie_side_board_lead_to (VigieSideBoard *self, const char *duty)
+{
+  vigie_side_board_show_duties (self, TRUE);
+
+  return vigie_duty_list_lead_to (VIGIE_DUTY_LIST (self->duties), duty);
+}

@@ -48,6 +48,7 @@ void vigie_clock_board_hide_head (VigieClockBoard *self);
 G_DECLARE_FINAL_TYPE (VigieDutyList, vigie_duty_list, VIGIE, DUTY_LIST, GtkWidget)
 GtkWidget *vigie_duty_list_new (void);
 void vigie_duty_list_set_model (VigieDutyList *self, VigieIncidentModel *model);
+gboolean vigie_duty_list_lead_to (VigieDutyList *self, const char *key);
 /* Opens the form in which @duty is done. @from: a widget of the window. */
 void vigie_duty_act (GtkWidget *from, VigieIncidentModel *model, const VigieDuty *duty);
 
@@ -57,6 +58,8 @@ GtkWidget *vigie_side_board_new (void);
 void vigie_side_board_set_model (VigieSideBoard *self, VigieIncidentModel *model);
 void vigie_side_board_show_duties (VigieSideBoard *self, gboolean duties);
 gboolean vigie_side_board_shows_duties (VigieSideBoard *self);
+/* Shows the act of that key, marked and with the focus; FALSE: there is none. */
+gboolean vigie_side_board_lead_to (VigieSideBoard *self, const char *duty);
 
 /* Does what an obligation asks (opens the small form or page that fulfils it, or the done-with-a-note form).
  * Implemented by the war room; used by chips, board, Alt 1 and Alt 2. */

@@ -614,6 +614,7 @@ vigie_window_add_actions (VigieWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   vigie_window_add_incident_actions (self);
+  vigie_window_add_lead_actions (self);
   add_key (self, GTK_PHASE_CAPTURE, GDK_KEY_Escape, 0, gtk_callback_action_new (close_bar_cb, NULL, NULL));
   add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, gtk_callback_action_new (escape_cb, NULL, NULL));
   add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, gtk_named_action_new ("win.undo"));

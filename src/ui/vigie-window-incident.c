@@ -228,36 +228,6 @@ act_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-show_contact (VigieWindow *self, const char *id)
-{
-  vigie_window_show (self, "directory");
-  vigie_directory_page_show_contact (self->directory, id);
-}
-
-/* "step:INC-01/…", "query:INC-03/…", "fact:NAME", "contact:ID": shown where it stands, marked, with the focus. */
-static void
-go_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  VigieWindow *self = user_data;
-  g_auto(GStrv) words = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
-
-  if (g_strv_length (words) != 2)
-    return;
-  if (g_str_equal (words[0], "contact"))
-    show_contact (self, words[1]);
-  else if (self->model != NULL && g_str_equal (words[0], "fact"))
-    {
-      vigie_window_set_page (self, 3);
-      vigie_facts_page_lead_to (VIGIE_FACTS_PAGE (vigie_window_get_visible_page (self)), words[1]);
-    }
-  else if (self->model != NULL)
-    {
-      vigie_window_set_page (self, 2);
-      vigie_playbook_page_lead_to (VIGIE_PLAYBOOK_PAGE (vigie_window_get_visible_page (self)), words[1]);
-    }
-}
-
-static void
 show_wanted_entry (VigieWindow *self, const char *id)
 {
   vigie_window_set_page (self, 0);
@@ -297,7 +267,6 @@ vigie_window_do_wanted (VigieWindow *self)
 static const GActionEntry entries[] = {
   { .name = "entry", .activate = entry_action, .parameter_type = "(ss)" },
   { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
-  { .name = "go", .activate = go_action, .parameter_type = "s" },
   { .name = "handover", .activate = handover_action, .parameter_type = "s" },
   { .name = "channel", .activate = channel_action },
   { .name = "video", .activate = video_action },

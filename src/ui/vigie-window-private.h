@@ -64,6 +64,8 @@ void vigie_window_update_actions (VigieWindow *self);
 
 /* vigie-window-incident.c */
 void vigie_window_add_incident_actions (VigieWindow *self);
+/* vigie-window-lead.c: leading to one thing, light or dark. */
+void vigie_window_add_lead_actions (VigieWindow *self);
 /* What "win.entry" or "win.act" asked for before its incident was open, if anything. */
 void vigie_window_do_wanted (VigieWindow *self);
 

@@ -7,10 +7,10 @@
 
 #include "vigie-palette.h"
 
-static char *shown;
+static char *shown, *gone, *style;
 
 static gboolean
-press (GtkWindow *palette, guint keyval)
+press_with (GtkWindow *palette, guint keyval, GdkModifierType state)
 {
   g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (palette));
   guint n = g_list_model_get_n_items (controllers);
@@ -22,12 +22,18 @@ press (GtkWindow *palette, guint keyval)
 
       if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
         continue;
-      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, (GdkModifierType) 0, &handled);
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
       if (handled)
         return TRUE;
     }
 
   return FALSE;
+}
+
+static gboolean
+press (GtkWindow *palette, guint keyval)
+{
+  return press_with (palette, keyval, (GdkModifierType) 0);
 }
 
 static GtkWindow *
@@ -63,6 +69,8 @@ prepare (Fixture *fixture, char **stream)
   open_model (fixture, *stream);
   record (fixture, vigie_act_log (incident_of (fixture), VIGIE_ENTRY_NOTE, "The zebra crossing is closed", NULL, "Awa Koné", noon, NULL));
   add_noted_action (fixture, "show", &shown);
+  add_noted_action (fixture, "go", &gone);
+  add_noted_action (fixture, "style", &style);
   show_page (fixture, gtk_entry_new (), 900, 600);
   wait_until (g_list_model_get_n_items (vigie_session_get_registry (fixture->session)) > 0);
 }
@@ -126,6 +134,16 @@ test_entries_come_later (Fixture *fixture, gconstpointer data)
 }
 
 static void
+choose (GtkWindow *palette, const char *query, const char *title)
+{
+  type (palette, query);
+  for (guint i = 0; i < 40 && g_strcmp0 (selected (palette), title) != 0; i++)
+    press (palette, GDK_KEY_Down);
+  g_assert_cmpstr (selected (palette), ==, title);
+}
+
+/* Ctrl C copies and stays; Enter leads to the card. */
+static void
 test_contact (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *stream = NULL;
@@ -133,12 +151,130 @@ test_contact (Fixture *fixture, gconstpointer data)
 
   prepare (fixture, &stream);
   palette = open_palette (fixture);
-  type (palette, "cto");
-  for (guint i = 0; i < 20 && g_strcmp0 (selected (palette), "CTO") != 0; i++)
-    press (palette, GDK_KEY_Down);
-  g_assert_cmpstr (selected (palette), ==, "CTO");
-  press (palette, GDK_KEY_Return);
+  choose (palette, "cto", "CTO");
+  g_assert_true (press_with (palette, GDK_KEY_c, GDK_CONTROL_MASK));
   g_assert_nonnull (strstr (fixture->toast, "cto@distri-night.ci"));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (palette)));
+  press (palette, GDK_KEY_Return);
+  g_assert_cmpstr (gone, ==, "contact:cto");
+}
+
+static int
+height_of_words (GtkWidget *label)
+{
+  int height_px;
+
+  pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (label)), NULL, &height_px);
+
+  return height_px;
+}
+
+/* What is read aloud in the dark is large. */
+static void
+test_number_is_large (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = NULL;
+  const VigieContactDef *contact = NULL;
+  GtkWidget *number = NULL, *name = NULL;
+  GtkWindow *palette;
+
+  for (guint i = 0; i < playbook->contacts->len; i++)
+    if (g_str_equal (((const VigieContactDef *) g_ptr_array_index (playbook->contacts, i))->id, "artci"))
+      contact = g_ptr_array_index (playbook->contacts, i);
+  g_ptr_array_insert (contact->phones, 0, g_strdup ("+225 07 00 00 00 01"));
+  prepare (fixture, &stream);
+  palette = open_palette (fixture);
+  type (palette, "artci");
+  fixture->page = GTK_WIDGET (palette);
+  /* The list is made anew when the entries of the record are there. */
+  wait_until ((number = find_words (fixture, "+225 07 00 00 00 01")) != NULL && (name = find_words (fixture, "ARTCI")) != NULL
+              && gtk_widget_get_height (number) > 0);
+  g_assert_cmpint (height_of_words (number), >, height_of_words (name));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (number))));
+  g_ptr_array_remove_index (contact->phones, 0);
+  press (palette, GDK_KEY_Escape);
+}
+
+/* What is searched, what is chosen of it, and where Enter leads. */
+static const struct { const char *query, *title, *where; } places[] = {
+  { "mobilise tech", "Mobilise the technical team", "step:INC-01/t1-team" },
+  { "who blocks", "Who blocks whom", "query:INC-01/blocking" },
+  { "internal team", "Internal team · Slack", "duty:automatisms/plan-team" },
+  { "users aff", "Users affected", "fact:users_affected" },
+};
+
+static void
+test_leads (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = NULL;
+
+  prepare (fixture, &stream);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      GtkWindow *palette = open_palette (fixture);
+
+      choose (palette, places[i].query, places[i].title);
+      press (palette, GDK_KEY_Return);
+      g_assert_cmpstr (gone, ==, places[i].where);
+    }
+}
+
+/* In either language, whatever that of the windows is. */
+static const struct { const char *query, *style; } themes[] = {
+  { "dark", "dark" }, { "theme clair", "light" }, { "thème sombre", "dark" }, { "suivre système", "system" }, { "theme follow", "system" }, { "jour", "light" },
+};
+
+static void
+test_names_in_both_languages (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = NULL;
+
+  prepare (fixture, &stream);
+  for (gsize i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      GtkWindow *palette = open_palette (fixture);
+
+      type (palette, themes[i].query);
+      press (palette, GDK_KEY_Return);
+      g_assert_cmpstr (style, ==, themes[i].style);
+      g_clear_pointer (&style, g_free);
+    }
+}
+
+static const char *
+selected_group (GtkWindow *palette)
+{
+  GtkListBox *list = GTK_LIST_BOX (find_in (GTK_WIDGET (palette), GTK_TYPE_LIST_BOX, NULL, NULL));
+  int at = gtk_list_box_row_get_index (gtk_list_box_get_selected_row (list));
+
+  while (at > 0 && gtk_list_box_row_get_selectable (gtk_list_box_get_row_at_index (list, at)))
+    at--;
+
+  return gtk_label_get_text (GTK_LABEL (find_in (GTK_WIDGET (gtk_list_box_get_row_at_index (list, at)), GTK_TYPE_LABEL, NULL, NULL)));
+}
+
+/* From the first of one group to the first of the next, and back to where it began. */
+static void
+test_groups (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = NULL;
+  g_autofree char *first = NULL;
+  GtkWindow *palette;
+
+  prepare (fixture, &stream);
+  palette = open_palette (fixture);
+  first = g_strdup (selected (palette));
+  g_assert_cmpstr (selected_group (palette), ==, "What is due");
+  press (palette, GDK_KEY_Page_Down);
+  g_assert_cmpstr (selected_group (palette), ==, "To tell, to do");
+  press (palette, GDK_KEY_Down);
+  press (palette, GDK_KEY_Page_Down);
+  g_assert_cmpstr (selected_group (palette), ==, "Commands");
+  press (palette, GDK_KEY_Page_Up);
+  g_assert_cmpstr (selected_group (palette), ==, "To tell, to do");
+  press (palette, GDK_KEY_Page_Up);
+  g_assert_cmpstr (selected (palette), ==, first);
+  press (palette, GDK_KEY_Escape);
 }
 
 /* Hostile words are looked for and shown as they are. */
@@ -167,6 +303,10 @@ add (void)
   add_test ("/ui/palette/commands-and-arrows", test_commands_and_arrows);
   add_test ("/ui/palette/entries-come-later", test_entries_come_later);
   add_test ("/ui/palette/contact", test_contact);
+  add_test ("/ui/palette/number-is-large", test_number_is_large);
+  add_test ("/ui/palette/leads", test_leads);
+  add_test ("/ui/palette/names-in-both-languages", test_names_in_both_languages);
+  add_test ("/ui/palette/groups", test_groups);
   add_test ("/ui/palette/any-words", test_any_words);
 }
 
