@@ -125,6 +125,7 @@ row_new (const VigieMissing *missing)
   gtk_widget_set_size_request (box, -1, ROW_PX);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   vigie_set_accessible_label (row, name);
+  gtk_widget_set_receives_default (row, TRUE); /* or Enter on it presses the button of the form */
 
   return row;
 }

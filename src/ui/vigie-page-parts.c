@@ -70,7 +70,7 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 
   if (reveal->frames++ == 0)
     return G_SOURCE_CONTINUE;
-  if (scrolled == NULL || !gtk_widget_get_mapped (widget) || !gtk_widget_compute_bounds (widget, scrolled, &bounds))
+  if (scrolled == NULL || g_object_get_data (G_OBJECT (scrolled), "revealed") != widget || !gtk_widget_get_mapped (widget) || !gtk_widget_compute_bounds (widget, scrolled, &bounds))
     return G_SOURCE_REMOVE;
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
@@ -82,6 +82,11 @@ reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 void
 vigie_page_reveal (GtkWidget *widget)
 {
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  /* The last one asked for: turning to a page reveals what is at work there, and then what was looked for. */
+  if (scrolled != NULL)
+    g_object_set_data (G_OBJECT (scrolled), "revealed", widget);
   gtk_widget_add_tick_callback (widget, reveal_cb, g_new0 (Reveal, 1), g_free);
 }
 
