@@ -5,6 +5,7 @@
 
 #include "obligation-scene.h"
 #include "vigie-fact-derive.h"
+#include "vigie-time.h"
 
 static void
 set_estimated (Scene *scene, const char *name, const char *value, gint64 after)
@@ -178,6 +179,122 @@ test_pressing_at_the_limit (void)
     }
 }
 
+#define HUGE_COUNT "1000000000000000"
+
+/* At the bounds, with nothing, with too much: what comes out, or what is said to be missing. NULL: not recorded. */
+static const struct { const char *affected, *total, *value, *missing; } shares[] = {
+  { "0", "1", "0", "" },
+  { "1", "1", "100", "" },
+  { "0", "0", NULL, "users_total" },
+  { "1", "0", NULL, "users_total" },
+  { "2", "1", NULL, "users_total" },
+  { "1", "20", "5", "" },
+  { "1", "3", "33.33", "" },
+  { "2", "3", "66.67", "" },
+  { "1", HUGE_COUNT, "0", "" },
+  { HUGE_COUNT, HUGE_COUNT, "100", "" },
+  { "999999999999999", HUGE_COUNT, "100", "" },
+  { NULL, "10", NULL, "users_affected" },
+  { "10", NULL, NULL, "users_total" },
+  { NULL, NULL, NULL, "users_affected users_total" },
+};
+
+static void
+set_if (Scene *scene, const char *name, const char *value, gint64 after)
+{
+  if (value != NULL)
+    set_fact (scene, name, value, after);
+}
+
+static void
+test_share_ranges (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+    {
+      g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P2);
+      g_autoptr(GPtrArray) all = NULL;
+      const VigieDerived *share;
+      double percent = -1;
+
+      set_if (scene, "users_affected", shares[i].affected, MINUTES (1));
+      set_if (scene, "users_total", shares[i].total, MINUTES (2));
+      all = derive (scene, MINUTES (5));
+      share = vigie_derived_find (all, "users_share");
+      g_assert_cmpstr (share->value, ==, shares[i].value);
+      assert_missing (share, shares[i].missing);
+      g_assert_true (vigie_derive_users_percent (scene->incident, &percent, NULL) == (share->value != NULL));
+      g_assert_true (share->value == NULL || (percent >= 0 && percent <= 100));
+    }
+}
+
+/* From 00:00 of 22 November until @end, or running until @now. */
+static const struct { const char *start, *end; gint64 now; const char *value, *missing; } downtimes[] = {
+  { "2026-11-22T00:00:00Z", "2026-11-22T00:00:00Z", HOURS (1), "0", "" },
+  { "2026-11-22T00:00:00Z", "2026-11-22T00:00:01Z", HOURS (1), "1", "" },
+  { "2026-11-22T00:00:01Z", "2026-11-22T00:00:00Z", HOURS (1), NULL, "outage_end" },
+  { "2026-11-22T00:00:00Z", NULL, 0, "0", "" },
+  { "2026-11-22T00:00:00Z", NULL, VIGIE_SECOND_USEC, "1", "" },
+  { "2026-11-22T00:00:01Z", NULL, 0, NULL, "outage_end" },
+  { "2016-11-22T00:00:00Z", "2026-11-22T00:00:00Z", HOURS (1), "315532800", "" },
+  { NULL, "2026-11-22T00:10:00Z", HOURS (1), NULL, "outage_start" },
+  { NULL, NULL, HOURS (1), NULL, "outage_start" },
+};
+
+static void
+test_downtime_ranges (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (downtimes); i++)
+    {
+      g_autoptr(Scene) scene = scene_new ("INC-03", VIGIE_LEVEL_P3);
+      g_autoptr(GPtrArray) all = NULL;
+      const VigieDerived *downtime;
+
+      set_if (scene, "outage_start", downtimes[i].start, MINUTES (1));
+      set_if (scene, "outage_end", downtimes[i].end, MINUTES (11));
+      all = derive (scene, downtimes[i].now);
+      downtime = vigie_derived_find (all, "downtime");
+      g_assert_cmpstr (downtime->value, ==, downtimes[i].value);
+      assert_missing (downtime, downtimes[i].missing);
+    }
+}
+
+/* Orders an hour over an outage that ended after so many minutes (-1: none), at so much each. */
+static const struct { const char *rate; int minutes; const char *average, *orders, *loss, *missing; } losses[] = {
+  { "0", 120, "4500", "0", "0", "" },
+  { "310", 0, "4500", "0", "0", "" },
+  { "310", 120, "0", "620", "0", "" },
+  { "310", 120, "4500", "620", "2790000", "" },
+  { "1", 1, "4500", "0", "75", "" },
+  { "30", 1, "4500", "1", "2250", "" },
+  { "29", 1, "3", "0", "1", "" },
+  { HUGE_COUNT, 60, "1", HUGE_COUNT, HUGE_COUNT, "" },
+  { HUGE_COUNT, 1440, HUGE_COUNT, HUGE_COUNT, HUGE_COUNT, "" },
+  { NULL, 120, "4500", NULL, NULL, "orders_per_hour" },
+  { "310", -1, "4500", NULL, NULL, "outage_start" },
+  { "310", 120, NULL, "620", NULL, "average_order_fcfa" },
+  { NULL, -1, NULL, NULL, NULL, "orders_per_hour outage_start average_order_fcfa" },
+};
+
+static void
+test_loss_ranges (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
+    {
+      g_autoptr(Scene) scene = scene_new ("INC-03", VIGIE_LEVEL_P3);
+      g_autofree char *end = vigie_time_format_rfc3339 (scene->start_usec + MINUTES (MAX (losses[i].minutes, 0)));
+      g_autoptr(GPtrArray) all = NULL;
+
+      set_if (scene, "outage_start", losses[i].minutes >= 0 ? T0 : NULL, HOURS (25));
+      set_if (scene, "outage_end", losses[i].minutes >= 0 ? end : NULL, HOURS (25));
+      set_if (scene, "orders_per_hour", losses[i].rate, HOURS (25));
+      set_if (scene, "average_order_fcfa", losses[i].average, HOURS (25));
+      all = derive (scene, HOURS (26));
+      g_assert_cmpstr (vigie_derived_find (all, "orders_lost")->value, ==, losses[i].orders);
+      g_assert_cmpstr (vigie_derived_find (all, "loss_fcfa")->value, ==, losses[i].loss);
+      assert_missing (vigie_derived_find (all, "loss_fcfa"), losses[i].missing);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -189,6 +306,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/fact-derive/more-than-all", test_more_than_all_contradicts);
   g_test_add_func ("/fact-derive/loss", test_loss);
   g_test_add_func ("/fact-derive/pressing", test_pressing_at_the_limit);
+  g_test_add_func ("/fact-derive/share-ranges", test_share_ranges);
+  g_test_add_func ("/fact-derive/downtime-ranges", test_downtime_ranges);
+  g_test_add_func ("/fact-derive/loss-ranges", test_loss_ranges);
 
   return g_test_run ();
 }
