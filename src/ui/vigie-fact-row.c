@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A fact nobody knows yet has its row like the others and says so: what is missing is half of what the sheet
- * is for. The form is made when the row is first opened. */
+ * is for. The form is made when the row is first opened. Its last changes stand under it; earlier ones are many in a
+ * long night, and come by the page when somebody wants them. */
 
 #include "vigie-fact-row.h"
 
@@ -14,7 +15,8 @@
 #include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 
-#define MAX_HISTORY 8
+#define FIRST_CHANGES 8
+#define MORE_CHANGES 50
 #define LONG_VALUE 20
 
 struct _VigieFactRow
@@ -29,6 +31,7 @@ struct _VigieFactRow
   GtkWidget *derived;            /* or NULL */
   GtkWidget *form;
   GtkWidget *history;
+  guint n_shown;                 /* changes of its history */
   VigieIncidentModel *model;
   char *name;
 };
@@ -64,29 +67,58 @@ show_state (VigieFactRow *self, VigieFactState state)
 }
 
 static void
-fill_history (VigieFactRow *self)
+add_change (VigieFactRow *self, const VigieFact *fact)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autofree char *value = vigie_fact_words (session, fact, self->name);
+  g_autofree char *origin = origin_words (session, fact);
+  g_autofree char *line = g_strdup_printf ("%s, %s · %s", value, vigie_fact_state_label (fact->state, vigie_session_get_lang (session)), origin);
+
+  gtk_box_append (GTK_BOX (self->history), vigie_paragraph_new (line, "caption dim"));
+}
+
+static void fill_history (VigieFactRow *self);
+
+static void
+earlier_cb (VigieFactRow *self)
+{
+  self->n_shown += MORE_CHANGES;
+  gtk_widget_grab_focus (GTK_WIDGET (self)); /* the button goes */
+  fill_history (self);
+  if (!gtk_widget_grab_focus (gtk_widget_get_last_child (self->history)))
+    gtk_widget_grab_focus (self->form);
+}
+
+static void
+add_earlier (VigieFactRow *self, guint n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u earlier change", "%u earlier changes", n), n);
+  GtkWidget *button = vigie_page_button_new (words, NULL, "compact flat");
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (earlier_cb), self);
+  gtk_box_append (GTK_BOX (self->history), button);
+}
+
+static void
+fill_history (VigieFactRow *self)
+{
   GPtrArray *all = vigie_incident_model_get_incident (self->model)->fact_history;
   guint n = 0;
 
   vigie_clear_box (GTK_BOX (self->history));
-  for (guint i = all->len; i > 0 && n < MAX_HISTORY; i--)
+  for (guint i = all->len; i > 0; i--)
     {
       const VigieFact *fact = g_ptr_array_index (all, i - 1);
-      g_autofree char *value = NULL;
-      g_autofree char *origin = NULL;
-      g_autofree char *line = NULL;
 
-      if (g_strcmp0 (fact->name, self->name) != 0)
+      if (g_strcmp0 (fact->name, self->name) != 0 || n++ >= self->n_shown)
         continue;
-      value = vigie_fact_words (session, fact, self->name);
-      origin = origin_words (session, fact);
-      line = g_strdup_printf ("%s, %s · %s", value, vigie_fact_state_label (fact->state, vigie_session_get_lang (session)), origin);
-      if (n++ == 0)
+      if (n == 1)
         gtk_box_append (GTK_BOX (self->history), vigie_label_new (_("History"), "caption strong dim"));
-      gtk_box_append (GTK_BOX (self->history), vigie_paragraph_new (line, "caption dim"));
+      add_change (self, fact);
     }
+  if (n > self->n_shown)
+    add_earlier (self, n - self->n_shown);
   gtk_widget_set_visible (self->history, n > 0);
 }
 
@@ -150,6 +182,7 @@ vigie_fact_row_open (VigieFactRow *self)
     return;
   vigie_fact_form_load (VIGIE_FACT_FORM (self->form));
   gtk_widget_set_visible (self->form, TRUE);
+  self->n_shown = FIRST_CHANGES;
   fill_history (self);
   gtk_widget_grab_focus (self->form);
   vigie_page_reveal (GTK_WIDGET (self));
