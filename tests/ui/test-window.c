@@ -710,13 +710,6 @@ board_of (Fixture *fixture)
   return find_type (fixture->window, VIGIE_TYPE_SIDE_BOARD, 0);
 }
 
-/* Before the first frame every widget passes for shown. */
-static gboolean
-is_laid_out (GtkWidget *widget)
-{
-  return gtk_widget_get_child_visible (widget) && gtk_widget_get_width (widget) > 0;
-}
-
 static gboolean
 focus_is_on_board (Fixture *fixture)
 {
@@ -736,7 +729,7 @@ test_window_leads_to_clocks (Fixture       *fixture,
   open_window (fixture);
   actions = G_ACTION_GROUP (fixture->window);
   wait_until (vigie_window_get_model (fixture->window) != NULL);
-  wait_until (is_laid_out (board_of (fixture)) && !focus_is_on_board (fixture));
+  wait_until (gtk_widget_get_child_visible (board_of (fixture)) && gtk_widget_get_width (board_of (fixture)) > 0 && !focus_is_on_board (fixture));
   g_action_group_activate_action (actions, "toggle-board", NULL);
   wait_until (focus_is_on_board (fixture));
   g_assert_false (vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board_of (fixture))));
@@ -756,7 +749,7 @@ test_window_shows_acts_first (Fixture       *fixture,
   open_window (fixture);
   actions = G_ACTION_GROUP (fixture->window);
   wait_until (vigie_window_get_model (fixture->window) != NULL);
-  wait_until (is_laid_out (board_of (fixture)) && !focus_is_on_board (fixture));
+  wait_until (gtk_widget_get_child_visible (board_of (fixture)) && gtk_widget_get_width (board_of (fixture)) > 0 && !focus_is_on_board (fixture));
   g_assert_true (vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board_of (fixture))));
   g_action_group_activate_action (actions, "duties", NULL);
   wait_until (focus_is_on_board (fixture));
