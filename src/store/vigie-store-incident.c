@@ -15,6 +15,8 @@
 #include "vigie-error.h"
 #include "vigie-id.h"
 
+#define LARGE_EVENTS 1000
+
 typedef struct
 {
   char *stream;
@@ -90,6 +92,9 @@ fold_up_to (VigieStore *store, const char *stream, const VigieStreamRow *row, GE
   if (!vigie_store_load_range (store, row->number, cached != NULL ? cached->arrival + 1 : 0, row->arrival, events,
                                &n_bad, error))
     return NULL;
+  /* Its pages are not read again soon; the fold takes their place. */
+  if (events->len > LARGE_EVENTS)
+    sqlite3_db_release_memory (store->db);
   if (cached != NULL)
     incident = vigie_incident_with (cached->incident, events, store->playbook, error);
   else
