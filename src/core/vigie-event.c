@@ -194,6 +194,8 @@ set_tampered (GError **error, const char *message)
 gboolean
 vigie_event_verify (const VigieEvent *event, GError **error)
 {
+  g_return_val_if_fail (event->redacted || event->length_bytes > 0, FALSE);
+
   if (event->redacted)
     {
       g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND,
@@ -267,7 +269,7 @@ vigie_chain_link (const guint8 *previous, const VigieEvent *event, guint8 *out)
   vigie_hash (buffer, sizeof buffer, out);
 }
 
-/* Redacting ----------------------------------------------------------------------------------- */
+/* Leaving out ---------------------------------------------------------------------------------- */
 
 static char *
 copy_text (const char **field, const char *text, char *out)
@@ -276,23 +278,14 @@ copy_text (const char **field, const char *text, char *out)
   return g_stpcpy (out, text) + 1;
 }
 
-/**
- * vigie_event_new_redacted:
- * @header: an event, or a structure filled with all its members but bytes and body
- *
- * Makes what is left of an event when its content must go. Hash, signature and links stay, so that
- * its neighbours and the hub's chain still check; vigie_event_body() is an empty object.
- *
- * Returns: (transfer full): the redacted event
- */
-VigieEvent *
-vigie_event_new_redacted (const VigieEvent *header)
+/* @header with another body, and without the signed bytes. */
+static VigieEvent *
+copy_without_bytes (const VigieEvent *header, const char *body, gsize body_length_bytes)
 {
-  static const char no_content[] = "{}";
   gsize n_replaces = g_strv_length ((GStrv) header->replaces);
   gsize size = sizeof (VigieEventBlock) + (n_replaces + 1) * sizeof (char *)
                + strlen (header->id) + strlen (header->stream) + strlen (header->kind)
-               + strlen (header->author) + 4;
+               + strlen (header->author) + 4 + body_length_bytes + 1;
   VigieEventBlock *block;
   const char **ids;
   char *out;
@@ -311,15 +304,49 @@ vigie_event_new_redacted (const VigieEvent *header)
   out = copy_text (&block->event.id, header->id, out);
   out = copy_text (&block->event.stream, header->stream, out);
   out = copy_text (&block->event.kind, header->kind, out);
-  copy_text (&block->event.author, header->author, out);
+  out = copy_text (&block->event.author, header->author, out);
+  memcpy (out, body, body_length_bytes);
+  out[body_length_bytes] = '\0';
 
   block->event.replaces = ids;
   block->event.bytes = "";
   block->event.length_bytes = 0;
-  block->event.body = no_content;
-  block->event.body_length_bytes = sizeof no_content - 1;
-  block->event.redacted = TRUE;
+  block->event.body = out;
+  block->event.body_length_bytes = body_length_bytes;
   return &block->event;
+}
+
+/**
+ * vigie_event_new_redacted:
+ * @header: an event, or a structure filled with all its members but bytes and body
+ *
+ * Makes what is left of an event when its content must go. Hash, signature and links stay, so that
+ * its neighbours and the hub's chain still check; vigie_event_body() is an empty object.
+ *
+ * Returns: (transfer full): the redacted event
+ */
+VigieEvent *
+vigie_event_new_redacted (const VigieEvent *header)
+{
+  VigieEvent *event = copy_without_bytes (header, "{}", 2);
+
+  event->redacted = TRUE;
+  return event;
+}
+
+/**
+ * vigie_event_new_unproven:
+ * @event: an event
+ *
+ * Makes what a fold needs of @event, half as large: all but the signed bytes, which the store keeps. It can
+ * neither be verified nor exported.
+ *
+ * Returns: (transfer full): the event without its bytes (@bytes is "")
+ */
+VigieEvent *
+vigie_event_new_unproven (const VigieEvent *event)
+{
+  return copy_without_bytes (event, event->body, event->body_length_bytes);
 }
 
 /* Life ---------------------------------------------------------------------------------------- */

@@ -86,6 +86,8 @@ VigieEvent *vigie_event_seal (const VigieDraft *draft, const VigieSealContext *c
 VigieEvent *vigie_event_parse (const char *bytes, gsize length_bytes, const guint8 *signature, GError **error);
 /* The same event without its content: @header's bytes and body are not read; hash and signature stay. */
 VigieEvent *vigie_event_new_redacted (const VigieEvent *header);
+/* What a fold needs of @event: all but the signed bytes (@bytes is ""). Neither verified nor exported. */
+VigieEvent *vigie_event_new_unproven (const VigieEvent *event);
 /* TAMPERED unless the signature is @event's device's over these bytes; NOT_FOUND if it is redacted. */
 gboolean vigie_event_verify (const VigieEvent *event, GError **error);
 /* TAMPERED unless @event directly follows @previous (NULL for dseq 1) of the same device and stream. */

@@ -184,9 +184,11 @@ static int
 export_record (VigieCtl *ctl, VigieIncident *incident, const char *path, GError **error)
 {
   g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
+  g_autoptr(GPtrArray) loaded = store != NULL ? vigie_store_load (store, incident->stream, NULL, error) : NULL;
+  g_autoptr(GPtrArray) events = loaded != NULL ? vigie_events_sorted (loaded, VIGIE_TIME_NONE) : NULL;
   guint n_missing = 0;
 
-  if (store == NULL || !vigie_export_save (path, incident->events, incident->ref, incident->title, give_content, store, &n_missing, NULL, error))
+  if (events == NULL || !vigie_export_save (path, events, incident->ref, incident->title, give_content, store, &n_missing, NULL, error))
     return VIGIE_EXIT_REFUSED;
   if (n_missing > 0)
     g_printerr (g_dngettext (GETTEXT_PACKAGE, "%u file kept as evidence is not in the export: its content is missing here or damaged.\n",

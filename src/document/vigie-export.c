@@ -106,6 +106,8 @@ append_event (GString *out, const VigieEvent *event, const guint8 *link)
   g_autofree char *bytes = g_strndup (event->bytes, event->length_bytes);
   g_autofree char *line = NULL;
 
+  g_return_if_fail (event->redacted || event->length_bytes > 0);
+
   vigie_json_writer_begin_object (writer);
   vigie_json_writer_member_string (writer, "bytes", bytes);
   append_hex (writer, "signature", event->signature, VIGIE_SIGNATURE_BYTES);

@@ -89,8 +89,8 @@ fold_up_to (VigieStore *store, const char *stream, const VigieStreamRow *row, GE
       g_queue_push_head_link (&store->cache, link);
       return vigie_incident_ref (cached->incident);
     }
-  if (!vigie_store_load_range (store, row->number, cached != NULL ? cached->arrival + 1 : 0, row->arrival, events,
-                               &n_bad, error))
+  if (!vigie_store_load_to_fold (store, row->number, cached != NULL ? cached->arrival + 1 : 0, row->arrival, events,
+                                 &n_bad, error))
     return NULL;
   /* Its pages are not read again soon; the fold takes their place. */
   if (events->len > LARGE_EVENTS)
@@ -111,7 +111,8 @@ fold_up_to (VigieStore *store, const char *stream, const VigieStreamRow *row, GE
  * @stream: an incident's stream
  * @error: return location; MISSING when there is no such stream, NOT_FOUND without a declaration
  *
- * Returns: (transfer full) (nullable): the incident with all its events so far
+ * Returns: (transfer full) (nullable): the incident with all its events so far, these without their signed
+ *   bytes, which vigie_store_load() gives
  */
 VigieIncident *
 vigie_store_incident (VigieStore *store, const char *stream, GError **error)

@@ -151,6 +151,8 @@ gboolean vigie_store_stream_row (VigieStore *store, const char *stream, VigieStr
 gboolean vigie_store_require_stream (VigieStore *store, const char *stream, VigieStreamRow *row, GError **error);
 /* Events with first <= arrival <= last, in arrival order. */
 gboolean vigie_store_load_range (VigieStore *store, gint64 number, guint32 first, guint32 last, GPtrArray *events, guint *n_bad, GError **error);
+/* The same without the signed bytes: vigie_event_new_unproven(). */
+gboolean vigie_store_load_to_fold (VigieStore *store, gint64 number, guint32 first, guint32 last, GPtrArray *events, guint *n_bad, GError **error);
 VigieEvent *vigie_store_row_to_event (sqlite3_stmt *stmt, GError **error); /* columns: bytes, signature, hash */
 
 /* vigie-store-incident.c */

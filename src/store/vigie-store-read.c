@@ -60,21 +60,22 @@ vigie_store_row_to_event (sqlite3_stmt *stmt, GError **error)
 
 /* A redacted event has no bytes on purpose; it is not bad, there is only nothing to read. */
 static void
-take_row (sqlite3_stmt *stmt, GPtrArray *events, guint *n_bad)
+take_row (sqlite3_stmt *stmt, gboolean to_fold, GPtrArray *events, guint *n_bad)
 {
-  VigieEvent *event;
+  g_autoptr(VigieEvent) event = NULL;
 
   if (sqlite3_column_type (stmt, 0) == SQLITE_NULL)
     return;
   event = vigie_store_row_to_event (stmt, NULL); /* why it is bad is for verify to say */
-  if (event != NULL)
-    g_ptr_array_add (events, event);
-  else
+  if (event == NULL)
     (*n_bad)++;
+  else
+    g_ptr_array_add (events, to_fold ? vigie_event_new_unproven (event) : g_steal_pointer (&event));
 }
 
-gboolean
-vigie_store_load_range (VigieStore *store, gint64 number, guint32 first, guint32 last, GPtrArray *events, guint *n_bad, GError **error)
+static gboolean
+load_range (VigieStore *store, gint64 number, guint32 first, guint32 last, gboolean to_fold, GPtrArray *events, guint *n_bad,
+            GError **error)
 {
   sqlite3_stmt *stmt;
   gboolean row = FALSE;
@@ -88,10 +89,22 @@ vigie_store_load_range (VigieStore *store, gint64 number, guint32 first, guint32
     {
       if (!row)
         return TRUE;
-      take_row (stmt, events, n_bad);
+      take_row (stmt, to_fold, events, n_bad);
     }
 
   return FALSE;
+}
+
+gboolean
+vigie_store_load_range (VigieStore *store, gint64 number, guint32 first, guint32 last, GPtrArray *events, guint *n_bad, GError **error)
+{
+  return load_range (store, number, first, last, FALSE, events, n_bad, error);
+}
+
+gboolean
+vigie_store_load_to_fold (VigieStore *store, gint64 number, guint32 first, guint32 last, GPtrArray *events, guint *n_bad, GError **error)
+{
+  return load_range (store, number, first, last, TRUE, events, n_bad, error);
 }
 
 gboolean

@@ -136,6 +136,13 @@ incident_in_thread (VigieStore *store, Job *job)
 }
 
 static void
+load_in_thread (VigieStore *store, Job *job)
+{
+  job->result = vigie_store_load (store, job->text, NULL, &job->error);
+  job->free_result = (GDestroyNotify) g_ptr_array_unref;
+}
+
+static void
 list_in_thread (VigieStore *store, Job *job)
 {
   job->filter.words = job->text;
@@ -555,6 +562,21 @@ VigieIncident *
 vigie_store_thread_incident_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
 {
   return finish_pointer (self, result, vigie_store_thread_incident_async, error);
+}
+
+void
+vigie_store_thread_load_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && stream != NULL);
+
+  push (self, new_job (self, load_in_thread, stream, cancellable, callback, user_data, vigie_store_thread_load_async));
+}
+
+GPtrArray *
+vigie_store_thread_load_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, vigie_store_thread_load_async, error);
 }
 
 void

@@ -78,7 +78,7 @@ gboolean vigie_store_ingest (VigieStore *store, GPtrArray *events, guint *n_new,
 GPtrArray *vigie_store_load (VigieStore *store, const char *stream, guint *n_bad, GError **error);
 /* The newest @limit events only, in arrival order: the first page of a long incident. */
 GPtrArray *vigie_store_load_newest (VigieStore *store, const char *stream, guint limit, GError **error);
-/* The folded incident (kept in a small cache, refreshed by record and ingest). */
+/* The folded incident (kept in a small cache, refreshed by record and ingest). Its events are without signed bytes. */
 VigieIncident *vigie_store_incident (VigieStore *store, const char *stream, GError **error);
 /* "2026-11-22-K7QF", a unique prefix, or the four signs, → stream; MISSING or AMBIGUOUS otherwise. Owned. */
 char *vigie_store_find (VigieStore *store, const char *reference, GError **error);

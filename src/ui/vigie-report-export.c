@@ -68,6 +68,7 @@ typedef struct
   gint64 now_usec;
   GFile *file;
   VigieStoreThread *store;       /* gives the contents of evidence */
+  GPtrArray *events;             /* with their signed bytes, for the record; NULL for the rest */
   GCancellable *cancellable;     /* borrowed from the task */
 } Job;
 
@@ -81,6 +82,7 @@ job_free (Job *job)
   g_free (job->head_hash);
   g_object_unref (job->file);
   g_clear_object (&job->store);
+  g_clear_pointer (&job->events, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -101,8 +103,8 @@ make_file (Job *job, const char *path, GCancellable *cancellable, GError **error
   g_autoptr(GBytes) bytes = NULL;
 
   job->cancellable = cancellable;
-  if (job->format == VIGIE_FORMAT_JSON && job->store != NULL)
-    return vigie_export_save (path, job->incident->events, job->incident->ref, job->incident->title, give_content, job, NULL,
+  if (job->events != NULL)
+    return vigie_export_save (path, job->events, job->incident->ref, job->incident->title, give_content, job, NULL,
                               cancellable, error);
   bytes = vigie_document_make (job->incident, job->playbook, job->format, job->lang, job->zone, job->author,
                                job->now_usec, job->head_hash, cancellable, error);
@@ -205,6 +207,35 @@ made_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[FINISHED], 0, written);
 }
 
+/* The fold on screen is without the signed bytes. */
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Job *job = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) events = vigie_store_thread_load_finish (VIGIE_STORE_THREAD (object), result, &error);
+
+  if (events == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  job->events = vigie_events_sorted (events, VIGIE_TIME_NONE);
+  g_task_run_in_thread (task, make_in_thread);
+}
+
+static void
+run (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  if (job->format == VIGIE_FORMAT_JSON && job->store != NULL)
+    vigie_store_thread_load_async (job->store, job->incident->stream, g_task_get_cancellable (task), loaded_cb, g_object_ref (task));
+  else
+    g_task_run_in_thread (task, make_in_thread);
+}
+
 gboolean
 vigie_report_export_to (VigieReportExport *self, VigieFormat format, GFile *file)
 {
@@ -222,7 +253,7 @@ vigie_report_export_to (VigieReportExport *self, VigieFormat format, GFile *file
   /* What was written is told even if the person cancelled in the last moment: the file is there. */
   g_task_set_check_cancellable (task, FALSE);
   show_running (self, _("The document is being made…"));
-  g_task_run_in_thread (task, make_in_thread);
+  run (task);
 
   return TRUE;
 }

@@ -562,6 +562,34 @@ test_redacted (void)
   g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND);
 }
 
+/* What a fold keeps says the same; only the bytes are gone. */
+static void
+test_unproven (void)
+{
+  Device device;
+  g_autoptr (VigieEvent) event = NULL;
+  g_autoptr (VigieEvent) unproven = NULL;
+  guint8 before[VIGIE_HASH_BYTES], after[VIGIE_HASH_BYTES];
+
+  device_init (&device, 7);
+  event = seal_sample (&device);
+  unproven = vigie_event_new_unproven (event);
+  g_assert_cmpint (vigie_event_compare (event, unproven), ==, 0);
+  g_assert_cmpmem (event->body, event->body_length_bytes, unproven->body, unproven->body_length_bytes);
+  vigie_chain_link (NULL, event, before);
+  vigie_chain_link (NULL, unproven, after);
+  g_assert_cmpmem (before, sizeof before, after, sizeof after);
+  g_clear_pointer (&event, vigie_event_unref);
+
+  g_assert_false (unproven->redacted);
+  g_assert_cmpuint (unproven->length_bytes, ==, 0);
+  g_assert_cmpstr (unproven->bytes, ==, "");
+  g_assert_cmpstr (unproven->id, !=, "");
+  g_assert_cmpstr (unproven->stream, ==, STREAM);
+  g_assert_cmpstr (unproven->author, ==, "Awa Koné");
+  g_assert_cmpstr (unproven->replaces[0], ==, OTHER);
+}
+
 static void
 test_hex (void)
 {
@@ -681,6 +709,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/event/forms", test_forms);
   g_test_add_func ("/core/event/links", test_links);
   g_test_add_func ("/core/event/redacted", test_redacted);
+  g_test_add_func ("/core/event/unproven", test_unproven);
   g_test_add_func ("/core/event/hex", test_hex);
   g_test_add_func ("/core/event/known-answers", test_known_answers);
   g_test_add_func ("/core/event/draft-json", test_draft_json);

@@ -218,7 +218,7 @@ is_recorded (Fixture *fixture, guint n_before, const char *text)
   vigie_json_writer_string (writer, text);
   spelt = vigie_json_writer_steal (writer);
   for (guint i = n_before; i < events->len; i++)
-    if (strstr (((VigieEvent *) g_ptr_array_index (events, i))->bytes, spelt) != NULL)
+    if (strstr (((VigieEvent *) g_ptr_array_index (events, i))->body, spelt) != NULL)
       return TRUE;
 
   return FALSE;
