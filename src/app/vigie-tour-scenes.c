@@ -62,6 +62,57 @@ merge_rival (VigieIncidentModel *model)
   g_ptr_array_unref (drafts);
 }
 
+char *
+vigie_tour_wave (VigieSession *session)
+{
+  GListModel *active = vigie_session_get_active (session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (active); i++)
+    {
+      g_autoptr(VigieIncidentItem) item = g_list_model_get_item (active, i);
+      const VigieIncidentRow *row = vigie_incident_item_get_row (item);
+
+      if (g_strcmp0 (row->type, "INC-05") == 0)
+        return g_strdup (row->stream);
+    }
+
+  return NULL;
+}
+
+static void
+wave_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  static const char *const facts[][2] = { { "users_share", "54" }, { "orders_lost", "900" }, { "average_order_fcfa", "1500" } };
+  VigieSession *session = VIGIE_SESSION (object);
+  g_autoptr(VigieIncidentModel) model = vigie_session_open_finish (session, result, NULL);
+
+  for (gsize i = 0; model != NULL && i < G_N_ELEMENTS (facts); i++)
+    vigie_session_do (session, vigie_act_fact (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model), facts[i][0],
+                                               facts[i][1], VIGIE_FACT_CONFIRMED, NULL, vigie_session_get_zone (session),
+                                               vigie_session_get_author (session), vigie_session_now_usec (session), NULL), NULL);
+}
+
+static void
+touch_many (VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  g_autofree char *stream = vigie_tour_wave (session);
+
+  if (stream != NULL)
+    vigie_session_open_async (session, stream, NULL, wave_opened_cb, NULL);
+}
+
+static void
+raise_level (VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const VigieIncident *incident = vigie_incident_model_get_incident (model);
+  const char *reason = vigie_session_get_lang (session) == VIGIE_LANG_FR ? "Une commande sur deux échoue." : "Every second order fails.";
+
+  vigie_session_do (session, vigie_act_assess (vigie_session_get_playbook (session), incident, &incident->answers, VIGIE_LEVEL_P1, reason,
+                                               vigie_session_get_author (session), vigie_session_now_usec (session), NULL), NULL);
+}
+
 void
 vigie_tour_scene (VigieIncidentModel *model, const char *name)
 {
@@ -71,4 +122,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     sit_down (model, COMMANDER);
   else if (strcmp (name, "rivals") == 0)
     merge_rival (model);
+  else if (strcmp (name, "proposals") == 0)
+    touch_many (model);
+  else if (strcmp (name, "raised") == 0)
+    raise_level (model);
 }

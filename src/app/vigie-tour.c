@@ -13,10 +13,9 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-#include "vigie-act-forms.h"
-#include "vigie-act-procedure-forms.h"
 #include "vigie-document.h"
 #include "vigie-text-ui.h"
+#include "vigie-tour-forms.h"
 #include "vigie-tour-scenes.h"
 #include "vigie-widgets.h"
 
@@ -28,7 +27,7 @@
 typedef struct
 {
   const char *name;
-  const char *action;            /* detailed names, apart by a space; "form." opens a form of the procedure,
+  const char *action;            /* detailed names, apart by a space; "form." opens what has no action,
                                   * "scene." records a state of the night */
   gboolean dark;
   gboolean narrow;
@@ -59,13 +58,19 @@ static const Step steps[] = {
   { "21-directory-narrow", "win.show('directory')", FALSE, TRUE, FALSE },
   { "22-registry-narrow", "win.show('registry')", FALSE, TRUE, FALSE },
   { "23-sidebar-narrow", "win.sidebar", FALSE, TRUE, FALSE },
+  { "27-acts-narrow", "win.page(0) win.duties", FALSE, TRUE, FALSE },
   { "24-assess-again", "win.page(0) win.assess", FALSE, FALSE, TRUE },
   { "25-acts", "win.page(0) win.duties", FALSE, FALSE, FALSE },
   { "26-acts-dark", "win.page(0) win.duties", TRUE, FALSE, FALSE },
+  { "30-evidence", "win.page(0) form.evidence", FALSE, FALSE, FALSE },
+  { "31-evidence-narrow-dark", "form.evidence", TRUE, TRUE, FALSE },
   { "40-palette", "win.palette", FALSE, FALSE, TRUE },
   { "41-palette-dark", "win.palette", TRUE, FALSE, TRUE },
   { "42-resolve", "win.page(0) win.resolve", FALSE, FALSE, TRUE },
   { "43-close", "win.page(0) win.close-incident", FALSE, FALSE, TRUE },
+  { "44-reopen", "win.page(0) form.reopen", FALSE, FALSE, TRUE },
+  { "45-stage", "form.stage", FALSE, FALSE, TRUE },
+  { "46-support", "form.support", FALSE, FALSE, TRUE },
   { "48-playbook-board", "win.page(2) win.board(true)", FALSE, FALSE, FALSE },
   { "50-gate", "win.page(2) form.gate", FALSE, FALSE, TRUE },
   { "51-gate-dark", "win.page(2) form.gate", TRUE, FALSE, TRUE },
@@ -87,6 +92,11 @@ static const Step steps[] = {
   { "67-video-link", "win.video-link", FALSE, FALSE, TRUE },
   { "68-check-in", "win.page(1) win.suggested", FALSE, FALSE, FALSE },
   { "69-check-in-dark", "win.page(1)", TRUE, TRUE, FALSE },
+  { "70-proposals", "scene.proposals win.page(0) form.wave", FALSE, FALSE, FALSE },
+  { "71-proposals-narrow-dark", "", TRUE, TRUE, FALSE },
+  { "72-raised", "scene.raised win.duties", FALSE, FALSE, FALSE },
+  { "73-call", "form.call", FALSE, FALSE, TRUE },
+  { "74-call-narrow-dark", "form.call", TRUE, TRUE, TRUE },
 };
 
 typedef struct
@@ -201,22 +211,13 @@ fill_wizard (Tour *self)
     vigie_wizard_fill (wizard, lang == VIGIE_LANG_FR ? "Application inaccessible, erreurs 503" : "Application unreachable, 503 errors", "INC-01", "-3", "4043");
 }
 
-/* Forms that the page opens itself, with no action of the window behind them. */
-static void
-open_form (Tour *self, const char *name)
+/* The incident on the screen, or that of the night. */
+static VigieIncidentModel *
+model_of (Tour *self)
 {
-  GtkWidget *from = GTK_WIDGET (self->window);
+  VigieIncidentModel *shown = vigie_window_get_model (self->window);
 
-  if (g_str_equal (name, "gate"))
-    vigie_act_form_gate (from, self->model, "INC-01/t10-confirm");
-  else if (g_str_equal (name, "retype"))
-    vigie_act_form_retype (from, self->model, "INC-02");
-  else if (g_str_equal (name, "confirmation"))
-    vigie_act_form_confirm (from, self->model, "INC-05/record-payment");
-  else if (g_str_equal (name, "decision"))
-    vigie_act_form_decision (from, self->model, NULL, vigie_session_now_usec (vigie_window_get_session (self->window)));
-  else
-    vigie_act_form_review (from, self->model, "D1", NULL);
+  return shown ? shown : self->model;
 }
 
 static void
@@ -233,9 +234,9 @@ apply (Tour *self)
       g_autoptr(GVariant) target = NULL;
 
       if (g_str_has_prefix (actions[i], "scene."))
-        vigie_tour_scene (self->model, actions[i] + strlen ("scene."));
+        vigie_tour_scene (model_of (self), actions[i] + strlen ("scene."));
       else if (g_str_has_prefix (actions[i], "form."))
-        open_form (self, actions[i] + strlen ("form."));
+        vigie_tour_open (self->window, model_of (self), actions[i] + strlen ("form."));
       else if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
         g_action_group_activate_action (G_ACTION_GROUP (self->window), name + strlen ("win."), target);
     }

@@ -226,8 +226,9 @@ fill_clocks (VigieIncidentBand *self, Form *form)
     n_running += vigie_obligation_is_running (g_ptr_array_index (obligations, i));
   n_more = n_running > N_CHIPS ? n_running - N_CHIPS : 0;
   count = g_strdup_printf ("+\302\240%u", n_more);
-  name = g_strdup_printf (ngettext ("%u more clock", "%u more clocks", n_more), n_more);
+  name = n_more > 0 ? g_strdup_printf (ngettext ("%u more clock", "%u more clocks", n_more), n_more) : g_strdup (_("Clocks"));
   vigie_label_set (form->more_count, count);
+  gtk_widget_set_visible (GTK_WIDGET (form->more_count), n_more > 0);
   vigie_set_accessible_label (form->more, name);
   vigie_set_tooltip (form->more, name);
 }

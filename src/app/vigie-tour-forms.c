@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "vigie-tour-forms.h"
+
+#include "vigie-act-forms.h"
+#include "vigie-act-procedure-forms.h"
+#include "vigie-duty.h"
+#include "vigie-tour-scenes.h"
+#include "vigie-widgets.h"
+
+static void
+open_gate (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_act_form_gate (from, model, "INC-01/t10-confirm");
+}
+
+static void
+open_retype (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_act_form_retype (from, model, "INC-02");
+}
+
+static void
+open_confirmation (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_act_form_confirm (from, model, "INC-05/record-payment");
+}
+
+static void
+open_decision (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_act_form_decision (from, model, NULL, vigie_session_now_usec (vigie_incident_model_get_session (model)));
+}
+
+static void
+open_review (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_act_form_review (from, model, "D1", NULL);
+}
+
+static void
+open_reopen (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_act_form_reopen (from, model, VIGIE_STAGE_MONITORING);
+}
+
+/* The call that waits, to whoever is to be called now. */
+static void
+open_call (GtkWidget *from, VigieIncidentModel *model)
+{
+  GPtrArray *duties = vigie_incident_model_get_duties (model);
+
+  for (guint i = 0; i < duties->len; i++)
+    {
+      const VigieDuty *duty = g_ptr_array_index (duties, i);
+
+      if (vigie_duty_is_open (duty) && duty->to_call != NULL)
+        {
+          vigie_duty_act (from, model, duty);
+          return;
+        }
+    }
+}
+
+static void
+open_evidence (GtkWidget *from, VigieIncidentModel *model)
+{
+  GPtrArray *entries = vigie_incident_model_get_incident (model)->entries;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VigieEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind == VIGIE_ENTRY_ATTACHMENT)
+        gtk_widget_activate_action (from, "win.entry", "(ss)", vigie_incident_model_get_stream (model), entry->event->id);
+    }
+}
+
+static void
+open_wave (GtkWidget *from, VigieIncidentModel *model)
+{
+  g_autofree char *stream = vigie_tour_wave (vigie_incident_model_get_session (model));
+
+  if (stream != NULL)
+    vigie_window_open (VIGIE_WINDOW (from), stream);
+}
+
+void
+vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *name)
+{
+  static const struct { const char *name; void (*open) (GtkWidget *, VigieIncidentModel *); } all[] = {
+    { "gate", open_gate }, { "retype", open_retype }, { "confirmation", open_confirmation }, { "decision", open_decision },
+    { "review", open_review }, { "reopen", open_reopen }, { "stage", vigie_act_form_stage }, { "support", vigie_act_form_support_move },
+    { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_str_equal (all[i].name, name))
+      all[i].open (GTK_WIDGET (window), model);
+}
