@@ -13,6 +13,8 @@
 #include "vigie-text-ui.h"
 
 #define END_SLACK_PX 50
+/* While an entry is kept in sight: it may be the one before the last. */
+#define KEPT_SLACK_PX 1
 
 struct _VigieTimelineScroller
 {
@@ -33,6 +35,7 @@ struct _VigieTimelineScroller
   GdkFrameClock *settle_clock;  /* owned while it waits for a layout */
   gulong settle_id;
   char *wanted_id;              /* entry to show once it is in the list */
+  char *kept_id;                /* entry that was shown: it stays in sight when the list becomes lower */
 };
 
 G_DEFINE_FINAL_TYPE (VigieTimelineScroller, vigie_timeline_scroller, GTK_TYPE_WIDGET)
@@ -99,7 +102,8 @@ laid_out_cb (GdkFrameClock *clock, VigieTimelineScroller *self)
   stop_settling (self);
   if (position != GTK_INVALID_LIST_POSITION)
     {
-      g_clear_pointer (&self->wanted_id, g_free);
+      g_free (self->kept_id);
+      self->kept_id = g_steal_pointer (&self->wanted_id);
       self->follow = position + 1 == n_rows (self);
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
     }
@@ -131,7 +135,9 @@ scrolled_cb (GtkAdjustment *adjustment, VigieTimelineScroller *self)
   if (self->settling)
     return;
   self->follow = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
-                 >= gtk_adjustment_get_upper (adjustment) - END_SLACK_PX;
+                 >= gtk_adjustment_get_upper (adjustment) - (self->kept_id != NULL ? KEPT_SLACK_PX : END_SLACK_PX);
+  if (self->follow)
+    g_clear_pointer (&self->kept_id, g_free);
   count_news (self);
 }
 
@@ -139,7 +145,9 @@ scrolled_cb (GtkAdjustment *adjustment, VigieTimelineScroller *self)
 static void
 resized_cb (GtkAdjustment *adjustment, GParamSpec *pspec, VigieTimelineScroller *self)
 {
-  if (self->follow)
+  if (self->kept_id != NULL && self->wanted_id == NULL)
+    self->wanted_id = g_strdup (self->kept_id);
+  if (self->follow || self->wanted_id != NULL)
     settle (self);
 }
 
@@ -180,6 +188,7 @@ vigie_timeline_scroller_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->model);
   g_clear_pointer (&self->wanted_id, g_free);
+  g_clear_pointer (&self->kept_id, g_free);
   G_OBJECT_CLASS (vigie_timeline_scroller_parent_class)->dispose (object);
 }
 
@@ -265,6 +274,7 @@ vigie_timeline_scroller_set_model (VigieTimelineScroller *self, VigieIncidentMod
   g_set_object (&self->model, model);
   self->follow = TRUE;
   g_clear_pointer (&self->wanted_id, g_free);
+  g_clear_pointer (&self->kept_id, g_free);
   vigie_timeline_scroller_forget_news (self);
 }
 

@@ -333,6 +333,73 @@ test_shown (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->failure);
 }
 
+static gboolean
+is_in_sight (Fixture *fixture, const char *words)
+{
+  GtkWidget *label = find_words (fixture, words);
+  GtkWidget *scroller = label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  graphene_rect_t row, view = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (label, scroller, &row))
+    return FALSE;
+  view.size.width = (float) gtk_widget_get_width (scroller);
+  view.size.height = (float) gtk_widget_get_height (scroller);
+
+  return graphene_rect_contains_rect (&view, &row);
+}
+
+static const VigieEntry *
+entry_saying (Fixture *fixture, const char *text)
+{
+  VigieIncident *incident = incident_of (fixture);
+
+  for (guint i = 0; i < incident->entries->len; i++)
+    if (g_strcmp0 (((const VigieEntry *) incident->entries->pdata[i])->text, text) == 0)
+      return incident->entries->pdata[i];
+
+  return NULL;
+}
+
+static void
+go_to_end (Fixture *fixture)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (find_words (fixture, "Entry"), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  wait_until (is_in_sight (fixture, "Entry 29."));
+}
+
+/* The detail takes room from the list, and a lower window takes more; the row whose detail it is stays in sight, be it
+ * the topmost or one that is nearly at the end. */
+static void
+test_row_in_sight (Fixture *fixture, gconstpointer data)
+{
+  set_up_page (fixture);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Entry %u.", i);
+
+      record (fixture, vigie_act_log (incident_of (fixture), VIGIE_ENTRY_NOTE, text, NULL, "Awa Koné", noon + i * VIGIE_MINUTE_USEC, NULL));
+    }
+  wait_until (entry_saying (fixture, "Entry 29.") != NULL && is_in_sight (fixture, "Entry 29."));
+  for (guint i = 15; i < 28; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Entry %u.", i);
+      int height = gtk_widget_get_height (fixture->page);
+
+      go_to_end (fixture);
+      vigie_timeline_page_show_entry (VIGIE_TIMELINE_PAGE (fixture->page), entry_saying (fixture, text)->event->id);
+      wait_until (gtk_widget_get_height (find_type (fixture, VIGIE_TYPE_ENTRY_DETAIL)) > 60 && is_in_sight (fixture, text));
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, height - 12);
+      wait_until (gtk_widget_get_height (fixture->page) == height - 12);
+      wait_until (is_in_sight (fixture, text));
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      g_assert_true (is_in_sight (fixture, text));
+    }
+}
+
 /* What is noted meanwhile does not load the picture anew. */
 static void
 test_view_stays (Fixture *fixture, gconstpointer data)
@@ -442,6 +509,7 @@ add_all (void)
   add_test ("/ui/evidence/paste-text", test_paste_text);
   add_test ("/ui/evidence/shown", test_shown);
   add_test ("/ui/evidence/cut-photo", test_cut_photo);
+  add_test ("/ui/evidence/row-in-sight", test_row_in_sight);
   add_test ("/ui/evidence/view-stays", test_view_stays);
   add_test ("/ui/evidence/save", test_save);
   add_test ("/ui/evidence/export", test_export);
