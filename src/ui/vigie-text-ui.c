@@ -9,6 +9,7 @@
 #include "vigie-text-ui.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-text-show.h"
 #include "vigie-widgets.h"
@@ -97,11 +98,32 @@ hide_wordless (GtkLabel *label)
   text_changed_cb (label);
 }
 
+/* Many fonts have no narrow space and draw one of a pixel: 4 850 000 would read as one word. */
+static void
+widen_digit_groups (char *text)
+{
+  static const char narrow[] = "\u202f", wide[] = "\u00a0";
+  char *from = strstr (text, narrow), *to = from;
+
+  while (from != NULL && *from != '\0')
+    if (from > text && strncmp (from, narrow, strlen (narrow)) == 0 && g_ascii_isdigit (to[-1]) && g_ascii_isdigit (from[strlen (narrow)]))
+      {
+        memcpy (to, wide, strlen (wide));
+        to += strlen (wide);
+        from += strlen (narrow);
+      }
+    else
+      *to++ = *from++;
+  if (to != NULL)
+    *to = '\0';
+}
+
 static void
 set_shown (GtkLabel *label, const char *shown)
 {
   g_autofree char *isolated = vigie_text_isolate (shown);
 
+  widen_digit_groups (isolated);
   if (g_strcmp0 (gtk_label_get_text (label), isolated) != 0)
     {
       gtk_label_set_text (label, isolated);

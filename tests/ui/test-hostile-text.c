@@ -134,6 +134,24 @@ test_small_widgets (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Groups of digits are kept apart by a space that every font has; the narrow space elsewhere stays. */
+static void
+test_digit_groups (Fixture *fixture, gconstpointer data)
+{
+  static const struct { const char *text, *shown; } cases[] = {
+    { "4\u202f850\u202f000 FCFA", "4\u00a0850\u00a0000 FCFA" }, { "P1\u202f; 3\u202f%", "P1\u202f; 3\u202f%" },
+    { "\u202f1\u202f2\u202f", "\u202f1\u00a02\u202f" }, { "", "" }, { "12", "12" },
+  };
+  GtkWidget *label = gtk_label_new (NULL);
+
+  show_page (fixture, label, 200, 100);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      vigie_label_set (GTK_LABEL (label), cases[i].text);
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, cases[i].shown);
+    }
+}
+
 /* ---- What is typed ---- */
 
 static void
@@ -227,6 +245,7 @@ add_tests (void)
   add_test ("/ui/hostile-text/shown", test_shown);
   add_test ("/ui/hostile-text/detail", test_detail);
   add_test ("/ui/hostile-text/small-widgets", test_small_widgets);
+  add_test ("/ui/hostile-text/digit-groups", test_digit_groups);
   add_test ("/ui/hostile-text/command-line", test_command_line);
   add_test ("/ui/hostile-text/forms", test_forms);
 }
