@@ -192,7 +192,7 @@ vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model)
       g_ptr_array_add (words, (gpointer) vigie_text_get (&level->title, vigie_session_get_lang (session)));
       if (g_strcmp0 (level->id, present) == 0)
         {
-          selected = MIN (i + 1, playbook->support_levels->len - 1);
+          selected = i + 1 < playbook->support_levels->len ? i + 1 : i > 0 ? i - 1 : 0;
           intro = g_strdup_printf (_("Held now by: %s"), vigie_text_get (&level->title, vigie_session_get_lang (session)));
         }
     }

@@ -53,15 +53,11 @@ reach_new (const VigieContactDef *contact)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   const char *number = contact->phones->len > 0 ? contact->phones->pdata[0] : NULL;
-  GtkWidget *first;
 
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  /* The blanks of a number that is none would take the room of the name. */
   if (number != NULL && vigie_number_is_placeholder (number))
-    {
-      first = vigie_label_new (number, "num strong soon-text");
-      gtk_box_append (GTK_BOX (box), first);
-      gtk_box_append (GTK_BOX (box), vigie_label_new (_("number missing"), "caption soon-text"));
-    }
+    gtk_box_append (GTK_BOX (box), vigie_label_new (_("number missing"), "small strong soon-text"));
   else if (number != NULL)
     gtk_box_append (GTK_BOX (box), vigie_label_new (number, "num strong"));
   else if (contact->emails->len > 0)
