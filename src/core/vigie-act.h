@@ -128,6 +128,8 @@ typedef struct
 VigieCommand *vigie_command_parse (const char *line, gint64 now_usec, GTimeZone *zone, GError **error);
 /* The same while it is being typed: without text or value, too; NULL only for what is no text. */
 VigieCommand *vigie_command_look (const char *line, gint64 now_usec, GTimeZone *zone);
+/* @line with the time in front that @time says, as one types it, in place of the one it began with. Owned. */
+char *vigie_command_retime (const char *line, const char *time, gint64 now_usec, GTimeZone *zone);
 void vigie_command_free (VigieCommand *command);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieCommand, vigie_command_free)

@@ -246,6 +246,26 @@ vigie_command_look (const char *line, gint64 now_usec, GTimeZone *zone)
 }
 
 /**
+ * vigie_command_retime:
+ * @line: what is typed so far
+ * @time: a time as one types it
+ * @now_usec: the present
+ * @zone: the zone of times without one
+ *
+ * Returns: (transfer full): @line with @time in front, in place of the time it began with
+ */
+char *
+vigie_command_retime (const char *line, const char *time, gint64 now_usec, GTimeZone *zone)
+{
+  const char *rest = vigie_command_skip_space (line);
+  gint64 old_usec;
+
+  vigie_command_take_time (&rest, now_usec, zone, &old_usec);
+
+  return g_strconcat (time, " ", rest, NULL);
+}
+
+/**
  * vigie_command_parse:
  * @line: what was typed
  * @now_usec: the present, which short times refer to

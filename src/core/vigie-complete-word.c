@@ -39,10 +39,10 @@ milestone_detail (VigieCompleter *self, VigieMilestone milestone)
   g_autofree char *moment = NULL;
 
   if (scene->incident == NULL || scene->incident->milestones[milestone] == VIGIE_TIME_NONE)
-    return g_strdup_printf (scene->lang == VIGIE_LANG_FR ? "date « %s »" : "sets the time of “%s”", label);
+    return g_strdup_printf (scene->lang == VIGIE_LANG_FR ? "fixe l’heure « %s »" : "sets the time of “%s”", label);
   moment = vigie_completer_moment (self, scene->incident->milestones[milestone]);
 
-  return g_strdup_printf (scene->lang == VIGIE_LANG_FR ? "« %s », déjà daté : %s" : "“%s”, already set: %s", label, moment);
+  return g_strdup_printf (scene->lang == VIGIE_LANG_FR ? "« %s », déjà fixée : %s" : "“%s”, already set: %s", label, moment);
 }
 
 static void

@@ -83,7 +83,7 @@ echo (VigieCommandLine *self)
     return;
   session = vigie_incident_model_get_session (self->model);
   command = *text_of (self) != '\0' ? look (self) : NULL;
-  kind = command != NULL ? command->kind : VIGIE_ENTRY_NOTE;
+  kind = command != NULL && command->fact_name == NULL ? command->kind : VIGIE_ENTRY_NOTE;
   vigie_command_echo_show (self->echo, session, command);
   vigie_command_field_mark (self->field, kind != VIGIE_ENTRY_NOTE);
   show_hint (self, kind);
@@ -501,6 +501,23 @@ vigie_command_line_type (VigieCommandLine *self, const char *text)
   position = (int) g_utf8_strlen (text_of (self), -1);
   gtk_editable_insert_text (entry, text, -1, &position);
   gtk_editable_set_position (entry, position);
+}
+
+void
+vigie_command_line_retime (VigieCommandLine *self, const char *time)
+{
+  VigieSession *session;
+  g_autofree char *line = NULL;
+
+  g_return_if_fail (VIGIE_IS_COMMAND_LINE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->field));
+  if (self->model == NULL)
+    return;
+  session = vigie_incident_model_get_session (self->model);
+  line = vigie_command_retime (text_of (self), time, vigie_session_now_usec (session), vigie_session_get_zone (session));
+  vigie_command_field_set_text (self->field, line);
+  vigie_command_keep_soon (self->keep);
 }
 
 void

@@ -19,6 +19,8 @@ GtkWidget *vigie_command_line_new (void);
 void vigie_command_line_set_model (VigieCommandLine *self, VigieIncidentModel *model);
 /* Puts the cursor in it, at the end, after typing @text there (NULL: nothing). */
 void vigie_command_line_type (VigieCommandLine *self, const char *text);
+/* Puts the cursor at its end, with @time in front in place of any time that stands there. */
+void vigie_command_line_retime (VigieCommandLine *self, const char *time);
 /* The hint under the line, which a narrow window has no room for. */
 void vigie_command_line_set_hint_visible (VigieCommandLine *self, gboolean visible);
 const char *vigie_command_line_get_text (VigieCommandLine *self);

@@ -17,18 +17,52 @@ star (VigieIncidentModel *model, const VigieEntry *entry)
   vigie_session_do (session, drafts, g_steal_pointer (&error));
 }
 
-/* The command line with the time of @entry in front: what is written there comes before it. */
+/* When the entry before @entry happened, follow-ups aside; NONE if it is the first. */
+static gint64
+time_before (const VigieIncident *incident, const VigieEntry *entry)
+{
+  gint64 before_usec = VIGIE_TIME_NONE;
+
+  for (guint i = 0; i < incident->entries->len; i++)
+    {
+      const VigieEntry *other = g_ptr_array_index (incident->entries, i);
+
+      if (other == entry)
+        break;
+      if (other->kind != VIGIE_ENTRY_FOLLOWUP)
+        before_usec = other->occurred_usec;
+    }
+
+  return before_usec;
+}
+
+/* The last whole minute before @time_usec that is not before @after_usec, else the last whole second. */
+static gint64
+moment_between (gint64 after_usec, gint64 time_usec)
+{
+  gint64 minute_usec = (time_usec - 1) / VIGIE_MINUTE_USEC * VIGIE_MINUTE_USEC;
+
+  if (after_usec == VIGIE_TIME_NONE || minute_usec >= after_usec)
+    return minute_usec;
+
+  return (time_usec - 1) / VIGIE_SECOND_USEC * VIGIE_SECOND_USEC;
+}
+
+/* The command line with a time in front that puts what is written there right before @entry. */
 static void
 insert_before (VigieCommandLine *command, VigieIncidentModel *model, const VigieEntry *entry)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
   GTimeZone *zone = vigie_session_get_zone (session);
-  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (entry->occurred_usec / VIGIE_SECOND_USEC);
+  gint64 moment_usec = moment_between (time_before (vigie_incident_model_get_incident (model), entry), entry->occurred_usec);
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (moment_usec / VIGIE_SECOND_USEC);
   g_autoptr(GDateTime) local = g_date_time_to_timezone (utc, zone);
-  gboolean is_today = vigie_time_same_day (entry->occurred_usec, vigie_session_now_usec (session), zone);
-  g_autofree char *prefix = g_date_time_format (local, is_today ? "%H:%M " : "%Y-%m-%d %H:%M ");
+  gboolean is_today = vigie_time_same_day (moment_usec, vigie_session_now_usec (session), zone);
+  g_autofree char *clock = g_date_time_format (local, moment_usec % VIGIE_MINUTE_USEC == 0 ? "%H:%M" : "%H:%M:%S");
+  g_autofree char *day = g_date_time_format (local, is_today ? "" : "%Y-%m-%d ");
+  g_autofree char *time = g_strconcat (day, clock, NULL);
 
-  vigie_command_line_type (command, prefix);
+  vigie_command_line_retime (command, time);
 }
 
 /**

@@ -4,7 +4,7 @@
 
 #include "vigie-command-line.h"
 
-/* What one key does to the entry chosen in the list: Space stars, F2 corrects, Delete retracts, I writes before it. */
+/* What one key does to the entry chosen in the list: Space stars, F2 corrects, Delete retracts, I inserts before it. */
 
 G_BEGIN_DECLS
 

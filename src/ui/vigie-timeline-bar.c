@@ -187,6 +187,8 @@ static void
 add_search (VigieTimelineBar *self, GtkWidget *bar)
 {
   self->found = vigie_label_new (NULL, "caption dim num");
+  /* Beside the field there is room for the number alone, and it must not be cut. */
+  gtk_label_set_ellipsize (GTK_LABEL (self->found), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_visible (self->found, FALSE);
   gtk_box_append (GTK_BOX (bar), self->found);
   self->search = gtk_search_entry_new ();
@@ -332,13 +334,17 @@ count_narrowed (VigieTimelineBar *self, gboolean is_brief)
 {
   gboolean searching = gtk_widget_get_visible (self->search) && *vigie_timeline_bar_get_words (self) != '\0';
   g_autofree char *found = NULL;
+  g_autofree char *digits = NULL;
   g_autofree char *whole = NULL;
   g_autofree char *brief = NULL;
   guint n_shown, n_hidden;
 
   vigie_timeline_filter_count (self->filter, &n_shown, &n_hidden);
   found = g_strdup_printf (ngettext ("%u found", "%u found", n_shown), n_shown);
-  vigie_label_set (GTK_LABEL (self->found), found);
+  digits = g_strdup_printf ("%u", n_shown);
+  vigie_label_set (GTK_LABEL (self->found), digits);
+  vigie_set_accessible_label (self->found, found);
+  vigie_set_tooltip (self->found, found);
   gtk_widget_set_visible (self->found, searching);
   whole = g_strdup_printf (ngettext ("%u other entry hidden", "%u other entries hidden", n_hidden), n_hidden);
   /* Translators: entries of the timeline, where there is little room. */
@@ -396,6 +402,15 @@ vigie_timeline_bar_search (VigieTimelineBar *self)
   g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
 
   show_search (self, TRUE);
+}
+
+void
+vigie_timeline_bar_stop_search (VigieTimelineBar *self)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
+
+  if (gtk_widget_get_visible (self->search))
+    show_search (self, FALSE);
 }
 
 void

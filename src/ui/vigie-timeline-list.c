@@ -277,6 +277,14 @@ vigie_timeline_list_await (VigieTimelineList *self, const char *id)
   vigie_timeline_scroller_show (self->scroller, id, TRUE);
 }
 
+gboolean
+vigie_timeline_list_hides_awaited (VigieTimelineList *self)
+{
+  g_return_val_if_fail (VIGIE_IS_TIMELINE_LIST (self), FALSE);
+
+  return vigie_timeline_scroller_drop_hidden (self->scroller);
+}
+
 void
 vigie_timeline_list_focus (VigieTimelineList *self)
 {

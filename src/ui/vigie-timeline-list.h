@@ -33,6 +33,8 @@ const VigieEntry *vigie_timeline_list_get_chosen (VigieTimelineList *self);
 gboolean vigie_timeline_list_choose (VigieTimelineList *self, const char *id);
 /* Brings the entry @id in sight once it is there, and the end until then. */
 void vigie_timeline_list_await (VigieTimelineList *self, const char *id);
+/* The entry awaited is there and does not pass the filter: TRUE once, then it is awaited no more. */
+gboolean vigie_timeline_list_hides_awaited (VigieTimelineList *self);
 /* The focus to the chosen row, else to the last one, which is then chosen. */
 void vigie_timeline_list_focus (VigieTimelineList *self);
 /* The next entry (@direction 1) or the one before (-1), around at the ends; chosen, with the focus. */

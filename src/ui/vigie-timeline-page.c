@@ -124,6 +124,8 @@ changed_cb (VigieIncidentModel *model, VigieTimelinePage *self)
   vigie_timeline_filter_update (self->filter);
   vigie_timeline_bar_count (self->bar);
   refresh_detail (self);
+  if (vigie_timeline_list_hides_awaited (self->list))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Recorded; the filter hides it."));
 }
 
 /* ---- Acts on one entry ---- */
@@ -150,7 +152,10 @@ list_key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, Gdk
       if (gtk_revealer_get_reveal_child (self->revealer))
         close_detail (self);
       else
-        vigie_command_line_type (self->command, NULL);
+        {
+          vigie_timeline_bar_stop_search (self->bar);
+          vigie_command_line_type (self->command, NULL);
+        }
       return TRUE;
     }
   if (entry != NULL && vigie_entry_keys_do (self->command, self->model, entry, keyval))

@@ -31,7 +31,8 @@ struct _VigieTimelineScroller
 
   gboolean follow;
   gboolean settling;            /* rows changed, the list has not scrolled yet */
-  guint n_seen;                 /* rows there were when the end was last in sight */
+  char *seen_id;                /* the last row when the end was last in sight, or NULL */
+  guint n_new;                  /* entries below it */
   GdkFrameClock *settle_clock;  /* owned while it waits for a layout */
   gulong settle_id;
   char *wanted_id;              /* entry to show once it is in the list */
@@ -69,17 +70,45 @@ vigie_timeline_scroller_position_of (VigieTimelineScroller *self, const char *id
 
 /* What came in below while one reads further up is counted on a pill that leads there. */
 static void
-count_news (VigieTimelineScroller *self)
+show_news (VigieTimelineScroller *self)
 {
-  guint n_new = !self->follow && n_rows (self) > self->n_seen ? n_rows (self) - self->n_seen : 0;
-  g_autofree char *words = g_strdup_printf (ngettext ("%u new ↓", "%u new ↓", n_new), n_new);
-  g_autofree char *name = g_strdup_printf (ngettext ("%u new entry below, go to the end", "%u new entries below, go to the end", n_new), n_new);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u new ↓", "%u new ↓", self->n_new), self->n_new);
+  g_autofree char *name = g_strdup_printf (ngettext ("%u new entry below, go to the end", "%u new entries below, go to the end", self->n_new), self->n_new);
 
-  if (self->follow)
-    self->n_seen = n_rows (self);
   vigie_label_set (self->news_label, words);
   vigie_set_accessible_label (self->news, name);
-  gtk_widget_set_visible (self->news, n_new > 0);
+  gtk_widget_set_visible (self->news, self->n_new > 0);
+}
+
+static void
+see_end (VigieTimelineScroller *self)
+{
+  g_autoptr(VigieTimelineItem) last = n_rows (self) > 0 ? g_list_model_get_item (self->rows, n_rows (self) - 1) : NULL;
+
+  g_free (self->seen_id);
+  self->seen_id = last != NULL ? g_strdup (vigie_timeline_item_get_id (last)) : NULL;
+  self->n_new = 0;
+}
+
+/* Entries behind the last one that was seen: what is entered for an earlier time is no news below. */
+static void
+count_news (VigieTimelineScroller *self)
+{
+  guint n_new = 0;
+
+  for (guint i = n_rows (self); i > 0; i--)
+    {
+      g_autoptr(VigieTimelineItem) item = g_list_model_get_item (self->rows, i - 1);
+
+      if (g_strcmp0 (vigie_timeline_item_get_id (item), self->seen_id) == 0)
+        {
+          self->n_new = n_new;
+          return;
+        }
+      n_new += !vigie_timeline_item_is_day (item);
+    }
+  /* It is not shown any more: what is there now counts as seen. */
+  see_end (self);
 }
 
 static void
@@ -112,7 +141,11 @@ laid_out_cb (GdkFrameClock *clock, VigieTimelineScroller *self)
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", n_rows (self) - 1);
     }
   self->settling = FALSE;
-  count_news (self);
+  if (self->follow)
+    see_end (self);
+  else
+    count_news (self);
+  show_news (self);
 }
 
 static void
@@ -137,8 +170,11 @@ scrolled_cb (GtkAdjustment *adjustment, VigieTimelineScroller *self)
   self->follow = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment)
                  >= gtk_adjustment_get_upper (adjustment) - (self->kept_id != NULL ? KEPT_SLACK_PX : END_SLACK_PX);
   if (self->follow)
-    g_clear_pointer (&self->kept_id, g_free);
-  count_news (self);
+    {
+      g_clear_pointer (&self->kept_id, g_free);
+      see_end (self);
+    }
+  show_news (self);
 }
 
 /* The list became higher or lower: the detail opened, or the window changed. */
@@ -189,6 +225,7 @@ vigie_timeline_scroller_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_pointer (&self->wanted_id, g_free);
   g_clear_pointer (&self->kept_id, g_free);
+  g_clear_pointer (&self->seen_id, g_free);
   G_OBJECT_CLASS (vigie_timeline_scroller_parent_class)->dispose (object);
 }
 
@@ -297,6 +334,22 @@ vigie_timeline_scroller_show (VigieTimelineScroller *self, const char *id, gbool
   settle (self);
 }
 
+gboolean
+vigie_timeline_scroller_drop_hidden (VigieTimelineScroller *self)
+{
+  const VigieEntry *entry;
+
+  g_return_val_if_fail (VIGIE_IS_TIMELINE_SCROLLER (self), FALSE);
+
+  entry = self->wanted_id != NULL && self->model != NULL
+          ? vigie_incident_entry (vigie_incident_model_get_incident (self->model), self->wanted_id) : NULL;
+  if (entry == NULL || vigie_timeline_scroller_position_of (self, self->wanted_id) != GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  g_clear_pointer (&self->wanted_id, g_free);
+
+  return entry->kind != VIGIE_ENTRY_FOLLOWUP;
+}
+
 void
 vigie_timeline_scroller_set_follow (VigieTimelineScroller *self, gboolean follow)
 {
@@ -310,6 +363,6 @@ vigie_timeline_scroller_forget_news (VigieTimelineScroller *self)
 {
   g_return_if_fail (VIGIE_IS_TIMELINE_SCROLLER (self));
 
-  self->n_seen = n_rows (self);
-  count_news (self);
+  see_end (self);
+  show_news (self);
 }

@@ -24,6 +24,9 @@ guint vigie_timeline_scroller_position_of (VigieTimelineScroller *self, const ch
 void vigie_timeline_scroller_settle (VigieTimelineScroller *self);
 /* Brings the entry @id in sight once it is there; @follow: and the end until then. */
 void vigie_timeline_scroller_show (VigieTimelineScroller *self, const char *id, gboolean follow);
+/* Gives up waiting for an entry that is in the record and not among the rows; TRUE if it did.
+ * Of follow-ups one knows that they are hidden: FALSE. */
+gboolean vigie_timeline_scroller_drop_hidden (VigieTimelineScroller *self);
 void vigie_timeline_scroller_set_follow (VigieTimelineScroller *self, gboolean follow);
 /* Counts only what comes in from now on. */
 void vigie_timeline_scroller_forget_news (VigieTimelineScroller *self);

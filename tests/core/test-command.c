@@ -162,6 +162,24 @@ test_looked_at (void)
   g_assert_null (vigie_command_look ("\xff\xfe", now_usec, zone));
 }
 
+/* A time put in front takes the place of the one that was there, and of nothing else. */
+static void
+test_retimed (void)
+{
+  static const struct { const char *line, *expected; } lines[] = {
+    { "", "14:10 " }, { "le site", "14:10 le site" }, { "-5 le site", "14:10 le site" }, { "hier 23:10 le site", "14:10 le site" },
+    { "décision: couper", "14:10 décision: couper" }, { "  14:32", "14:10 " }, { "14 serveurs", "14:10 14 serveurs" },
+  };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *line = vigie_command_retime (lines[i].line, "14:10", vigie_test_time (NOW), zone);
+
+      g_assert_cmpstr (line, ==, lines[i].expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,6 +187,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/command/understood", test_understood);
   g_test_add_func ("/core/command/refused", test_refused);
   g_test_add_func ("/core/command/looked-at", test_looked_at);
+  g_test_add_func ("/core/command/retimed", test_retimed);
 
   g_test_add_func ("/core/command/milestones", test_milestones);
 

@@ -126,8 +126,8 @@ static const struct
 } details[] = {
   { FR, "déc", "décision:", "ce qu’on décide (Ctrl Entrée : en quatre champs)" },
   { EN, "call", "call:", "who was called, and what was said" },
-  { FR, "rét", "rétabli:", "date « Rétabli »" },
-  { FR, "détec", "détecté:", "« Détecté », déjà daté : 00:00 · il y a 14\u00a0h\u00a032" },
+  { FR, "rét", "rétabli:", "fixe l’heure « Rétabli »" },
+  { FR, "détec", "détecté:", "« Détecté », déjà fixée : 00:00 · il y a 14\u00a0h\u00a032" },
   { FR, "-5", "-5", "14:27 · il y a 5\u00a0min" },
   { EN, "23:10", "23:10", "21 Nov 23:10 · 15\u00a0h\u00a022 ago" },
   { FR, "hier 23:10", "hier 23:10", "21 nov. 23:10 · il y a 15\u00a0h\u00a022" },

@@ -6,6 +6,7 @@
 #include "war-room-fixture.h"
 
 #include "vigie-entry-detail.h"
+#include "vigie-entry-keys.h"
 #include "vigie-timeline-bar.h"
 #include "vigie-timeline-choices.h"
 #include "vigie-timeline-page.h"
@@ -96,12 +97,38 @@ test_jump (Room *room, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_next_sibling (entry)));
 }
 
+/* The widget in @from whose tooltip is @words. */
+static GtkWidget *
+tipped (GtkWidget *from, const char *words)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (from), words) == 0)
+    return from;
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (tipped (child, words) != NULL)
+      return tipped (child, words);
+
+  return NULL;
+}
+
+static void
+search (Room *room, const char *words)
+{
+  GtkWidget *field;
+
+  gtk_widget_activate_action (room->page, "page.search", NULL);
+  /* A drop-down has a search entry of its own; the bar's is a child of its box. */
+  field = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (bar_of (room))));
+  while (!GTK_IS_SEARCH_ENTRY (field))
+    field = gtk_widget_get_next_sibling (field);
+  gtk_editable_set_text (GTK_EDITABLE (field), words);
+  g_signal_emit_by_name (field, "search-changed");
+}
+
 /* The column grows, no row does; the search counts, and its next hit is found from the keyboard. */
 static void
 test_both_times_and_hits (Room *room, gconstpointer data)
 {
   VigieTimelineRow *row;
-  GtkWidget *search;
   int height;
 
   make_window (room, 1280, TRUE);
@@ -114,16 +141,88 @@ test_both_times_and_hits (Room *room, gconstpointer data)
   g_assert_true (says (GTK_WIDGET (row), " · "));
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), ==, height);
 
-  gtk_widget_activate_action (room->page, "page.search", NULL);
-  /* A drop-down has a search entry of its own; the bar's is a child of its box. */
-  search = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (bar_of (room))));
-  while (!GTK_IS_SEARCH_ENTRY (search))
-    search = gtk_widget_get_next_sibling (search);
-  gtk_editable_set_text (GTK_EDITABLE (search), "session 48213 interrompue");
-  g_signal_emit_by_name (search, "search-changed");
-  g_assert_true (says (GTK_WIDGET (bar_of (room)), "1 found"));
+  search (room, "session 48213 interrompue");
+  g_assert_nonnull (tipped (GTK_WIDGET (bar_of (room)), "1 found"));
   gtk_widget_activate_action (room->page, "page.step", "i", 1);
   g_assert_nonnull (strstr (chosen (room)->text, "Session 48213"));
+}
+
+static gboolean
+shows (Room *room, gpointer words)
+{
+  return says (room->page, words);
+}
+
+/* What comes in below while one reads above is counted; what is entered for an earlier time is not below. */
+static void
+test_news (Room *room, gconstpointer data)
+{
+  make_window (room, 900, FALSE);
+  emit_activate (find_widget (choices_of (room), GTK_TYPE_ENTRY, NULL), "hier 23:41");
+  run_for (50);
+  g_assert_true (says (room->page, "0 new ↓"));
+  log_entry (room, NOON, VIGIE_ENTRY_NOTE, "Yao Kouamé", "tout est vert", NULL);
+  wait_until (room, shows, (gpointer) "1 new ↓");
+  log_entry (room, "2026-11-22T02:00:00Z", VIGIE_ENTRY_NOTE, "Yao Kouamé", "noté après coup", NULL);
+  log_entry (room, "2026-11-22T03:04:20Z", VIGIE_ENTRY_NOTE, "Yao Kouamé", "et le reste", NULL);
+  wait_until (room, shows, (gpointer) "2 new ↓");
+}
+
+static const VigieEntry *
+entry_at (Room *room, const char *time)
+{
+  for (guint i = 0; i < incident (room)->entries->len; i++)
+    {
+      const VigieEntry *entry = g_ptr_array_index (incident (room)->entries, i);
+
+      if (entry->occurred_usec == vigie_test_time (time) && entry->kind != VIGIE_ENTRY_FOLLOWUP)
+        return entry;
+    }
+
+  return NULL;
+}
+
+/* The time in front puts what is written between the two entries, and takes the place of a time typed before. */
+static void
+test_insert (Room *room, gconstpointer data)
+{
+  static const struct { const char *before, *typed, *line; } inserts[] = {
+    { "2026-11-22T02:58:00Z", "", "02:57 " },
+    { "2026-11-22T02:58:00Z", "-5 décision: attendre", "02:57 décision: attendre" },
+    { "2026-11-22T02:58:00Z", "attendre", "02:57 attendre" },
+    { "2026-11-21T23:50:00Z", "appel: CTO", "2026-11-21 23:49 appel: CTO" },
+    { "2026-11-22T02:58:30Z", "", "02:58 " },
+    { "2026-11-22T02:58:50Z", "", "02:58:49 " },
+  };
+  guint after;
+
+  make_window (room, 900, FALSE);
+  log_entry (room, "2026-11-22T02:58:30Z", VIGIE_ENTRY_NOTE, "Yao Kouamé", "trente", NULL);
+  log_entry (room, "2026-11-22T02:58:50Z", VIGIE_ENTRY_NOTE, "Yao Kouamé", "cinquante", NULL);
+  at (room, NOON);
+  wait_until (room, shows, (gpointer) "cinquante");
+  for (gsize i = 0; i < G_N_ELEMENTS (inserts); i++)
+    {
+      type (room, inserts[i].typed);
+      g_assert_true (vigie_entry_keys_do (command (room), room->model, entry_at (room, inserts[i].before), GDK_KEY_i));
+      g_assert_cmpstr (vigie_command_line_get_text (command (room)), ==, inserts[i].line);
+    }
+  type (room, "02:58:49 entre les deux");
+  enter (room);
+  g_assert_true (g_ptr_array_find (incident (room)->entries, entry_at (room, "2026-11-22T02:58:50Z"), &after));
+  g_assert_cmpstr (((const VigieEntry *) g_ptr_array_index (incident (room)->entries, after - 1))->text, ==, "entre les deux");
+}
+
+/* A note that the search hides is recorded, and one is told. */
+static void
+test_hidden_by_the_search (Room *room, gconstpointer data)
+{
+  make_window (room, 900, FALSE);
+  search (room, "migration");
+  g_assert_cmpstr (toasted, ==, "");
+  type (room, "les paniers se vident");
+  enter (room);
+  g_assert_cmpstr (toasted, ==, "Recorded; the filter hides it.");
 }
 
 static void
@@ -170,6 +269,9 @@ main (int argc, char **argv)
   add_test ("/ui/timeline/choices", test_choices);
   add_test ("/ui/timeline/jump", test_jump);
   add_test ("/ui/timeline/both-times-and-hits", test_both_times_and_hits);
+  add_test ("/ui/timeline/news", test_news);
+  add_test ("/ui/timeline/insert", test_insert);
+  add_test ("/ui/timeline/hidden-by-the-search", test_hidden_by_the_search);
   add_test ("/ui/timeline/rows-have-one-height", test_rows_have_one_height);
   add_test ("/ui/timeline/detail", test_detail);
 

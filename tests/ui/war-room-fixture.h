@@ -33,6 +33,7 @@ typedef struct
 
 static gint64 clock_usec;
 static guint n_obligation_acts;
+static char toasted[200];      /* what the last toast said */
 
 static inline gint64
 still_clock (gpointer user_data)
@@ -235,13 +236,19 @@ obligation_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static inline void
+toast_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_strlcpy (toasted, g_variant_get_string (parameter, NULL), sizeof toasted);
+}
+
+static inline void
 add_actions (Room *room)
 {
   const GActionEntry entries[] = {
     { .name = "obligation", .activate = obligation_cb, .parameter_type = "i" },
     { .name = "board", .activate = nothing_cb, .parameter_type = "b" },
     { .name = "announce", .activate = nothing_cb, .parameter_type = "s" },
-    { .name = "toast", .activate = nothing_cb, .parameter_type = "s" },
+    { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
   };
   GSimpleActionGroup *group = g_simple_action_group_new ();
 
