@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @VIGIE_HUB_ERROR_FULL: the disk is full; nothing was stored; free space and try again.
  * @VIGIE_HUB_ERROR_MISSING: the thing named is not here.
  * @VIGIE_HUB_ERROR_USAGE: what was asked for cannot be done; say it differently.
+ * @VIGIE_HUB_ERROR_TAKEN: the id or the place of an event is another one's; the transaction goes on without it.
  * @VIGIE_HUB_ERROR_FAILED: anything else of the system.
  */
 typedef enum
@@ -26,6 +27,7 @@ typedef enum
   VIGIE_HUB_ERROR_FULL,
   VIGIE_HUB_ERROR_MISSING,
   VIGIE_HUB_ERROR_USAGE,
+  VIGIE_HUB_ERROR_TAKEN,
   VIGIE_HUB_ERROR_FAILED,
 } VigieHubError;
 

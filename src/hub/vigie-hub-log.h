@@ -46,6 +46,7 @@ typedef gboolean (*VigieHubRowFunc) (const VigieHubRow *row, gpointer user_data)
 typedef struct
 {
   guint64 seq;
+  guint64 position;
   guint8 hash[VIGIE_HASH_BYTES];
   guint8 link[VIGIE_HASH_BYTES];
 } VigieHubPlace;
@@ -134,7 +135,7 @@ gboolean vigie_hub_log_begin (VigieHubLog *log, GError **error);
 gboolean vigie_hub_log_commit (VigieHubLog *log, GError **error);
 void vigie_hub_log_rollback (VigieHubLog *log);
 
-/* @event was checked and follows its device's tail. */
+/* @event was checked and follows its device's tail. TAKEN: its id is here already. */
 gboolean vigie_hub_log_append (VigieHubLog *log, const VigieEvent *event, VigieHubSpecial special, VigieHubPlace *place, GError **error);
 /* The bytes of event @id give way to @header; hash, signature and link stay. */
 gboolean vigie_hub_log_redact (VigieHubLog *log, const char *id, const char *header, gboolean *found, GError **error);

@@ -155,9 +155,8 @@ insert_device (VigieHubSqlite *self, const guint8 *device, gint64 *number, GErro
   return TRUE;
 }
 
-/* 0 when the device is not here, unless @make. */
 static gboolean
-find_device (VigieHubSqlite *self, const guint8 *device, gboolean make, gint64 *number, GError **error)
+look_up_device (VigieHubSqlite *self, const guint8 *device, gboolean make, gint64 *number, GError **error)
 {
   g_autofree char *hex = vigie_hex (device, VIGIE_KEY_BYTES);
   gint64 *known = g_hash_table_lookup (self->devices, hex);
@@ -172,6 +171,23 @@ find_device (VigieHubSqlite *self, const guint8 *device, gboolean make, gint64 *
     return FALSE;
   if (*number != 0)
     g_hash_table_insert (self->devices, g_steal_pointer (&hex), g_memdup2 (number, sizeof *number));
+
+  return TRUE;
+}
+
+/* 0 when the device is not here, unless @make. */
+static gboolean
+find_device (VigieHubSqlite *self, const guint8 *device, gboolean make, gint64 *number, GError **error)
+{
+  if (self->last_device_number != 0 && memcmp (self->last_device, device, VIGIE_KEY_BYTES) == 0)
+    {
+      *number = self->last_device_number;
+      return TRUE;
+    }
+  if (!look_up_device (self, device, make, number, error))
+    return FALSE;
+  memcpy (self->last_device, device, VIGIE_KEY_BYTES);
+  self->last_device_number = *number;
 
   return TRUE;
 }
@@ -201,7 +217,7 @@ read_tail (VigieHubSqlite *self, gint64 stream, gint64 device, VigieHubTail *tai
 }
 
 static VigieHubTail *
-find_tail (VigieHubSqlite *self, gint64 stream, gint64 device, GError **error)
+look_up_tail (VigieHubSqlite *self, gint64 stream, gint64 device, GError **error)
 {
   char key[48];
   VigieHubTail *tail;
@@ -218,6 +234,18 @@ find_tail (VigieHubSqlite *self, gint64 stream, gint64 device, GError **error)
   g_hash_table_insert (self->tails, g_strdup (key), tail);
 
   return tail;
+}
+
+static VigieHubTail *
+find_tail (VigieHubSqlite *self, gint64 stream, gint64 device, GError **error)
+{
+  if (self->last_tail != NULL && self->last_tail_stream == stream && self->last_tail_device == device)
+    return self->last_tail;
+  self->last_tail = look_up_tail (self, stream, device, error);
+  self->last_tail_stream = stream;
+  self->last_tail_device = device;
+
+  return self->last_tail;
 }
 
 gboolean
@@ -247,7 +275,7 @@ gboolean
 vigie_hub_sqlite_find (VigieHubLog *log, const char *id, VigieHubPlace *place, gboolean *found, GError **error)
 {
   VigieHubSqlite *self = (VigieHubSqlite *) log;
-  sqlite3_stmt *stmt = vigie_hub_sql (self, "SELECT seq, hash, link FROM event WHERE id = ?", error);
+  sqlite3_stmt *stmt = vigie_hub_sql (self, "SELECT seq, hash, link, position FROM event WHERE id = ?", error);
   guint8 blob[VIGIE_HUB_ID_BYTES];
   gboolean row = FALSE, ok;
 
@@ -262,6 +290,7 @@ vigie_hub_sqlite_find (VigieHubLog *log, const char *id, VigieHubPlace *place, g
   if (!row)
     return TRUE;
   place->seq = (guint64) sqlite3_column_int64 (stmt, 0);
+  place->position = (guint64) sqlite3_column_int64 (stmt, 3);
   ok = vigie_hub_sql_blob (stmt, 1, place->hash, VIGIE_HASH_BYTES)
        && vigie_hub_sql_blob (stmt, 2, place->link, VIGIE_HASH_BYTES);
   sqlite3_reset (stmt);
@@ -329,6 +358,7 @@ vigie_hub_sqlite_append (VigieHubLog *log, const VigieEvent *event, VigieHubSpec
   tail->dseq = event->dseq;
   memcpy (tail->hash, event->hash, VIGIE_HASH_BYTES);
   place->seq = ++self->head;
+  place->position = next.count;
   memcpy (place->hash, event->hash, VIGIE_HASH_BYTES);
   memcpy (place->link, next.link, VIGIE_HASH_BYTES);
 

@@ -34,6 +34,10 @@ typedef struct
   GHashTable *heads;    /* stream → VigieHubHead; what the writer knows of the log */
   GHashTable *tails;    /* "stream number device" → VigieHubTail */
   GHashTable *devices;  /* key in hexadecimal → gint64 number */
+  guint8 last_device[VIGIE_KEY_BYTES]; /* that was asked for, so that a batch does not search for each event */
+  gint64 last_device_number;  /* 0: none */
+  gint64 last_tail_stream, last_tail_device;
+  VigieHubTail *last_tail;    /* borrowed from @tails; NULL: none */
   guint64 head;
   int lock_fd;          /* -1 for a reader */
   int mark_fd;

@@ -39,6 +39,8 @@ classify (VigieHubSqlite *self, int code)
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
       return VIGIE_HUB_ERROR_DAMAGED;
+    case SQLITE_CONSTRAINT:
+      return code == SQLITE_CONSTRAINT_UNIQUE ? VIGIE_HUB_ERROR_TAKEN : VIGIE_HUB_ERROR_FAILED;
     default:
       return VIGIE_HUB_ERROR_FAILED;
     }

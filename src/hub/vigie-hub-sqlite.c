@@ -26,6 +26,8 @@
 void
 vigie_hub_sqlite_forget (VigieHubSqlite *self)
 {
+  self->last_device_number = 0;
+  self->last_tail = NULL;
   g_hash_table_remove_all (self->heads);
   g_hash_table_remove_all (self->tails);
   g_hash_table_remove_all (self->devices);
@@ -247,6 +249,21 @@ sqlite_reader (VigieHubLog *log, GError **error)
   VigieHubSqlite *reader = new_log (self->path, &self->seams, FALSE);
 
   if (vigie_hub_sqlite_connect (reader, error))
+    return &reader->log;
+  sqlite_free (&reader->log);
+
+  return NULL;
+}
+
+VigieHubLog *
+vigie_hub_sqlite_open_reader (const char *path, const VigieHubSeams *seams, GError **error)
+{
+  VigieHubSqlite *reader = new_log (path, seams, FALSE);
+  VigieHubFile file = vigie_hub_file_look (reader->path, error);
+
+  if (file == VIGIE_HUB_FILE_MISSING)
+    vigie_hub_sql_set_errno (error, ENOENT, reader->path);
+  if (file == VIGIE_HUB_FILE_OURS && vigie_hub_sqlite_connect (reader, error))
     return &reader->log;
   sqlite_free (&reader->log);
 

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * A log that lost events since it was last written, such as a restored backup, gets a new epoch.
  * BUSY: another process has it. FOREIGN, NEWER, DAMAGED: left byte for byte as it was. */
 VigieHubLog *vigie_hub_sqlite_open (const char *path, const VigieHubSeams *seams, GError **error);
+/* Opens @path to read; it need not be left alone by a hub that runs. MISSING: there is none. */
+VigieHubLog *vigie_hub_sqlite_open_reader (const char *path, const VigieHubSeams *seams, GError **error);
 /* $XDG_DATA_HOME/vigie/hub.db; owned. */
 char *vigie_hub_sqlite_default_path (void);
 

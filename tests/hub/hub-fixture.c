@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #include "vigie-id.h"
 
@@ -72,6 +73,47 @@ hub_fixture_open (HubFixture *fixture)
   g_assert_nonnull (log);
 
   return log;
+}
+
+/* Devices -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint8 key[VIGIE_KEY_BYTES];
+  guint8 secret_key[VIGIE_SECRET_KEY_BYTES];
+} Keys;
+
+/* Device → Keys; kept to the end of the program. Tests make devices in one thread. */
+static GHashTable *devices;
+
+VigieTestDevice *
+hub_device_new (guint seed)
+{
+  VigieTestDevice *device = vigie_test_device_new (seed);
+  Keys *keys = g_new0 (Keys, 1);
+  guint8 key_seed[32];
+
+  /* As vigie_test_device_new() makes them. */
+  memset (key_seed, (int) (seed & 0xff), sizeof key_seed);
+  key_seed[0] = (guint8) (seed >> 8);
+  vigie_key_from_seed (key_seed, keys->key, keys->secret_key);
+  if (devices == NULL)
+    devices = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_insert (devices, device, keys);
+
+  return device;
+}
+
+const guint8 *
+hub_device_key (VigieTestDevice *device)
+{
+  return ((Keys *) g_hash_table_lookup (devices, device))->key;
+}
+
+const guint8 *
+hub_device_secret_key (VigieTestDevice *device)
+{
+  return ((Keys *) g_hash_table_lookup (devices, device))->secret_key;
 }
 
 GPtrArray *

@@ -22,6 +22,10 @@ HubFixture *hub_fixture_new (guint seed);
 void hub_fixture_free (HubFixture *fixture); /* removes the folder */
 char *hub_fixture_file (HubFixture *fixture, const char *name); /* owned path in the folder */
 VigieHubLog *hub_fixture_open (HubFixture *fixture);
+/* A recording device whose keys can be asked for. */
+VigieTestDevice *hub_device_new (guint seed);
+const guint8 *hub_device_key (VigieTestDevice *device);
+const guint8 *hub_device_secret_key (VigieTestDevice *device);
 /* @n notes of @device in @stream; VigieEvent. */
 GPtrArray *hub_fixture_notes (VigieTestDevice *device, const char *stream, guint n);
 /* Appends in one transaction; aborts on failure. */

@@ -17,7 +17,7 @@ NEEDED = ['id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', '
 # What the GNOME runtime brings; every other dependency needs a module of its own.
 RUNTIME = {'glib-2.0', 'gobject-2.0', 'gio-2.0', 'gio-unix-2.0', 'gmodule-2.0', 'sqlite3', 'pango',
            'pangocairo', 'cairo', 'cairo-pdf', 'gtk4', 'libadwaita-1', 'json-glib-1.0', 'gdk-pixbuf-2.0',
-           'libsoup-3.0', 'libsecret-1'}
+           'libsoup-3.0', 'libsecret-1', 'gnutls'}
 DEVEL_ONLY = {'id', 'runtime-version', 'finish-args', 'modules', 'rename-desktop-file',
               'rename-appdata-file', 'rename-icon', 'copy-icon', 'desktop-file-name-suffix'}
 
@@ -52,7 +52,7 @@ def check_manifest(tap, app_id):
               manifest['modules'][-1]['name'] == 'vigie'
               and manifest['modules'][-1]['buildsystem'] == 'meson')
     modules = {module['name'] for module in manifest['modules']}
-    for name_of_dependency in re.findall(r"dependency\('([^']+)'", read('meson.build')):
+    for name_of_dependency in re.findall(r"dependency\('([^']+)'", read('meson.build') + read('src', 'hub', 'meson.build')):
         tap.check(f'{app_id}: {name_of_dependency} is in the runtime or a module',
                   name_of_dependency in RUNTIME | modules)
     for module in manifest['modules']:

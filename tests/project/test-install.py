@@ -15,11 +15,14 @@ from taplib import BUILD, Tap
 WANTED = [
     'bin/vigie',
     'bin/vigiectl',
+    'bin/vigie-hub',
     'share/applications/ci.distri_night.Vigie.desktop',
     'share/metainfo/ci.distri_night.Vigie.metainfo.xml',
     'share/glib-2.0/schemas/ci.distri_night.Vigie.gschema.xml',
     'share/icons/hicolor/scalable/apps/ci.distri_night.Vigie.svg',
     'share/icons/hicolor/symbolic/apps/ci.distri_night.Vigie-symbolic.svg',
+    'share/man/man1/vigie-hub.1',
+    'lib/systemd/system/vigie-hub.service',
     'share/locale/fr/LC_MESSAGES/vigie.mo',
 ]
 

@@ -1,0 +1,402 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A restricted incident shows nowhere to those who may not see it: one test for each way it could. Each
+ * also shows that it is there for those who may, so that an empty answer cannot look like a good one. */
+
+#include <string.h>
+
+#include "hub-engine.h"
+#include "vigie-attachment.h"
+#include "vigie-id.h"
+#include "vigie-wire-presence.h"
+#include "vigie-wire-streams.h"
+
+#define SECRET "note 0"
+
+/* Chris declares an incident and restricts it to Nadia; Olu is a responder like her, who may not see it. */
+typedef struct
+{
+  HubEngine *engine;
+  HubSeat *chris;        /* commander */
+  HubSeat *nadia;        /* responder, named */
+  HubSeat *olu;          /* responder, not named */
+  char *stream;
+  const char *incident;  /* UUID inside of it */
+} Scene;
+
+static Scene *
+scene_new (guint seed)
+{
+  Scene *scene = g_new0 (Scene, 1);
+  g_autoptr(GPtrArray) notes = NULL;
+
+  scene->engine = hub_engine_new (seed);
+  scene->chris = hub_seat_join (scene->engine, 1, "Chris", "commander");
+  scene->nadia = hub_seat_join (scene->engine, 2, "Nadia", "responder");
+  scene->olu = hub_seat_join (scene->engine, 3, "Olu", "responder");
+  scene->stream = hub_seat_declare (scene->chris, 7);
+  scene->incident = vigie_stream_incident_id (scene->stream);
+  hub_seat_restrict (scene->chris, scene->stream, TRUE, scene->nadia->member);
+  g_ptr_array_set_size (scene->engine->frames, 0);
+  notes = hub_fixture_notes (scene->chris->device, scene->stream, 1);
+  hub_seat_store (scene->chris, notes);
+
+  return scene;
+}
+
+static void
+scene_free (Scene *scene)
+{
+  hub_seat_free (scene->chris);
+  hub_seat_free (scene->nadia);
+  hub_seat_free (scene->olu);
+  hub_engine_free (scene->engine);
+  g_free (scene->stream);
+  g_free (scene);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
+
+static guint
+count_events (HubSeat *seat, const char *stream)
+{
+  g_autoptr(GPtrArray) pages = hub_seat_pages (seat, 0, 3);
+  guint n = 0;
+
+  for (guint i = 0; i < pages->len; i++)
+    n += strcmp (((VigieWirePageEvent *) pages->pdata[i])->stream, stream) == 0;
+
+  return n;
+}
+
+static char *
+reply_text (HubSeat *seat, const char *method, const char *path, const char *query, GBytes *body)
+{
+  g_autoptr(VigieHubRequest) request = hub_engine_ask (seat->engine, method, path, query, seat->token, body);
+  gsize length = 0;
+  const char *data = g_bytes_get_data (request->reply, &length);
+
+  return g_strndup (data, length);
+}
+
+static void
+assert_only_named (Scene *scene, char *(*look) (Scene *scene, HubSeat *seat), const char *what)
+{
+  g_autofree char *chris = look (scene, scene->chris);
+  g_autofree char *nadia = look (scene, scene->nadia);
+  g_autofree char *olu = look (scene, scene->olu);
+
+  g_assert_nonnull (strstr (chris, what));
+  g_assert_nonnull (strstr (nadia, what));
+  g_assert_null (strstr (olu, what));
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr(Scene) scene = scene_new (1);
+
+  g_assert_cmpuint (count_events (scene->chris, scene->stream), ==, 3);
+  g_assert_cmpuint (count_events (scene->nadia, scene->stream), ==, 3);
+  g_assert_cmpuint (count_events (scene->olu, scene->stream), ==, 0);
+}
+
+static char *
+look_at_stream_page (Scene *scene, HubSeat *seat)
+{
+  g_autofree char *query = g_strconcat ("stream=", scene->stream, NULL);
+
+  return reply_text (seat, "GET", "/v1/events", query, NULL);
+}
+
+static void
+test_stream_page (void)
+{
+  g_autoptr(Scene) scene = scene_new (2);
+
+  assert_only_named (scene, look_at_stream_page, SECRET);
+}
+
+static char *
+look_at_streams (Scene *scene, HubSeat *seat)
+{
+  return reply_text (seat, "GET", "/v1/streams", NULL, NULL);
+}
+
+static void
+test_streams (void)
+{
+  g_autoptr(Scene) scene = scene_new (3);
+
+  assert_only_named (scene, look_at_streams, scene->incident);
+}
+
+static char *
+look_at_live (Scene *scene, HubSeat *seat)
+{
+  return hub_seat_live_text (seat);
+}
+
+/* The event that restricts is already not for the others. */
+static void
+test_live (void)
+{
+  g_autoptr(Scene) scene = scene_new (4);
+  g_autofree char *other = hub_seat_declare (scene->olu, 8);
+
+  assert_only_named (scene, look_at_live, SECRET);
+  g_ptr_array_set_size (scene->engine->frames, 0);
+  hub_seat_restrict (scene->chris, other, TRUE, scene->nadia->member);
+  {
+    g_autofree char *nadia = hub_seat_live_text (scene->nadia);
+    g_autofree char *olu = hub_seat_live_text (scene->olu);
+
+    g_assert_nonnull (strstr (nadia, "incident.restricted"));
+    /* Olu declared this one, so Olu goes on seeing it. */
+    g_assert_nonnull (strstr (olu, "incident.restricted"));
+  }
+}
+
+/* One commit with events of both kinds: two frames, and nobody's frame tells of the other. */
+static void
+test_live_mixed (void)
+{
+  g_autoptr(Scene) scene = scene_new (5);
+  g_autofree char *open = hub_seat_declare (scene->chris, 9);
+  g_autoptr(GPtrArray) secret = hub_fixture_notes (scene->chris->device, scene->stream, 1);
+  g_autoptr(GPtrArray) public_notes = hub_fixture_notes (scene->chris->device, open, 1);
+  g_autofree char *nadia = NULL;
+  g_autofree char *olu = NULL;
+
+  g_ptr_array_set_size (scene->engine->frames, 0);
+  g_ptr_array_extend (secret, public_notes, (GCopyFunc) vigie_event_ref, NULL);
+  hub_seat_store (scene->chris, secret);
+  g_assert_cmpuint (scene->engine->frames->len, ==, 2);
+  nadia = hub_seat_live_text (scene->nadia);
+  olu = hub_seat_live_text (scene->olu);
+  g_assert_nonnull (strstr (nadia, scene->incident));
+  g_assert_nonnull (strstr (nadia, vigie_stream_incident_id (open)));
+  g_assert_null (strstr (olu, scene->incident));
+  g_assert_nonnull (strstr (olu, vigie_stream_incident_id (open)));
+}
+
+static GBytes *
+here_in (const char *incident)
+{
+  const VigieWireHere here = { (char *) incident, VIGIE_WIRE_TYPING, NULL, 0, 1 };
+
+  return vigie_wire_here_new (&here);
+}
+
+static char *
+look_at_presence (Scene *scene, HubSeat *seat)
+{
+  g_autoptr(GBytes) inside = here_in (scene->incident);
+  g_autoptr(GBytes) outside = here_in (NULL);
+
+  g_free (reply_text (scene->chris, "POST", "/v1/presence", NULL, inside));
+
+  return reply_text (seat, "POST", "/v1/presence", NULL, seat == scene->chris ? inside : outside);
+}
+
+static void
+test_presence (void)
+{
+  g_autoptr(Scene) scene = scene_new (6);
+  g_autofree char *olu = NULL;
+
+  assert_only_named (scene, look_at_presence, scene->incident);
+  olu = look_at_presence (scene, scene->olu);
+  /* That Chris is there is no secret. */
+  g_assert_nonnull (strstr (olu, "Chris"));
+}
+
+static void
+test_presence_frames (void)
+{
+  g_autoptr(Scene) scene = scene_new (7);
+  g_autoptr(GBytes) inside = here_in (scene->incident);
+  g_autofree char *olu = NULL;
+
+  g_ptr_array_set_size (scene->engine->frames, 0);
+  g_free (reply_text (scene->chris, "POST", "/v1/presence", NULL, inside));
+  g_ptr_array_extend_and_steal (scene->engine->frames, vigie_hub_tick (scene->engine->hub));
+  g_assert_cmpuint (scene->engine->frames->len, ==, 1);
+  assert_only_named (scene, look_at_live, scene->incident);
+  olu = hub_seat_live_text (scene->olu);
+  g_assert_nonnull (strstr (olu, "Chris"));
+  /* Nothing new: nothing is said. */
+  g_ptr_array_set_size (scene->engine->frames, 0);
+  g_free (reply_text (scene->chris, "POST", "/v1/presence", NULL, inside));
+  g_ptr_array_extend_and_steal (scene->engine->frames, vigie_hub_tick (scene->engine->hub));
+  g_assert_cmpuint (scene->engine->frames->len, ==, 0);
+}
+
+static char *
+keep_content (Scene *scene, const char *content)
+{
+  guint8 hash[VIGIE_HASH_BYTES];
+  g_autofree char *hex = NULL;
+  g_autofree char *query = g_strdup_printf ("piece=0&size=%u", (guint) strlen (content));
+  g_autofree char *path = NULL;
+  g_autoptr(GBytes) body = g_bytes_new (content, strlen (content));
+  g_autoptr(GPtrArray) events = NULL;
+  g_autofree char *reply = NULL;
+
+  vigie_hash (content, strlen (content), hash);
+  hex = vigie_hex (hash, sizeof hash);
+  path = g_strconcat ("/v1/blobs/", hex, NULL);
+  events = hub_seat_record (scene->chris, scene->stream, "attachment.added",
+                            g_strdup_printf ("{\"name\":\"a.txt\",\"size\":%u,\"hash\":\"%s\"}", (guint) strlen (content), hex));
+  hub_seat_store (scene->chris, events);
+  reply = reply_text (scene->chris, "PUT", path, query, body);
+  g_assert_nonnull (strstr (reply, "\"complete\":true"));
+
+  return g_steal_pointer (&path);
+}
+
+static void
+test_attachments (void)
+{
+  g_autoptr(Scene) scene = scene_new (8);
+  g_autofree char *path = keep_content (scene, "the secret content");
+  HubSeat *seats[] = { scene->chris, scene->nadia, scene->olu };
+  static const guint expected[] = { 200, 200, 404 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seats); i++)
+    {
+      g_autoptr(GBytes) body = g_bytes_new_static ("the secret content", 18);
+      g_autoptr(VigieHubRequest) whole = hub_engine_ask (scene->engine, "GET", path, NULL, seats[i]->token, NULL);
+      g_autoptr(VigieHubRequest) piece = hub_engine_ask (scene->engine, "GET", path, "piece=0", seats[i]->token, NULL);
+      g_autoptr(VigieHubRequest) put = hub_engine_ask (scene->engine, "PUT", path, "piece=0&size=18", seats[i]->token, body);
+
+      g_assert_cmpuint (whole->status, ==, expected[i]);
+      g_assert_cmpuint (piece->status, ==, expected[i]);
+      g_assert_cmpuint (put->status, ==, expected[i]);
+    }
+}
+
+static void
+test_append (void)
+{
+  g_autoptr(Scene) scene = scene_new (9);
+  g_autoptr(GPtrArray) by_olu = hub_fixture_notes (scene->olu->device, scene->stream, 1);
+  g_autoptr(GPtrArray) by_nadia = hub_fixture_notes (scene->nadia->device, scene->stream, 1);
+  g_autofree char *code = NULL;
+
+  g_assert_cmpint (hub_seat_try (scene->olu, by_olu, &code), ==, VIGIE_WIRE_REFUSED);
+  g_assert_cmpstr (code, ==, "stream");
+  hub_seat_store (scene->nadia, by_nadia);
+}
+
+static void
+test_metrics_and_health (void)
+{
+  g_autoptr(Scene) scene = scene_new (10);
+  static const char *const paths[] = { "/metrics", "/healthz" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr(VigieHubRequest) request = hub_engine_ask (scene->engine, "GET", paths[i], NULL, NULL, NULL);
+      gsize length = 0;
+      const char *data = g_bytes_get_data (request->reply, &length);
+      g_autofree char *text = g_strndup (data, length);
+
+      g_assert_cmpuint (request->status, ==, 200);
+      g_assert_null (strstr (text, scene->incident));
+      g_assert_null (strstr (text, "Chris"));
+    }
+}
+
+/* Later they may see it: all of it, by its stream; and when it is opened, everybody. */
+static void
+test_granted_later (void)
+{
+  g_autoptr(Scene) scene = scene_new (11);
+  HubSeat *seat = scene->olu;
+
+  hub_seat_restrict (scene->chris, scene->stream, TRUE, seat->member);
+  g_assert_cmpuint (count_events (seat, scene->stream), ==, 4);
+  hub_engine_reopen (scene->engine);
+  g_assert_cmpuint (count_events (seat, scene->stream), ==, 4);
+  hub_seat_restrict (scene->chris, scene->stream, TRUE, NULL);
+  g_assert_cmpuint (count_events (seat, scene->stream), ==, 0);
+  hub_engine_reopen (scene->engine);
+  g_assert_cmpuint (count_events (seat, scene->stream), ==, 0);
+  hub_seat_restrict (scene->chris, scene->stream, FALSE, NULL);
+  g_assert_cmpuint (count_events (seat, scene->stream), ==, 6);
+}
+
+/* Pieces ---------------------------------------------------------------------------------------- */
+
+static guint
+put_piece (Scene *scene, const char *path, const guint8 *content, gsize size, guint piece, gboolean *complete)
+{
+  g_autofree char *query = g_strdup_printf ("piece=%u&size=%" G_GSIZE_FORMAT, piece, size);
+  g_autoptr(GBytes) body = g_bytes_new (content + (gsize) piece * VIGIE_PIECE_BYTES, vigie_piece_bytes ((gint64) size, piece));
+  g_autoptr(VigieHubRequest) request = hub_engine_ask (scene->engine, "PUT", path, query, scene->chris->token, body);
+  guint next = 0;
+
+  if (!vigie_wire_piece_read (request->reply, complete, &next, NULL))
+    return request->status;
+
+  return next;
+}
+
+/* Resumed where it stopped; a content that is not what its hash says is dropped. */
+static void
+test_pieces (void)
+{
+  g_autoptr(Scene) scene = scene_new (12);
+  gsize size = 2 * VIGIE_PIECE_BYTES + 10;
+  g_autofree guint8 *content = g_malloc (size);
+  guint8 hash[VIGIE_HASH_BYTES];
+  g_autofree char *hex = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(VigieHubRequest) whole = NULL;
+  gboolean complete = FALSE;
+
+  memset (content, 'a', size);
+  vigie_hash (content, size, hash);
+  hex = vigie_hex (hash, sizeof hash);
+  path = g_strconcat ("/v1/blobs/", hex, NULL);
+  g_assert_cmpuint (put_piece (scene, path, content, size, 0, &complete), ==, 404);
+  events = hub_seat_record (scene->chris, scene->stream, "attachment.added",
+                            g_strdup_printf ("{\"name\":\"a\",\"size\":%u,\"hash\":\"%s\"}", (guint) size, hex));
+  hub_seat_store (scene->chris, events);
+  g_assert_cmpuint (put_piece (scene, path, content, size, 0, &complete), ==, 1);
+  g_assert_cmpuint (put_piece (scene, path, content, size, 2, &complete), ==, 1);
+  hub_engine_reopen (scene->engine);
+  content[VIGIE_PIECE_BYTES] = 'X';
+  g_assert_cmpuint (put_piece (scene, path, content, size, 1, &complete), ==, 2);
+  g_assert_cmpuint (put_piece (scene, path, content, size, 2, &complete), ==, 400);
+  content[VIGIE_PIECE_BYTES] = 'a';
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpuint (put_piece (scene, path, content, size, i, &complete), ==, i + 1);
+  g_assert_true (complete);
+  whole = hub_engine_ask (scene->engine, "GET", path, NULL, scene->chris->token, NULL);
+  g_assert_cmpuint (whole->status, ==, 200);
+  g_assert_cmpmem (g_bytes_get_data (whole->reply, NULL), g_bytes_get_size (whole->reply), content, size);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hub/restricted/pages", test_pages);
+  g_test_add_func ("/hub/restricted/stream-page", test_stream_page);
+  g_test_add_func ("/hub/restricted/streams", test_streams);
+  g_test_add_func ("/hub/restricted/live", test_live);
+  g_test_add_func ("/hub/restricted/live-mixed", test_live_mixed);
+  g_test_add_func ("/hub/restricted/presence", test_presence);
+  g_test_add_func ("/hub/restricted/presence-frames", test_presence_frames);
+  g_test_add_func ("/hub/restricted/attachments", test_attachments);
+  g_test_add_func ("/hub/restricted/append", test_append);
+  g_test_add_func ("/hub/restricted/metrics-and-health", test_metrics_and_health);
+  g_test_add_func ("/hub/restricted/granted-later", test_granted_later);
+  g_test_add_func ("/hub/blobs/pieces", test_pieces);
+
+  return g_test_run ();
+}
