@@ -23,6 +23,8 @@
 #include "vigie-hub-journal.h"
 
 #define BODIES_MAX_BYTES ((gsize) 256 * 1024 * 1024)
+#define REPLIES_MAX_BYTES ((gsize) 256 * 1024 * 1024)
+#define SMALL_REPLY_BYTES ((gsize) 64 * 1024)
 
 typedef enum
 {
@@ -109,20 +111,53 @@ add_headers (struct MHD_Response *response, const VigieHubRequest *request)
     }
 }
 
-static void
-free_bytes (void *bytes)
+/* A large reply counts until it is sent: who asks for many and takes none must not fill the memory. */
+typedef struct
 {
-  g_bytes_unref (bytes);
+  VigieHubServer *server;
+  GBytes *bytes;
+  gsize counted_bytes;
+} Sending;
+
+static void
+sending_free (void *data)
+{
+  Sending *sending = data;
+
+  g_atomic_pointer_add (&sending->server->reply_bytes, -(gssize) sending->counted_bytes);
+  g_bytes_unref (sending->bytes);
+  g_free (sending);
+}
+
+static struct MHD_Response *
+make_response (VigieHubExchange *exchange)
+{
+  VigieHubRequest *request = exchange->request;
+  Sending *sending = g_new0 (Sending, 1);
+  gsize length = g_bytes_get_size (request->reply);
+  const void *data;
+
+  sending->server = exchange->server;
+  if (length > SMALL_REPLY_BYTES)
+    {
+      sending->counted_bytes = length;
+      if (g_atomic_pointer_add (&exchange->server->reply_bytes, length) + length > REPLIES_MAX_BYTES)
+        {
+          request->retry_s = 1;
+          vigie_hub_reply_error (request, 503, "rate", "The hub has too much to do; try again.");
+        }
+    }
+  sending->bytes = g_bytes_ref (request->reply);
+  data = g_bytes_get_data (sending->bytes, &length);
+
+  return MHD_create_response_from_buffer_with_free_callback_cls (length, (void *) (data != NULL ? data : ""), sending_free, sending);
 }
 
 static enum MHD_Result
 send_reply (VigieHubExchange *exchange, gboolean close_after)
 {
   VigieHubRequest *request = exchange->request;
-  gsize length = 0;
-  const void *data = g_bytes_get_data (request->reply, &length);
-  struct MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls (
-    length, (void *) (data != NULL ? data : ""), free_bytes, g_bytes_ref (request->reply));
+  struct MHD_Response *response = make_response (exchange);
   enum MHD_Result result;
 
   add_headers (response, request);
@@ -132,7 +167,7 @@ send_reply (VigieHubExchange *exchange, gboolean close_after)
   MHD_destroy_response (response);
   g_atomic_int_set (&exchange->state, EXCHANGE_ANSWERED);
   /* A reply may be slow to take, but not for ever: 9 MiB at a kilobyte a second is more than two hours. */
-  set_deadline (exchange, exchange->server->options.body_s + (guint) (length / 1024));
+  set_deadline (exchange, exchange->server->options.body_s + (guint) (g_bytes_get_size (request->reply) / 1024));
 
   return result;
 }

@@ -43,6 +43,7 @@ struct _VigieHub
   VigieHubLog *log;
   GPtrArray *members;         /* VigieEvent of the organisation's stream, as of the transaction */
   VigieHubView *next;         /* the view as of the transaction */
+  gboolean stale;             /* a transaction failed: @members and @next are read anew before the next one */
 
   /* Any thread, under the lock. */
   GMutex lock;

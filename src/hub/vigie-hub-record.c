@@ -85,29 +85,37 @@ fold_restriction (VigieHub *hub, const char *stream, GError **error)
   return TRUE;
 }
 
-/* Everything anew from the log; what a rollback needs too. */
+static void
+publish_view (VigieHub *hub)
+{
+  g_mutex_lock (&hub->lock);
+  vigie_hub_view_unref (hub->view);
+  hub->view = vigie_hub_view_ref (hub->next);
+  g_mutex_unlock (&hub->lock);
+}
+
+/* Everything anew from the log; what a rollback needs too. What was there stays when it cannot be read. */
 gboolean
 vigie_hub_load_view (VigieHub *hub, GError **error)
 {
+  g_autoptr(GPtrArray) members = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
   g_autoptr(GHashTable) streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Collect collect = { hub->members, FALSE };
+  Collect collect = { members, FALSE };
   GHashTableIter iter;
   gpointer stream;
 
-  g_ptr_array_set_size (hub->members, 0);
-  set_next (hub, NULL);
   if (!vigie_hub_log_page_stream (hub->log, hub->stream, 0, collect_row, &collect, error)
       || !vigie_hub_log_page_special (hub->log, VIGIE_HUB_SPECIAL_RESTRICTED, collect_stream, streams, error))
     return FALSE;
+  g_ptr_array_unref (hub->members);
+  hub->members = g_steal_pointer (&members);
   fold_members (hub);
   g_hash_table_iter_init (&iter, streams);
   while (g_hash_table_iter_next (&iter, &stream, NULL))
     if (!fold_restriction (hub, stream, error))
       return FALSE;
-  g_mutex_lock (&hub->lock);
-  vigie_hub_view_unref (hub->view);
-  hub->view = vigie_hub_view_ref (hub->next);
-  g_mutex_unlock (&hub->lock);
+  publish_view (hub);
+  hub->stale = FALSE;
 
   return TRUE;
 }

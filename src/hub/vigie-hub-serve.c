@@ -89,10 +89,14 @@ load_certificate (Serve *serve, const VigieHubArguments *a, GError **error)
 static gboolean
 open_hub (Serve *serve, const VigieHubArguments *a, GError **error)
 {
-  VigieHubLimits limits = { a->rate >= 0 ? (guint) a->rate : RATE_DEFAULT, a->behind_proxy ? 0 : JOIN_FAILURES };
+  VigieHubLimits limits = { 0, a->behind_proxy ? 0 : JOIN_FAILURES };
+  gboolean loopback = TRUE;
   VigieHubSeams seams;
   VigieHubLog *log;
 
+  if (a->listen != NULL && !vigie_hub_listen_is_loopback (a->listen, &loopback, error))
+    return FALSE;
+  limits.rate_per_s = a->rate >= 0 ? (guint) a->rate : loopback && !a->behind_proxy ? 0 : RATE_DEFAULT;
   vigie_hub_program_seams (&seams);
   log = vigie_hub_sqlite_open (serve->path, &seams, error);
   if (log == NULL)

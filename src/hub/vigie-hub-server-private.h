@@ -15,7 +15,8 @@ typedef struct _VigieHubWriter VigieHubWriter;
 typedef void (*VigieHubWritten) (gpointer user_data); /* in the writer's thread, after the commit */
 typedef void (*VigieHubPublish) (GPtrArray *frames, gpointer user_data);
 VigieHubWriter *vigie_hub_writer_new (VigieHub *hub, VigieHubPublish publish, gpointer user_data);
-/* Answers what waits, then ends. */
+/* Answers what waits, then ends; from then on nothing is taken any more. */
+void vigie_hub_writer_stop (VigieHubWriter *writer);
 void vigie_hub_writer_free (VigieHubWriter *writer);
 /* FALSE: too much waits already, or it ends; nothing was taken. */
 gboolean vigie_hub_writer_push (VigieHubWriter *writer, VigieHubRequest *request, VigieHubWritten written, gpointer user_data);
@@ -80,6 +81,7 @@ struct _VigieHubServer
   GCond wake;
   gboolean quitting;          /* under the lock */
   gsize body_bytes;           /* atomic: of bodies in memory */
+  gsize reply_bytes;          /* atomic: of large replies on their way */
 };
 
 /* The calling thread's reader of the log; borrowed. */

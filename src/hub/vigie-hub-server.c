@@ -221,7 +221,7 @@ stop_daemon (VigieHubServer *server)
   if (fd != MHD_INVALID_SOCKET)
     close (fd);
   vigie_hub_live_quit (server->live);
-  g_clear_pointer (&server->writer, vigie_hub_writer_free);
+  vigie_hub_writer_stop (server->writer);
   while (vigie_hub_get_count (server->hub, VIGIE_HUB_COUNT_LISTENERS) > 0 && g_get_monotonic_time () < until_usec)
     g_usleep (5000);
   MHD_stop_daemon (server->daemon);

@@ -51,19 +51,26 @@ take_effect (VigieHub *hub, const VigieHubCommit *commit)
   vigie_hub_count (hub, VIGIE_HUB_COUNT_COMMITS, 1);
 }
 
+/* The rights are those of the last commit again; what they are folded from is read anew before the next
+ * transaction, when the log can perhaps be read. */
 static void
 take_back (VigieHub *hub, const GError *error)
 {
-  g_autoptr(GError) reload_error = NULL;
-
   vigie_hub_log_rollback (hub->log);
-  vigie_hub_count (hub, VIGIE_HUB_COUNT_FAILED, 1);
-  vigie_hub_journal ("commit-failed", "error", error != NULL ? error->message : "", NULL);
+  vigie_hub_view_unref (hub->next);
+  hub->next = vigie_hub_view_ref (hub->view);
+  hub->stale = TRUE;
   g_mutex_lock (&hub->lock);
   hub->failing = TRUE;
   g_mutex_unlock (&hub->lock);
-  if (!vigie_hub_load_view (hub, &reload_error))
-    vigie_hub_journal ("reload-failed", "error", reload_error->message, NULL);
+  vigie_hub_count (hub, VIGIE_HUB_COUNT_FAILED, 1);
+  vigie_hub_journal ("commit-failed", "error", error != NULL ? error->message : "", NULL);
+}
+
+static gboolean
+begin (VigieHub *hub, GError **error)
+{
+  return vigie_hub_log_begin (hub->log, error) && (!hub->stale || vigie_hub_load_view (hub, error));
 }
 
 gboolean
@@ -75,7 +82,7 @@ vigie_hub_transact (VigieHub *hub, gboolean (*work) (VigieHub *hub, VigieHubComm
   gboolean ok;
 
   vigie_hub_commit_init (&commit);
-  ok = vigie_hub_log_begin (hub->log, &own_error) && work (hub, &commit, data, &own_error)
+  ok = begin (hub, &own_error) && work (hub, &commit, data, &own_error)
        && vigie_hub_log_commit (hub->log, &own_error);
   if (ok)
     take_effect (hub, &commit);
@@ -91,7 +98,7 @@ vigie_hub_transact (VigieHub *hub, gboolean (*work) (VigieHub *hub, VigieHubComm
 static gboolean
 run_all (VigieHub *hub, VigieHubRequest **requests, guint n, VigieHubCommit *commit, GError **error)
 {
-  if (!vigie_hub_log_begin (hub->log, error))
+  if (!begin (hub, error))
     return FALSE;
   for (guint i = 0; i < n; i++)
     if (!requests[i]->work (hub, requests[i], commit, error))

@@ -120,15 +120,23 @@ vigie_hub_writer_new (VigieHub *hub, VigieHubPublish publish_func, gpointer user
 }
 
 void
-vigie_hub_writer_free (VigieHubWriter *writer)
+vigie_hub_writer_stop (VigieHubWriter *writer)
 {
-  if (writer == NULL)
+  if (writer->thread == NULL)
     return;
   g_mutex_lock (&writer->lock);
   writer->quitting = TRUE;
   g_cond_signal (&writer->wake);
   g_mutex_unlock (&writer->lock);
-  g_thread_join (writer->thread);
+  g_thread_join (g_steal_pointer (&writer->thread));
+}
+
+void
+vigie_hub_writer_free (VigieHubWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  vigie_hub_writer_stop (writer);
   g_array_unref (writer->waiting);
   g_mutex_clear (&writer->lock);
   g_cond_clear (&writer->wake);
