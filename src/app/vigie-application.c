@@ -404,6 +404,20 @@ act_action (GSimpleAction *action,
   g_action_group_activate_action (G_ACTION_GROUP (self->window), "act", parameter);
 }
 
+/* The button of a request for a handover: the brief, with the answer beside it. */
+static void
+answer_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  VigieApplication *self = user_data;
+
+  if (!self->window)
+    return;
+  gtk_window_present (self->window);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "answer", parameter);
+}
+
 static void
 example_action (GSimpleAction *action,
                 GVariant      *parameter,
@@ -422,6 +436,7 @@ static const GActionEntry entries[] = {
   { .name = "example", .activate = example_action },
   { .name = "open-incident", .activate = open_incident_action, .parameter_type = "s" },
   { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
+  { .name = "answer", .activate = answer_action, .parameter_type = "(ss)" },
 };
 
 /* ---- Object ---- */

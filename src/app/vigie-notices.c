@@ -6,7 +6,10 @@
  * named before is not named again. When one clock is kept and others still press it is replaced quietly by
  * the most urgent of these, and when none presses it is withdrawn. What passes in the same moment is told at
  * once: after a night with the lid closed there must be one notice, not twenty. The bell, when it is
- * wanted, rings for "overdue" only, once for all of that moment. */
+ * wanted, rings for "overdue" only, once for all of that moment.
+ *
+ * A request for a handover that waits for whoever sits here has a notification of its own: one for each incident,
+ * replaced by a newer request, withdrawn when it is answered, taken back, or somebody else sits down. */
 
 #include "vigie-notices.h"
 
@@ -14,6 +17,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-handover-words.h"
 #include "vigie-obligation.h"
 #include "vigie-text-ui.h"
 
@@ -224,6 +228,50 @@ settled_cb (VigieSession *session,
   wait_for (g_object_get_data (G_OBJECT (application), "vigie-notices"), stream, NULL);
 }
 
+/* ---- Requests for a handover ---- */
+
+/* "P1 Application unreachable · asked at 12:03, waits for your answer", and what was written with it. */
+static char *
+request_body (VigieSession *session, const VigieIncident *incident, const VigieHandover *handover)
+{
+  const char *level = vigie_level_to_word (incident->level);
+  g_autofree char *title = vigie_text_ui_clean (incident->title, 120);
+  g_autofree char *detail = vigie_handover_detail_in (session, incident, handover);
+  g_autofree char *note = vigie_text_ui_clean (handover->note ? handover->note : "", 200);
+  char *body = g_strdup_printf ("%s %s · %s%s%s", level ? level : "", title, detail, *note ? "\n" : "", note);
+
+  make_plain (body);
+  return body;
+}
+
+static void
+asked_cb (VigieSession        *session,
+          VigieIncident       *incident,
+          const VigieHandover *handover,
+          GApplication        *application)
+{
+  g_autofree char *id = g_strconcat ("handover/", incident->stream, NULL);
+  g_autofree char *words = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr(GNotification) notice = NULL;
+
+  if (!handover)
+    {
+      g_application_withdraw_notification (application, id);
+      return;
+    }
+  words = vigie_handover_title_in (session, incident, handover);
+  title = vigie_text_ui_clean (words, 160);
+  body = request_body (session, incident, handover);
+  notice = g_notification_new (title);
+  g_notification_set_body (notice, body);
+  g_notification_set_priority (notice, G_NOTIFICATION_PRIORITY_HIGH);
+  g_notification_set_default_action_and_target (notice, "app.answer", "(ss)", incident->stream, handover->post);
+  g_notification_add_button_with_target (notice, _("Read the brief and answer"), "app.answer", "(ss)", incident->stream, handover->post);
+  g_application_send_notification (application, id, notice);
+}
+
 void
 vigie_notices_connect (GApplication *application,
                        VigieSession *session)
@@ -236,4 +284,5 @@ vigie_notices_connect (GApplication *application,
   g_object_set_data_full (G_OBJECT (application), "vigie-notices", notices, notices_free);
   g_signal_connect_object (session, "threshold", G_CALLBACK (threshold_cb), application, 0);
   g_signal_connect_object (session, "settled", G_CALLBACK (settled_cb), application, 0);
+  g_signal_connect_object (session, "asked", G_CALLBACK (asked_cb), application, 0);
 }

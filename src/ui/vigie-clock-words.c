@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-roster-people.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
@@ -185,15 +186,19 @@ vigie_clock_due (const VigieObligation *obligation, gint64 now_usec, GTimeZone *
   return g_strconcat (near, zone_word, NULL);
 }
 
+/* Everybody who holds the post: after the records of two desks have met, both commanders are called. */
 char *
 vigie_clock_owner (VigieIncidentModel *model, const VigieObligation *obligation)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
-  const VigieHolding *holding = vigie_incident_holder (vigie_incident_model_get_incident (model), obligation->owner);
+  g_autoptr(GPtrArray) holders = vigie_roster_holders (vigie_incident_model_get_incident (model), obligation->owner);
   const VigiePostDef *post = vigie_playbook_post (vigie_session_get_playbook (session), obligation->owner);
+  g_autoptr(GString) names = g_string_new (NULL);
 
-  if (holding != NULL)
-    return g_strdup (holding->person);
+  for (guint i = 0; i < holders->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const VigieHolding *) g_ptr_array_index (holders, i))->person);
+  if (names->len > 0)
+    return g_strdup (names->str);
   if (post != NULL)
     return g_strdup (vigie_text_get (&post->title, vigie_session_get_lang (session)));
 

@@ -136,10 +136,8 @@ wish_title (const VigieIncident *incident, const VigieHandover *handover, const 
 }
 
 char *
-vigie_handover_title (VigieIncidentModel *model, const VigieHandover *handover)
+vigie_handover_title_in (VigieSession *session, const VigieIncident *incident, const VigieHandover *handover)
 {
-  VigieSession *session = vigie_incident_model_get_session (model);
-  const VigieIncident *incident = vigie_incident_model_get_incident (model);
   const char *title = vigie_page_post_title (session, handover->post);
   const char *me = vigie_session_get_author (session);
 
@@ -147,10 +145,14 @@ vigie_handover_title (VigieIncidentModel *model, const VigieHandover *handover)
 }
 
 char *
-vigie_handover_detail (VigieIncidentModel *model, const VigieHandover *handover)
+vigie_handover_title (VigieIncidentModel *model, const VigieHandover *handover)
 {
-  VigieSession *session = vigie_incident_model_get_session (model);
-  const VigieIncident *incident = vigie_incident_model_get_incident (model);
+  return vigie_handover_title_in (vigie_incident_model_get_session (model), vigie_incident_model_get_incident (model), handover);
+}
+
+char *
+vigie_handover_detail_in (VigieSession *session, const VigieIncident *incident, const VigieHandover *handover)
+{
   g_autofree char *time = vigie_page_time (session, handover->requested_usec);
 
   if (vigie_handover_side (incident, handover, vigie_session_get_author (session)) == VIGIE_HANDOVER_MINE)
@@ -159,6 +161,12 @@ vigie_handover_detail (VigieIncidentModel *model, const VigieHandover *handover)
   /* Translators: a time, a person. */
   return g_strdup_printf (_("asked at %1$s, waits for an answer of %2$s"), time,
                           vigie_handover_is_wish (handover) ? vigie_handover_from (incident, handover) : handover->to);
+}
+
+char *
+vigie_handover_detail (VigieIncidentModel *model, const VigieHandover *handover)
+{
+  return vigie_handover_detail_in (vigie_incident_model_get_session (model), vigie_incident_model_get_incident (model), handover);
 }
 
 const char *

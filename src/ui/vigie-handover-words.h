@@ -32,6 +32,9 @@ const VigieHandover *vigie_handover_pending (const VigieIncident *incident, cons
 char *vigie_handover_title (VigieIncidentModel *model, const VigieHandover *handover);
 /* "asked at 03:03, waits for your answer"; owned. */
 char *vigie_handover_detail (VigieIncidentModel *model, const VigieHandover *handover);
+/* Both, of an incident that is not open. */
+char *vigie_handover_title_in (VigieSession *session, const VigieIncident *incident, const VigieHandover *handover);
+char *vigie_handover_detail_in (VigieSession *session, const VigieIncident *incident, const VigieHandover *handover);
 /* Words of the buttons; borrowed. */
 const char *vigie_handover_accept_words (const VigieHandover *handover, VigieHandoverSide side);
 const char *vigie_handover_decline_words (VigieHandoverSide side);

@@ -76,6 +76,7 @@ gboolean vigie_watch_list_has (VigieWatchList *self, const char *stream);
 VigieIncident *vigie_watch_list_get (VigieWatchList *self, const char *stream);
 /* Evaluates what time alone has changed. */
 void vigie_watch_list_tick (VigieWatchList *self);
+void vigie_watch_list_sits_down (VigieWatchList *self); /* somebody else does: other requests wait for them */
 /* How many clocks press (soon or overdue, not postponed); @urgent: the most urgent one, borrowed, or NULL. */
 guint vigie_watch_list_pressing (VigieWatchList *self, const char *stream, const VigieObligation **urgent);
 /* All of them, the most urgent first; the array is the caller's, its VigieObligations are borrowed. */
@@ -90,6 +91,7 @@ gint64 vigie_watch_list_next_change (VigieWatchList *self);
 /* The signals "threshold" and "settled" of the session. */
 void vigie_session_emit_threshold (VigieSession *self, VigieIncident *incident, const VigieObligation *obligation);
 void vigie_session_emit_settled (VigieSession *self, const char *stream, const char *key);
+void vigie_session_emit_asked (VigieSession *self, VigieIncident *incident, const VigieHandover *handover);
 
 /* Words of an item's second line; @late: overdue obligations. */
 void vigie_incident_item_refresh (VigieIncidentItem *self, guint late, gint64 next_due_usec);

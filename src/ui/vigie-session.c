@@ -14,7 +14,7 @@
 #define SLOW_TICK_USEC (5 * VIGIE_SECOND_USEC)
 
 enum { PROP_AUTHOR = 1, PROP_N_LATE, N_PROPS };
-enum { TICK, INCIDENT_CHANGED, RECORD_FAILED, THRESHOLD, SETTLED, UNDOABLE, UNDONE, N_SIGNALS };
+enum { TICK, INCIDENT_CHANGED, RECORD_FAILED, THRESHOLD, SETTLED, ASKED, UNDOABLE, UNDONE, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -155,6 +155,14 @@ vigie_session_emit_settled (VigieSession *self,
   g_signal_emit (self, signals[SETTLED], 0, stream, key);
 }
 
+void
+vigie_session_emit_asked (VigieSession        *self,
+                          VigieIncident       *incident,
+                          const VigieHandover *handover)
+{
+  g_signal_emit (self, signals[ASKED], 0, incident, handover);
+}
+
 static void
 vigie_session_get_property (GObject    *object,
                             guint       id,
@@ -231,6 +239,7 @@ vigie_session_class_init (VigieSessionClass *klass)
   signals[UNDOABLE] = g_signal_new ("undoable", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[UNDONE] = g_signal_new ("undone", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SETTLED] = g_signal_new ("settled", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[ASKED] = g_signal_new ("asked", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void
@@ -320,6 +329,7 @@ set_author (VigieSession *self,
   self->author_is_guess = is_guess;
   g_free (self->author);
   self->author = g_strdup (author ? author : "");
+  vigie_watch_list_sits_down (self->watches);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_AUTHOR]);
 }
 

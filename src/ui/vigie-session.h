@@ -20,6 +20,8 @@
  *     restarts included
  *   "undoable" (const char *words): an act was recorded that vigie_session_undo() takes back
  *   "undone" (const char *words): what came of an undo
+ *   "asked" (VigieIncident *incident, const VigieHandover *handover): a request for a handover that waits for whoever sits
+ *     here, once for each; NULL: none waits any more
  *   "settled" (const char *stream, const char *key): what was announced for "clock/subject" no longer presses, or was postponed
  */
 

@@ -13,11 +13,16 @@
  * What was announced is kept in the store, one line for each clock and subject ("DUE STATE@WOKEN
  * CLOCK/SUBJECT"; "LATEST now" says how far time had come), so that a restart does not ring for it again
  * and what fell due in between is still announced. A line outlives its pressing: when the computer's
- * clock is set back, everything passes its thresholds a second time, and what was said must be known. */
+ * clock is set back, everything passes its thresholds a second time, and what was said must be known.
+ *
+ * A request for a handover that waits for whoever sits here is looked for in each new fold, and when somebody else
+ * sits down. */
 
 #include "vigie-session-private.h"
 
 #include <string.h>
+
+#include "vigie-handover-words.h"
 
 #define LATEST_MARK " now"
 
@@ -39,6 +44,7 @@ typedef struct
   gint64 latest_usec;            /* the furthest that time had come, before it was set back */
   gint64 next_change_usec;
   guint late;
+  char *asked;                   /* the request that was told, its event; or NULL */
 } Watch;
 
 struct _VigieWatchList
@@ -56,6 +62,7 @@ free_watch (gpointer data)
   g_clear_pointer (&watch->incident, vigie_incident_unref);
   g_clear_pointer (&watch->obligations, g_ptr_array_unref);
   g_hash_table_unref (watch->announced);
+  g_free (watch->asked);
   g_free (watch);
 }
 
@@ -295,6 +302,38 @@ evaluate (VigieWatchList *self,
   settle (self, watch, pressing);
 }
 
+/* ---- Requests for a handover ---- */
+
+/* @handover: what now waits for whoever sits here, or NULL. */
+static void
+tell_asked (VigieWatchList *self, Watch *watch, const VigieHandover *handover)
+{
+  const char *asked = handover ? handover->event->id : NULL;
+
+  if (g_strcmp0 (asked, watch->asked) == 0)
+    return;
+  g_free (watch->asked);
+  watch->asked = g_strdup (asked);
+  vigie_session_emit_asked (self->session, watch->incident, handover);
+}
+
+static void
+look_for_requests (VigieWatchList *self, Watch *watch)
+{
+  tell_asked (self, watch, vigie_handover_for (watch->incident, vigie_session_get_author (self->session)));
+}
+
+void
+vigie_watch_list_sits_down (VigieWatchList *self)
+{
+  GHashTableIter iter;
+  gpointer watch;
+
+  g_hash_table_iter_init (&iter, self->watches);
+  while (g_hash_table_iter_next (&iter, NULL, &watch))
+    look_for_requests (self, watch);
+}
+
 /* How far time had come before this start; kept among the lines under a name that no clock has. */
 static gint64
 take_latest (GHashTable *announced)
@@ -329,6 +368,7 @@ vigie_watch_list_put (VigieWatchList *self,
   g_clear_pointer (&watch->incident, vigie_incident_unref);
   watch->incident = incident;
   evaluate (self, watch);
+  look_for_requests (self, watch);
 }
 
 void
@@ -344,6 +384,7 @@ vigie_watch_list_retain (VigieWatchList *self,
     if (!g_hash_table_contains (keep, stream))
       {
         settle (self, watch, nothing);
+        tell_asked (self, watch, NULL);
         forget (self, watch);
         g_hash_table_iter_remove (&iter);
       }

@@ -152,16 +152,21 @@ support_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     vigie_act_form_support_move (GTK_WIDGET (self), self->model);
 }
 
+static void
+show_request (VigieWindow *self, const char *post)
+{
+  vigie_window_set_page (self, 1);
+  vigie_roster_page_show_request (VIGIE_ROSTER_PAGE (vigie_window_get_visible_page (self)), post);
+}
+
 /* The request that waits, beside the brief; NULL or "" for any post. */
 static void
 handover_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   VigieWindow *self = user_data;
 
-  if (self->model == NULL)
-    return;
-  vigie_window_set_page (self, 1);
-  vigie_roster_page_show_request (VIGIE_ROSTER_PAGE (vigie_window_get_visible_page (self)), g_variant_get_string (parameter, NULL));
+  if (self->model != NULL)
+    show_request (self, g_variant_get_string (parameter, NULL));
 }
 
 /* At once in the incident that is open, in another one as soon as it is. */
@@ -227,6 +232,19 @@ act_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   do_in (self, stream);
 }
 
+/* The same, in any incident. */
+static void
+answer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+  const char *stream, *post;
+
+  g_variant_get (parameter, "(&s&s)", &stream, &post);
+  g_free (self->wanted_post);
+  self->wanted_post = g_strdup (post);
+  do_in (self, stream);
+}
+
 static void
 show_wanted_entry (VigieWindow *self, const char *id)
 {
@@ -257,16 +275,20 @@ vigie_window_do_wanted (VigieWindow *self)
 {
   g_autofree char *entry = g_steal_pointer (&self->wanted_entry);
   g_autofree char *act = g_steal_pointer (&self->wanted_act);
+  g_autofree char *post = g_steal_pointer (&self->wanted_post);
 
   if (self->model != NULL && entry != NULL)
     show_wanted_entry (self, entry);
   if (self->model != NULL && act != NULL)
     do_wanted_act (self, act);
+  if (self->model != NULL && post != NULL)
+    show_request (self, post);
 }
 
 static const GActionEntry entries[] = {
   { .name = "entry", .activate = entry_action, .parameter_type = "(ss)" },
   { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
+  { .name = "answer", .activate = answer_action, .parameter_type = "(ss)" },
   { .name = "handover", .activate = handover_action, .parameter_type = "s" },
   { .name = "channel", .activate = channel_action },
   { .name = "video", .activate = video_action },

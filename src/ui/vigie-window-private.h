@@ -49,6 +49,7 @@ struct _VigieWindow
   GSettings *settings;           /* NULL when the schema is not installed */
   char *last_stream;
   char *wanted_entry;            /* to be shown when its incident is open, or NULL */
+  char *wanted_post;             /* whose request is to be shown when its incident is open, or NULL */
   char *wanted_act;              /* "CLOCK/SUBJECT", to be done when its incident is open, or NULL */
   gboolean is_narrow;            /* too narrow for sidebar and content side by side */
   gboolean is_ready;             /* the first screen was chosen */

@@ -511,6 +511,7 @@ vigie_window_dispose (GObject *object)
   g_clear_pointer (&self->last_stream, g_free);
   g_clear_pointer (&self->wanted_entry, g_free);
   g_clear_pointer (&self->wanted_act, g_free);
+  g_clear_pointer (&self->wanted_post, g_free);
   self->band = NULL;
   self->incident = NULL;
   G_OBJECT_CLASS (vigie_window_parent_class)->dispose (object);

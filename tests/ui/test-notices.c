@@ -377,6 +377,50 @@ test_ctl_gives_the_same_answer (Watch *watch, gconstpointer data)
     }
 }
 
+/* ---- Requests for a handover ---- */
+
+static void
+asked_cb (VigieSession *session, VigieIncident *incident, const VigieHandover *handover, Watch *watch)
+{
+  g_ptr_array_add (watch->said, handover != NULL ? g_strdup_printf ("%s asks %s: %s", handover->event->author, handover->to, handover->post) : g_strdup ("nobody"));
+}
+
+static void
+ask_for_relief (Watch *watch, const char *to, gboolean replace, gint64 after)
+{
+  record (&watch->fixture, vigie_act_handover_request (playbook, incident_of (&watch->fixture), "commander", to, NULL, replace, "Awa Koné", START + after, NULL));
+}
+
+static const char *
+last_said (Watch *watch)
+{
+  return watch->said->len > 0 ? g_ptr_array_index (watch->said, watch->said->len - 1) : "";
+}
+
+/* One for whoever sits here, replaced by a newer one, withdrawn when it is settled or somebody else sits down. */
+static void
+test_request_for_me (Watch *watch, gconstpointer data)
+{
+  VigieSession *session = watch->fixture.session;
+
+  g_signal_connect (session, "asked", G_CALLBACK (asked_cb), watch);
+  g_ptr_array_set_size (watch->said, 0);
+  ask_for_relief (watch, "Yao Kouamé", FALSE, MINUTES (1));
+  wait_until (incident_of (&watch->fixture)->handovers->len == 1);
+  g_assert_cmpuint (count (watch, "Awa"), ==, 0);
+  vigie_session_set_author (session, "yao kouame");
+  g_assert_cmpstr (last_said (watch), ==, "Awa Koné asks Yao Kouamé: commander");
+  vigie_session_set_author (session, "Fatou Diabaté");
+  g_assert_cmpstr (last_said (watch), ==, "nobody");
+  ask_for_relief (watch, "Fatou Diabaté", TRUE, MINUTES (2));
+  wait_until (g_str_equal (last_said (watch), "Awa Koné asks Fatou Diabaté: commander"));
+  record (&watch->fixture, vigie_act_log (incident_of (&watch->fixture), VIGIE_ENTRY_NOTE, "Nothing new", NULL, "Awa Koné", START + MINUTES (3), NULL));
+  record (&watch->fixture, vigie_act_handover_answer (playbook, incident_of (&watch->fixture), "commander", "declined", "Not now", "Fatou Diabaté", START + MINUTES (4), NULL));
+  wait_until (g_str_equal (last_said (watch), "nobody"));
+  g_assert_cmpuint (count (watch, "Awa Koné asks Fatou"), ==, 1);
+  g_assert_cmpuint (count (watch, "Awa Koné asks Yao"), ==, 1);
+}
+
 #define add_watch_test(path, function) g_test_add (path, Watch, NULL, watch_up, function, watch_down)
 
 static void
@@ -391,6 +435,7 @@ add_all (void)
   add_watch_test ("/ui/notices/postponed-wakes-once", test_postponed_wakes_once);
   add_watch_test ("/ui/notices/nothing-negative", test_nothing_negative);
   add_watch_test ("/ui/notices/ctl-gives-the-same-answer", test_ctl_gives_the_same_answer);
+  add_watch_test ("/ui/notices/request-for-me", test_request_for_me);
 }
 
 int

@@ -6,6 +6,8 @@
 
 #include "page-fixture.h"
 
+#include "vigie-clock-words.h"
+
 #include "vigie-check-in-words.h"
 #include "vigie-handover-bar.h"
 #include "vigie-handover-mark.h"
@@ -313,6 +315,31 @@ test_two_commanders (Fixture *fixture, gconstpointer data)
   wait_until (find_words (fixture, "Two commanders") == NULL);
 }
 
+/* The clock calls both, and each has an answer of their own. */
+static void
+test_both_are_called (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *obligations;
+  const VigieObligation *clock = NULL;
+  g_autofree char *owner = NULL;
+  GtkWidget *form;
+
+  show_roster (fixture, 1040);
+  merge_second_commander (fixture, "Kouassi N’Guessan");
+  obligations = vigie_incident_model_get_obligations (fixture->model);
+  for (guint i = 0; i < obligations->len; i++)
+    if (g_str_equal (((const VigieObligation *) g_ptr_array_index (obligations, i))->id, "check-in"))
+      clock = g_ptr_array_index (obligations, i);
+  owner = vigie_clock_owner (fixture->model, clock);
+  g_assert_cmpstr (owner, ==, "Awa Koné, Kouassi N’Guessan");
+  vigie_obligation_act (fixture->page, fixture->model, clock);
+  wait_until (shown_form ("Run check-in") != NULL);
+  form = shown_form ("Run check-in");
+  g_assert_nonnull (find_in (form, GTK_TYPE_LABEL, says, "Awa Koné"));
+  g_assert_nonnull (find_in (form, GTK_TYPE_LABEL, says, "Kouassi N’Guessan"));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
 static void
 test_yield (Fixture *fixture, gconstpointer data)
 {
@@ -518,6 +545,7 @@ add_all (void)
   add_test ("/ui/roster/take-asks", test_take_asks);
   add_test ("/ui/roster/clock-asks", test_clock_asks);
   add_test ("/ui/roster/two-commanders", test_two_commanders);
+  add_test ("/ui/roster/both-are-called", test_both_are_called);
   add_test ("/ui/roster/yield", test_yield);
   add_test ("/ui/roster/order", test_order);
   add_test ("/ui/roster/fatigue", test_fatigue);
