@@ -14,6 +14,7 @@
 
 #include "vigie-act-forms.h"
 #include "vigie-clock-words.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -652,6 +653,7 @@ vigie_clock_board_class_init (VigieClockBoardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vigie_clock_board_dispose;
   widget_class->grab_focus = vigie_clock_board_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "clock-board");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

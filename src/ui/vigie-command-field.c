@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define LONG_BYTES 4096
@@ -179,6 +180,7 @@ vigie_command_field_class_init (VigieCommandFieldClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vigie_command_field_dispose;
   widget_class->grab_focus = vigie_command_field_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   signals[CHANGED] = g_signal_new ("changed", VIGIE_TYPE_COMMAND_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

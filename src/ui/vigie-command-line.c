@@ -18,6 +18,7 @@
 #include "vigie-error.h"
 #include "vigie-missing.h"
 #include "vigie-suggestions.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-show.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -397,6 +398,7 @@ vigie_command_line_class_init (VigieCommandLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vigie_command_line_dispose;
   widget_class->grab_focus = vigie_command_line_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "command-box");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -14,6 +14,7 @@
 #include "vigie-directory-guide.h"
 #include "vigie-directory-list.h"
 #include "vigie-directory.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -237,6 +238,7 @@ vigie_directory_page_class_init (VigieDirectoryPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vigie_directory_page_dispose;
   widget_class->grab_focus = vigie_directory_page_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-page-parts.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -418,6 +419,7 @@ vigie_duty_list_class_init (VigieDutyListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vigie_duty_list_dispose;
   widget_class->grab_focus = vigie_duty_list_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -13,6 +13,7 @@
 #include "vigie-act.h"
 #include "vigie-fact-display.h"
 #include "vigie-page-parts.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define N_STATES 3
@@ -352,6 +353,7 @@ vigie_fact_form_class_init (VigieFactFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -10,6 +10,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-directory.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -299,6 +300,7 @@ vigie_home_page_class_init (VigieHomePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vigie_home_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = vigie_home_page_finalize;
   widget_class->grab_focus = vigie_home_page_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, acts);

@@ -12,6 +12,7 @@
 
 #include "vigie-act.h"
 #include "vigie-page-parts.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 struct _VigieHypothesisCard
@@ -266,6 +267,7 @@ vigie_hypothesis_card_class_init (VigieHypothesisCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

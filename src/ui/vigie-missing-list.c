@@ -13,6 +13,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-act-procedure-forms.h"
 #include "vigie-missing.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define LIST_MAX_PX 280
@@ -227,6 +228,7 @@ vigie_missing_list_class_init (VigieMissingListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", VIGIE_TYPE_MISSING_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

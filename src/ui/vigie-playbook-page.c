@@ -15,6 +15,7 @@
 #include "vigie-procedure-query.h"
 #include "vigie-procedure-step.h"
 #include "vigie-step-foot.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -196,6 +197,7 @@ vigie_playbook_page_class_init (VigiePlaybookPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   GTK_WIDGET_CLASS (klass)->root = root;
   GTK_WIDGET_CLASS (klass)->unroot = unroot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);

@@ -14,6 +14,7 @@
 #include "vigie-procedure-former.h"
 #include "vigie-procedure-group.h"
 #include "vigie-procedure-step.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 typedef struct
@@ -306,6 +307,7 @@ vigie_procedure_list_class_init (VigieProcedureListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -12,6 +12,7 @@
 #include "vigie-act-procedure-forms.h"
 #include "vigie-page-parts.h"
 #include "vigie-procedure.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 struct _VigieProcedureQuery
@@ -225,6 +226,7 @@ vigie_procedure_query_class_init (VigieProcedureQueryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

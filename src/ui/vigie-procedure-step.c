@@ -18,6 +18,7 @@
 #include "vigie-page-prompt.h"
 #include "vigie-step-foot.h"
 #include "vigie-step-words.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 struct _VigieProcedureStep
@@ -369,6 +370,7 @@ vigie_procedure_step_class_init (VigieProcedureStepClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

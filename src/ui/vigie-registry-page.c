@@ -18,6 +18,7 @@
 #include "vigie-compat.h"
 #include "vigie-document.h"
 #include "vigie-registry-columns.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -618,6 +619,7 @@ vigie_registry_page_class_init (VigieRegistryPageClass *klass)
   object_class->dispose = vigie_registry_page_dispose;
   object_class->finalize = vigie_registry_page_finalize;
   widget_class->grab_focus = vigie_registry_page_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   widget_class->map = vigie_registry_page_map;
   widget_class->unmap = vigie_registry_page_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -20,6 +20,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define KEEP_AFTER_MS 300
@@ -402,6 +403,7 @@ vigie_report_editor_class_init (VigieReportEditorClass *klass)
   object_class->dispose = vigie_report_editor_dispose;
   object_class->finalize = vigie_report_editor_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = vigie_report_editor_grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[STATE] = g_signal_new ("state", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

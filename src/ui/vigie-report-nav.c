@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define N_SECTIONS 10
@@ -234,6 +235,7 @@ vigie_report_nav_class_init (VigieReportNavClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = vigie_report_nav_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = vigie_report_nav_grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

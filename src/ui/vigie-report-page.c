@@ -22,6 +22,7 @@
 #include "vigie-report-notice.h"
 #include "vigie-report-rivals.h"
 #include "vigie-report.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -457,6 +458,7 @@ vigie_report_page_class_init (VigieReportPageClass *klass)
   object_class->dispose = vigie_report_page_dispose;
   object_class->finalize = vigie_report_page_finalize;
   widget_class->grab_focus = vigie_report_page_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   widget_class->map = vigie_report_page_map;
   widget_class->unmap = vigie_report_page_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -19,6 +19,7 @@
 #include "vigie-roster-row.h"
 #include "vigie-roster-strip.h"
 #include "vigie-span-hint.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -338,6 +339,7 @@ vigie_roster_page_class_init (VigieRosterPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.suggested", NULL, suggested_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "page.handover", "s", handover_action);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define FRESH_USEC (10 * VIGIE_MINUTE_USEC)
@@ -90,6 +91,7 @@ vigie_side_board_class_init (VigieSideBoardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vigie_side_board_dispose;
   widget_class->grab_focus = vigie_side_board_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -12,6 +12,7 @@
 #include "vigie-command-line.h"
 #include "vigie-entry-detail.h"
 #include "vigie-entry-keys.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-timeline-bar.h"
 #include "vigie-timeline-drop.h"
@@ -385,6 +386,7 @@ vigie_timeline_page_class_init (VigieTimelinePageClass *klass)
   widget_class->measure = vigie_timeline_page_measure;
   widget_class->size_allocate = vigie_timeline_page_size_allocate;
   widget_class->grab_focus = vigie_timeline_page_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "page.suggested", NULL, suggested_action);
   gtk_widget_class_install_action (widget_class, "page.jump", NULL, jump_action);

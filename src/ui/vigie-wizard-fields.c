@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 #include "vigie-widgets.h"
@@ -256,6 +257,7 @@ vigie_wizard_fields_class_init (VigieWizardFieldsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = vigie_wizard_fields_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -7,6 +7,7 @@
 
 #include "vigie-wizard-questions.h"
 
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-wizard-question.h"
 
@@ -195,6 +196,7 @@ vigie_wizard_questions_class_init (VigieWizardQuestionsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = vigie_wizard_questions_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = vigie_wizard_questions_grab_focus;
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
