@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The timeline of the report: the milestones of the playbook's template and the entries that people
- * starred (all they typed and called if nobody starred any), by time; then the four delays, each under its own
+/* The timeline of the report: the milestones of the playbook's template, changes of level and reopenings, and the entries
+ * that people starred (all they typed and called if nobody starred any), by time; then the four delays, each under its own
  * name, because one abbreviation for two of them is how they get confused. */
 
 #include "vigie-report-private.h"
@@ -92,6 +92,37 @@ add_milestones (const VigieReportBuild *build, GArray *lines, GPtrArray *missing
       if (typed != NULL)
         g_string_append_printf (text, "%s%s", vigie_report_pick (build, ": ", "\302\240: "), typed);
       add_line (lines, time_usec, i * 2, g_string_free (text, FALSE), event != NULL ? event->author : "");
+    }
+}
+
+/* The assessment that gave the incident another level. */
+static gboolean
+changes_level (const VigieReportBuild *build, const VigieEntry *entry)
+{
+  GPtrArray *changes = build->incident->changes;
+
+  for (guint i = 1; i < changes->len && strcmp (entry->event->kind, "incident.assessed") == 0; i++)
+    {
+      const VigieChange *change = g_ptr_array_index (changes, i);
+
+      if (change->is_level && change->occurred_usec == entry->event->occurred_usec)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Another level, or taken back after it was resolved: without these lines the times below tell no story. */
+static void
+add_turns (const VigieReportBuild *build, GArray *lines)
+{
+  for (guint i = 0; i < build->incident->entries->len; i++)
+    {
+      const VigieEntry *entry = build->incident->entries->pdata[i];
+
+      if (!entry->event->redacted && (strcmp (entry->event->kind, "incident.reopened") == 0 || changes_level (build, entry)))
+        add_line (lines, entry->occurred_usec, VIGIE_MILESTONE_DECLARED * 2 + 1, vigie_entry_text (entry, build->incident, build->playbook, build->lang),
+                  entry->event->author);
     }
 }
 
@@ -210,6 +241,7 @@ vigie_report_fill_timeline (const VigieReportBuild *build, VigieReportPart *part
 
   g_array_set_clear_func (lines, line_clear);
   add_milestones (build, lines, missing);
+  add_turns (build, lines);
   add_war_room (build, lines);
   add_entries (build, lines);
   g_array_sort (lines, compare_lines);

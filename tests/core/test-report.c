@@ -211,6 +211,25 @@ test_calls (Fixture *fixture, gconstpointer data)
   assert_says (report, "timeline", "CTO: reached");
 }
 
+/* Another level and a resolution taken back are part of the story; assessing the same level again is not. */
+static void
+test_turns (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(VigieReport) report = NULL;
+  g_autofree char *words = NULL;
+
+  accept (fixture, vigie_act_assess (PLAYBOOK, fixture->incident, &fixture->incident->answers, VIGIE_LEVEL_P1, "Still so", "Awa", AT (fixture, 8), NULL));
+  accept (fixture, vigie_act_assess (PLAYBOOK, fixture->incident, &fixture->incident->answers, VIGIE_LEVEL_P2, "Half of it is back", "Awa", AT (fixture, 9), NULL));
+  accept (fixture, vigie_act_milestone (fixture->incident, VIGIE_MILESTONE_RESOLVED, AT (fixture, 20), "Awa", AT (fixture, 20), NULL));
+  accept (fixture, vigie_act_reopen (fixture->incident, VIGIE_STAGE_INVESTIGATING, "It fails again", "Awa", AT (fixture, 40), NULL));
+  report = report_of (fixture, VIGIE_LANG_EN);
+  assert_says (report, "timeline", "Incident reopened: It fails again|Awa");
+  assert_says (report, "timeline", "P2");
+  words = words_of (vigie_report_part (report, "timeline"));
+  g_assert_nonnull (strstr (words, "Half of it is back"));
+  g_assert_null (strstr (words, "Still so"));
+}
+
 /* One star chooses: the other typed entries leave the report's timeline. */
 static void
 test_stars (Fixture *fixture, gconstpointer data)
@@ -250,6 +269,7 @@ main (int argc, char *argv[])
     { "example", test_example },
     { "silent-record", test_silent_record },
     { "written", test_written },
+    { "turns", test_turns },
     { "stars", test_stars },
     { "calls", test_calls },
     { "over-midnight", test_over_midnight },
