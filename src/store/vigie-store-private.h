@@ -14,7 +14,7 @@
 G_BEGIN_DECLS
 
 #define VIGIE_STORE_APPLICATION_ID 0x56494745 /* "VIGE" */
-#define VIGIE_STORE_VERSION 3
+#define VIGIE_STORE_VERSION 4
 #define VIGIE_STORE_CONTENT_VERSION 2 /* since when files' contents are kept */
 #define VIGIE_STORE_ID_BYTES 16
 #define VIGIE_STORE_CACHE_INCIDENTS 8
@@ -144,6 +144,16 @@ VigieEvent *vigie_store_event_by_id (VigieStore *store, const char *id, GError *
 gboolean vigie_store_id_to_blob (const char *id, guint8 *out);
 /* Keeps the greater of both sequence numbers. */
 gboolean vigie_store_write_tail (VigieStore *store, gint64 number, const guint8 *device, const VigieStoreTail *tail, GError **error);
+
+/* vigie-store-record.c: how an event that comes from elsewhere stands to what is here. */
+typedef enum
+{
+  VIGIE_STORE_FITS,    /* follows its tail */
+  VIGIE_STORE_KNOWN,   /* is there already */
+  VIGIE_STORE_WAITS,   /* its predecessor has not been seen yet */
+  VIGIE_STORE_UNFIT,   /* error is set: VIGIE_ERROR_TAMPERED, or the store's own */
+} VigieStoreFit;
+VigieStoreFit vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error);
 
 /* vigie-store-read.c */
 gboolean vigie_store_stream_row (VigieStore *store, const char *stream, VigieStreamRow *row, gboolean *found, GError **error);

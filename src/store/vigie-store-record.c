@@ -138,14 +138,6 @@ vigie_store_record (VigieStore *store, GPtrArray *drafts, GError **error)
   return g_steal_pointer (&events);
 }
 
-typedef enum
-{
-  FITS,       /* follows its tail */
-  KNOWN,      /* is there already */
-  WAITS,      /* its predecessor has not been seen yet */
-  REFUSED,    /* error is set */
-} Fit;
-
 /* Whether an event of that id is there (redacted ones too), and whether it is the same. */
 static gboolean
 look_up (VigieStore *store, const VigieEvent *event, gboolean *known, gboolean *same, GError **error)
@@ -171,27 +163,27 @@ look_up (VigieStore *store, const VigieEvent *event, gboolean *known, gboolean *
   return TRUE;
 }
 
-static Fit
-find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error)
+VigieStoreFit
+vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error)
 {
   VigieStoreTail *tail;
   gboolean known, same;
 
   if (!look_up (store, event, &known, &same, error))
-    return REFUSED;
+    return VIGIE_STORE_UNFIT;
   if (known && same)
-    return KNOWN;
+    return VIGIE_STORE_KNOWN;
   tail = vigie_store_batch_tail (batch, event->stream, event->device, error);
   if (tail == NULL)
-    return REFUSED;
+    return VIGIE_STORE_UNFIT;
   if (!known && event->dseq > tail->dseq + 1)
-    return WAITS;
+    return VIGIE_STORE_WAITS;
   if (!known && event->dseq == tail->dseq + 1 && memcmp (event->prev, tail->hash, VIGIE_HASH_BYTES) == 0)
-    return FITS;
+    return VIGIE_STORE_FITS;
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
                _("An entry contradicts one that is already here (%s); nothing was taken."), event->id);
 
-  return REFUSED;
+  return VIGIE_STORE_UNFIT;
 }
 
 /* One pass over @events; what has to wait goes to @waiting. */
@@ -202,19 +194,19 @@ ingest_pass (VigieStoreBatch *batch, VigieStore *store, GPtrArray *events, GPtrA
     {
       VigieEvent *event = g_ptr_array_index (events, i);
 
-      switch (find_fit (batch, store, event, error))
+      switch (vigie_store_find_fit (batch, store, event, error))
         {
-        case FITS:
+        case VIGIE_STORE_FITS:
           if (!vigie_event_verify (event, error) || !vigie_store_batch_append (batch, event, error))
             return FALSE;
           (*n_new)++;
           break;
-        case KNOWN:
+        case VIGIE_STORE_KNOWN:
           break;
-        case WAITS:
+        case VIGIE_STORE_WAITS:
           g_ptr_array_add (waiting, event);
           break;
-        case REFUSED:
+        case VIGIE_STORE_UNFIT:
         default:
           return FALSE;
         }

@@ -115,7 +115,54 @@ make_version_3 (VigieStore *store, GError **error)
                            " WHERE (active = 1 OR example = 1 OR stage <> 4);", error);
 }
 
-static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3 };
+/* The hub and what was sent to it; nothing of it is needed to read the record. A stream without a row is shared and
+ * unsent. */
+static const char *const version_4 =
+  "CREATE TABLE hub ("
+  "  one INTEGER PRIMARY KEY CHECK (one = 1),"
+  "  organisation BLOB NOT NULL CHECK (length (organisation) = 32),"
+  "  name TEXT NOT NULL,"
+  "  hub BLOB NOT NULL CHECK (length (hub) = 32),"
+  "  addresses TEXT NOT NULL,"
+  "  certificate BLOB CHECK (length (certificate) = 32),"
+  "  epoch TEXT NOT NULL,"
+  "  cursor INTEGER NOT NULL,"
+  "  member TEXT NOT NULL,"
+  "  person TEXT NOT NULL,"
+  "  role TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE stream_sent ("
+  "  stream INTEGER PRIMARY KEY REFERENCES stream (number) ON DELETE CASCADE,"
+  "  shared INTEGER NOT NULL DEFAULT 1,"
+  "  upto INTEGER NOT NULL DEFAULT 0"
+  ") STRICT;"
+  "CREATE TABLE sent_beyond (event INTEGER PRIMARY KEY) STRICT;"
+  "CREATE TABLE parked ("
+  "  event INTEGER PRIMARY KEY,"
+  "  code TEXT,"
+  "  message TEXT,"
+  "  since INTEGER NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE set_aside ("
+  "  seq INTEGER PRIMARY KEY,"
+  "  stream TEXT NOT NULL,"
+  "  reason TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE hub_chain ("
+  "  epoch TEXT NOT NULL,"
+  "  stream INTEGER NOT NULL REFERENCES stream (number) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  link BLOB NOT NULL CHECK (length (link) = 32),"
+  "  PRIMARY KEY (epoch, stream)"
+  ") STRICT, WITHOUT ROWID;";
+
+static gboolean
+make_version_4 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store, version_4, error);
+}
+
+static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3, make_version_4 };
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
 
 const VigieMigration *

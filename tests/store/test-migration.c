@@ -13,6 +13,7 @@
 #include "vigie-act.h"
 #include "vigie-attachment.h"
 #include "vigie-store-private.h"
+#include "vigie-store-sync.h"
 #include "vigie-test-support.h"
 
 #define V1_INCIDENT "incident/0190a000-0000-7000-8000-000000000011"
@@ -173,6 +174,30 @@ test_version_2 (void)
   store_assert_clean (store);
 }
 
+/* Nobody had joined a hub: everything that may leave this computer is there to be sent. */
+static void
+test_version_3 (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = NULL;
+  g_autoptr(VigieStoreHub) hub = NULL;
+  g_autofree char *head = NULL;
+  guint n = 0;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v3.db");
+  store = store_fixture_open (fixture);
+  head = vigie_store_chain_head (store, V1_INCIDENT, &error);
+  g_assert_cmpstr (head, ==, V2_HEAD);
+  check_notes (store);
+  hub = vigie_store_hub (store, &error);
+  g_assert_no_error (error);
+  g_assert_null (hub);
+  g_assert_true (vigie_store_n_unsent (store, NULL, &n, &error));
+  g_assert_cmpint (n, ==, query (store, "SELECT arrival FROM stream WHERE name LIKE 'incident/%'"));
+  store_assert_clean (store);
+}
+
 /* A reader meets a store that no newer Vigie has written to. */
 static void
 test_version_1_reader (void)
@@ -214,11 +239,11 @@ step_fails (VigieStore *store, GError **error)
 static void
 test_step_fails (void)
 {
-  static const VigieMigration steps[] = { step_not_run, step_not_run, step_not_run, step_good, step_fails };
+  static const VigieMigration steps[] = { step_not_run, step_not_run, step_not_run, step_not_run, step_good, step_fails };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *copy = g_strconcat (fixture->path, ".v3", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v4", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;
   g_autoptr(GError) error = NULL;
@@ -227,7 +252,7 @@ test_step_fails (void)
   g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
@@ -236,7 +261,7 @@ test_step_fails (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0600);
   old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 4);
   g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
 }
 
@@ -278,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/version-1", test_version_1);
   g_test_add_func ("/store/migration/version-1-reader", test_version_1_reader);
   g_test_add_func ("/store/migration/version-2", test_version_2);
+  g_test_add_func ("/store/migration/version-3", test_version_3);
   g_test_add_func ("/store/migration/step-fails", test_step_fails);
   g_test_add_func ("/store/migration/pragmas", test_pragmas);
 

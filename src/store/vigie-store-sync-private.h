@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-store-private.h"
+#include "vigie-store-sync.h"
+
+/* Shared by vigie-store-hub.c, -sent.c and -apply.c.
+ *
+ * How far a stream was sent is a mark (arrivals up to it are at the hub, or parked) and the few arrivals beyond it that
+ * are there too: those a page brought while our own still waited. So recording writes nothing of this, and a stream that
+ * is in step costs one row. */
+
+G_BEGIN_DECLS
+
+/* FALSE: a reader of a store that no program with hubs has opened. */
+gboolean vigie_store_knows_hubs (VigieStore *store, gboolean *knows, GError **error);
+/* FALSE + CONFLICT unless it is the present one; *cursor is the present one. */
+gboolean vigie_store_check_epoch (VigieStore *store, const char *epoch, gint64 *cursor, GError **error);
+
+/* The marks of one transaction. */
+typedef struct _VigieStoreSent VigieStoreSent;
+VigieStoreSent *vigie_store_sent_new (VigieStore *store);
+void vigie_store_sent_free (VigieStoreSent *sent);
+/* Notes that the event of that key is at the hub, or parked. */
+gboolean vigie_store_sent_note (VigieStoreSent *sent, gint64 key, GError **error);
+/* Writes the marks; the caller commits. */
+gboolean vigie_store_sent_finish (VigieStoreSent *sent, GError **error);
+/* *key 0: there is no such event. */
+gboolean vigie_store_key_of (VigieStore *store, const char *id, gint64 *key, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStoreSent, vigie_store_sent_free)
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-store.h"
+
+/* What a seat keeps of its hub: where it is, how far it has read, what it has sent. This header is all that src/sync sees
+ * of the store beside opening and closing it. Rules of vigie-store.h: one thread, each call may block on the disk, what
+ * reports success is on the disk.
+ *
+ * Each stream is shared but for those under local/ and those held back. "Sent" means that the hub of the present epoch
+ * has the event; a new epoch (a hub put back from a backup, another hub) makes everything unsent again. */
+
+G_BEGIN_DECLS
+
+#define VIGIE_STORE_SYNC_VERSION 4 /* since when a store knows of a hub */
+
+typedef struct
+{
+  guint8 organisation[VIGIE_KEY_BYTES];
+  char *name;                              /* of the organisation */
+  guint8 hub[VIGIE_KEY_BYTES];
+  GStrv addresses;                         /* "HOST:PORT", the best one first */
+  gboolean has_certificate;                /* FALSE: no TLS, on this computer alone */
+  guint8 certificate[VIGIE_HASH_BYTES];    /* SHA-256 of its DER */
+  char *epoch;
+  gint64 cursor;                           /* seq up to which everything was read */
+  char *member;                            /* who speaks here: UUID, name, role */
+  char *person;
+  char *role;
+} VigieStoreHub;
+
+VigieStoreHub *vigie_store_hub_copy (const VigieStoreHub *hub);
+void vigie_store_hub_free (VigieStoreHub *hub);
+/* The hub of this store; NULL without error when there is none. */
+VigieStoreHub *vigie_store_hub (VigieStore *store, GError **error);
+/* Joins, or changes what is known of the hub. Another epoch than before: as vigie_store_new_epoch(). CONFLICT when the
+ * store belongs to another organisation. */
+gboolean vigie_store_set_hub (VigieStore *store, const VigieStoreHub *hub, GError **error);
+/* Leaves: nothing of the record goes. */
+gboolean vigie_store_leave_hub (VigieStore *store, GError **error);
+/* Reads again from the beginning, sends everything again. What was parked is tried again. */
+gboolean vigie_store_new_epoch (VigieStore *store, const char *epoch, GError **error);
+
+/* Held back, a stream is not sent; what the hub has of it is taken all the same. */
+gboolean vigie_store_set_shared (VigieStore *store, const char *stream, gboolean shared, GError **error);
+gboolean vigie_store_is_shared (VigieStore *store, const char *stream, gboolean *shared, GError **error);
+
+/* The next events to send, of whatever device, at most @limit and about @limit_bytes (one always fits); a device's events
+ * of a stream in their order, the stream last worked on first. Owned; empty: all is sent. */
+GPtrArray *vigie_store_unsent (VigieStore *store, guint limit, gsize limit_bytes, GError **error);
+/* How many wait; of one stream, or of all (NULL). */
+gboolean vigie_store_n_unsent (VigieStore *store, const char *stream, guint *n, GError **error);
+
+typedef struct
+{
+  char *id;
+  gboolean parked;                         /* FALSE: the hub has it */
+  char *code, *message;                    /* why it is parked: a word and a sentence; may be NULL */
+} VigieStoreMark;
+void vigie_store_mark_free (VigieStoreMark *mark);
+/* What a hub said of events it was sent; those that are not here are passed over. CONFLICT when @epoch is not the
+ * present one: the answer is of a log that is gone. */
+gboolean vigie_store_mark_sent (VigieStore *store, const char *epoch, GPtrArray *marks, GError **error);
+
+typedef struct
+{
+  char *id, *stream, *code, *message;      /* code and message may be NULL */
+  gint64 since_usec;
+} VigieStoreParked;
+void vigie_store_parked_free (VigieStoreParked *parked);
+/* VigieStoreParked, oldest first. Owned. */
+GPtrArray *vigie_store_parked (VigieStore *store, GError **error);
+/* Makes what is parked unsent again; one event, or all (NULL). */
+gboolean vigie_store_unpark (VigieStore *store, const char *id, GError **error);
+/* Sends a whole stream again: the hub said that something of it is missing. */
+gboolean vigie_store_resend (VigieStore *store, const char *stream, GError **error);
+
+typedef struct
+{
+  gint64 seq;
+  const char *stream;                      /* borrowed */
+  gint64 position;
+  guint8 link[VIGIE_HASH_BYTES];
+  VigieEvent *event;                       /* borrowed; NULL: it could not be read */
+} VigieStoreArrival;
+
+typedef struct
+{
+  guint n_new;
+  guint n_aside;                           /* set aside: forged, contradicting, unreadable */
+  GStrv streams;                           /* that changed; owned */
+} VigieStoreApplied;
+void vigie_store_applied_clear (VigieStoreApplied *applied);
+
+/* Takes a page: its events (VigieStoreArrival) and the new cursor, in one transaction. Known ones are noted as sent. A bad
+ * event is set aside and counted and holds up nothing. CONFLICT when @epoch is not the present one or @cursor goes back:
+ * nothing was taken. */
+gboolean vigie_store_apply (VigieStore *store, const char *epoch, gint64 cursor, GPtrArray *arrivals, VigieStoreApplied *applied, GError **error);
+/* How many events of the present epoch were set aside. */
+gboolean vigie_store_n_aside (VigieStore *store, guint *n, GError **error);
+
+/* How many events of @stream are here and the XOR of their hashes, to compare two logs whatever their order. */
+gboolean vigie_store_stream_set (VigieStore *store, const char *stream, gint64 *count, guint8 *set, GError **error);
+/* The hub's chain of @stream as last seen: place and link of its head; position 0: never. */
+gboolean vigie_store_hub_head (VigieStore *store, const char *stream, gint64 *position, guint8 *link, GError **error);
+
+/* Signs for this device (not an event); FALSE when there is no key. */
+gboolean vigie_store_sign (VigieStore *store, GBytes *message, guint8 *signature, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStoreHub, vigie_store_hub_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VigieStoreApplied, vigie_store_applied_clear)
+
+G_END_DECLS
