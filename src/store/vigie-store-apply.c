@@ -319,6 +319,45 @@ vigie_store_stream_set (VigieStore *store, const char *stream, gint64 *count, gu
   return FALSE;
 }
 
+static gboolean
+note_in_transaction (VigieStore *store, const char *epoch, const char *stream, gint64 count, const guint8 *set, GError **error)
+{
+  g_autoptr(VigieStoreSent) sent = vigie_store_sent_new (store);
+  guint8 own_set[VIGIE_HASH_BYTES];
+  VigieStreamRow row;
+  gboolean found = FALSE;
+  gint64 cursor, own_count;
+
+  if (!vigie_store_check_epoch (store, epoch, &cursor, error)
+      || !vigie_store_stream_set (store, stream, &own_count, own_set, error)
+      || !vigie_store_stream_row (store, stream, &row, &found, error))
+    return FALSE;
+  if (!found || own_count != count || memcmp (own_set, set, VIGIE_HASH_BYTES) != 0)
+    return TRUE;
+
+  return vigie_store_sent_upto (sent, row.number, row.arrival, error) && vigie_store_sent_finish (sent, error);
+}
+
+/**
+ * vigie_store_note_in_step:
+ * @store: a writer
+ * @epoch: the hub's log
+ * @stream: a stream
+ * @count: how many events of it the hub has
+ * @set: (array fixed-size=32): XOR of their hashes
+ * @error: return location; %VIGIE_ERROR_CONFLICT for another epoch
+ *
+ * Compares, and notes everything of the stream as sent when both have the same. Otherwise nothing changes.
+ */
+gboolean
+vigie_store_note_in_step (VigieStore *store, const char *epoch, const char *stream, gint64 count, const guint8 *set,
+                          GError **error)
+{
+  g_return_val_if_fail (store != NULL && epoch != NULL && stream != NULL && set != NULL, FALSE);
+
+  return VIGIE_STORE_IN_TRANSACTION (store, note_in_transaction (store, epoch, stream, count, set, error), error);
+}
+
 /**
  * vigie_store_hub_head:
  * @store: the store

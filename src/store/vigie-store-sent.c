@@ -115,6 +115,25 @@ vigie_store_sent_note (VigieStoreSent *sent, gint64 key, GError **error)
 }
 
 gboolean
+vigie_store_sent_upto (VigieStoreSent *sent, gint64 number, guint32 arrival, GError **error)
+{
+  Mark *mark = find_mark (sent, number, error);
+  sqlite3_stmt *stmt;
+
+  if (mark == NULL)
+    return FALSE;
+  stmt = vigie_store_sql (sent->store, "DELETE FROM sent_beyond WHERE event BETWEEN ? AND ?", error);
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, number << 32);
+  sqlite3_bind_int64 (stmt, 2, number << 32 | arrival);
+  mark->upto = MAX (mark->upto, arrival);
+  mark->dirty = TRUE;
+
+  return vigie_store_run (sent->store, stmt, error);
+}
+
+gboolean
 vigie_store_sent_finish (VigieStoreSent *sent, GError **error)
 {
   GHashTableIter iter;

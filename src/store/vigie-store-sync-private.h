@@ -24,6 +24,8 @@ VigieStoreSent *vigie_store_sent_new (VigieStore *store);
 void vigie_store_sent_free (VigieStoreSent *sent);
 /* Notes that the event of that key is at the hub, or parked. */
 gboolean vigie_store_sent_note (VigieStoreSent *sent, gint64 key, GError **error);
+/* Notes everything up to @arrival. */
+gboolean vigie_store_sent_upto (VigieStoreSent *sent, gint64 number, guint32 arrival, GError **error);
 /* Writes the marks; the caller commits. */
 gboolean vigie_store_sent_finish (VigieStoreSent *sent, GError **error);
 /* *key 0: there is no such event. */

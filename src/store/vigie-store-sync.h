@@ -102,6 +102,8 @@ gboolean vigie_store_n_aside (VigieStore *store, guint *n, GError **error);
 
 /* How many events of @stream are here and the XOR of their hashes, to compare two logs whatever their order. */
 gboolean vigie_store_stream_set (VigieStore *store, const char *stream, gint64 *count, guint8 *set, GError **error);
+/* Nothing of @stream is to be sent when the hub of that epoch has the same events: @count of them, and @set. */
+gboolean vigie_store_note_in_step (VigieStore *store, const char *epoch, const char *stream, gint64 count, const guint8 *set, GError **error);
 /* The hub's chain of @stream as last seen: place and link of its head; position 0: never. */
 gboolean vigie_store_hub_head (VigieStore *store, const char *stream, gint64 *position, guint8 *link, GError **error);
 

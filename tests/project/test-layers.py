@@ -21,6 +21,7 @@ ALLOWED = {
     'core': ['glib.h', 'glib-object.h', 'sodium.h'],
     'wire': ['glib.h', 'glib-object.h'],
     'store': ['gio/gio.h', 'sqlite3.h'],
+    'sync': ['gio/gio.h', 'libsoup/soup.h'],
     'document': ['gio/gio.h', 'pango/pangocairo.h'],
     'ui': ['gtk/gtk.h', 'adwaita.h'],
     'ctl': ['gio/gio.h'],
@@ -34,6 +35,7 @@ FORBIDDEN = {
              'curl/curl.h', 'libpq-fe.h', 'microhttpd.h', 'json-glib/json-glib.h'],
     'store': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h',
               'microhttpd.h'],
+    'sync': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'pango/pango.h', 'cairo.h', 'microhttpd.h', 'curl/curl.h'],
     'document': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h', 'microhttpd.h'],
     'ui': ['sqlite3.h', 'libsoup/soup.h', 'microhttpd.h', 'curl/curl.h', 'libpq-fe.h'],
     'ctl': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'microhttpd.h'],
@@ -44,8 +46,9 @@ OWN_FORBIDDEN = {
     'core': ['vigie-store.h', 'vigie-document.h', 'vigie-wire.h'],
     'wire': ['vigie-store.h', 'vigie-document.h'],
     'store': ['vigie-document.h', 'vigie-wire.h'],
-    'document': ['vigie-store.h'],
-    'hub': ['vigie-store.h', 'vigie-document.h'],
+    'sync': ['vigie-document.h', 'vigie-hub.h'],
+    'document': ['vigie-store.h', 'vigie-sync-engine.h'],
+    'hub': ['vigie-store.h', 'vigie-document.h', 'vigie-sync-engine.h'],
 }
 
 

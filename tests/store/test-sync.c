@@ -601,6 +601,25 @@ test_new_epoch (Pair *pair, gconstpointer data)
 }
 
 static void
+test_note_in_step (Pair *pair, gconstpointer data)
+{
+  guint8 set[VIGIE_HASH_BYTES];
+  gint64 count;
+
+  g_assert_true (vigie_store_stream_set (pair->there, pair->stream, &count, set, NULL));
+  set[0] ^= 1;
+  g_assert_true (vigie_store_note_in_step (pair->there, EPOCH, pair->stream, count, set, NULL));
+  g_assert_cmpuint (n_unsent (pair->there, NULL), ==, pair->events->len);
+  set[0] ^= 1;
+  g_assert_true (vigie_store_note_in_step (pair->there, EPOCH, pair->stream, count - 1, set, NULL));
+  g_assert_cmpuint (n_unsent (pair->there, NULL), ==, pair->events->len);
+  g_assert_false (vigie_store_note_in_step (pair->there, OTHER_EPOCH, pair->stream, count, set, NULL));
+  g_assert_true (vigie_store_note_in_step (pair->there, EPOCH, "org/nothing", count, set, NULL));
+  g_assert_true (vigie_store_note_in_step (pair->there, EPOCH, pair->stream, count, set, NULL));
+  g_assert_cmpuint (n_unsent (pair->there, NULL), ==, 0);
+}
+
+static void
 test_resend (Pair *pair, gconstpointer data)
 {
   apply (pair->here, pair->events, 1, pair->events->len, 0);
@@ -647,6 +666,7 @@ main (int argc, char **argv)
   ADD ("contradiction", test_contradiction);
   ADD ("all-or-nothing-on-the-disk", test_all_or_nothing_on_the_disk);
   ADD ("new-epoch", test_new_epoch);
+  ADD ("note-in-step", test_note_in_step);
   ADD ("resend", test_resend);
   ADD ("sign", test_sign);
   return g_test_run ();

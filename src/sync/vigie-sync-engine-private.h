@@ -1,0 +1,93 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vigie-sync-engine.h"
+#include "vigie-wire-append.h"
+
+/* Shared by vigie-sync-engine.c (what to do next) and vigie-sync-engine-reply.c (what the hub said). */
+
+G_BEGIN_DECLS
+
+#define VIGIE_SYNC_BATCH_LEAST_BYTES ((gsize) 4 * 1024)
+#define VIGIE_SYNC_BATCH_FIRST_BYTES ((gsize) 64 * 1024)
+#define VIGIE_SYNC_BATCH_MOST_BYTES ((gsize) 1024 * 1024)
+#define VIGIE_SYNC_FRAMES_MAX 256
+
+/* START → OPEN → PUSH → PULL → REST, back to PUSH or PULL when there is something; WAIT after a failure, then START.
+ * EPOCH when the hub has another log, then START. OVER ends an exchange of the mode ONCE. */
+typedef enum
+{
+  PHASE_START,
+  PHASE_OPEN,
+  PHASE_PUSH,
+  PHASE_PULL,
+  PHASE_EPOCH,
+  PHASE_REST,
+  PHASE_WAIT,
+  PHASE_OVER,
+} VigieSyncPhase;
+
+struct _VigieSyncEngine
+{
+  VigieSyncMode mode;
+  GRand *rand;
+  VigieSyncPhase phase;
+  guint last_ticket;
+
+  /* On their way; 0: none. */
+  guint store_ticket;
+  VigieSyncTaskKind store_kind;
+  guint request_ticket;
+  guint live_ticket;
+  gint64 heard_usec;            /* of the live stream */
+
+  /* The log, as the store has it. */
+  gboolean joined;
+  char *epoch;
+  gint64 cursor;
+  gint64 head;                  /* greatest that the hub named */
+  gint64 start_cursor;          /* where catching up began */
+
+  /* Work at hand. */
+  GPtrArray *sent;              /* VigieEvent: asked of the store, being sent */
+  GPtrArray *marks;             /* VigieStoreMark, to be written */
+  GPtrArray *resend;            /* char *, to be written */
+  VigieWirePage *page;          /* to be applied */
+  GPtrArray *frames;            /* VigieWireLive, to be applied */
+  GPtrArray *lines;             /* VigieWireStream, of the new epoch */
+  char *lines_epoch, *lines_next;
+  gint64 applying;              /* the cursor that an APPLY on its way will leave */
+  GHashTable *own;              /* ids that the hub took from us: their frames bring nothing new */
+  GHashTable *resent;           /* streams that were sent again once already */
+
+  gsize batch_bytes;
+  guint page_limit;
+  guint n_failures, n_epochs;
+  gint64 retry_usec;
+  VigieSyncReason reason;
+  guint n_unsent, n_parked, n_aside;
+  gint64 clock_offset_usec;
+  GHashTable *changes;          /* streams */
+  GPtrArray *people;
+
+  guint live_open : 1;
+  guint hang_up : 1;            /* to be said */
+  guint store_stale : 1;        /* its answer no longer matters, but for the counts */
+  guint push_wanted : 1;
+  guint pull_wanted : 1;
+  guint epoch_wanted : 1;
+  guint count_wanted : 1;
+  guint caught_up : 1;
+  guint lines_done : 1;
+};
+
+/* vigie-sync-engine.c */
+void vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 now_usec);
+void vigie_sync_engine_note_clock (VigieSyncEngine *engine, gint64 hub_usec, gint64 now_usec);
+void vigie_sync_engine_note_head (VigieSyncEngine *engine, const char *epoch, gint64 head);
+
+/* vigie-sync-engine-reply.c: the reply to the request of the present phase. */
+void vigie_sync_engine_take_reply (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec);
+
+G_END_DECLS

@@ -1,0 +1,784 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The engine: which step comes next.
+ *
+ * One thing at a time is asked of the store, and one of the hub; the live stream is beside them. Whatever goes wrong
+ * leads to one place, vigie_sync_engine_fail(): everything on its way is given up, and after a wait it begins again
+ * from what the store has. Nothing is lost by that, because sending an event twice and taking a page twice both change
+ * nothing, and it leaves no state that only a lucky order of answers can reach.
+ *
+ * The stream is opened before pages are read, so that nothing falls between the two; frames that come meanwhile only
+ * say how far to read. */
+
+#include "vigie-sync-engine-private.h"
+
+#include <string.h>
+
+#define WAIT_FIRST_USEC VIGIE_SECOND_USEC
+#define WAIT_MOST_USEC VIGIE_MINUTE_USEC
+#define WAIT_REFUSED_USEC (5 * VIGIE_MINUTE_USEC)
+#define EPOCHS_MAX 3
+
+/**
+ * vigie_sync_engine_new:
+ * @mode: follow the hub, or one exchange
+ * @seed: of the jitter of waits
+ *
+ * Returns: (transfer full): an engine that begins by looking into the store
+ */
+VigieSyncEngine *
+vigie_sync_engine_new (VigieSyncMode mode, guint32 seed)
+{
+  VigieSyncEngine *engine = g_new0 (VigieSyncEngine, 1);
+
+  engine->mode = mode;
+  engine->rand = g_rand_new_with_seed (seed);
+  engine->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_live_free);
+  engine->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->resent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->batch_bytes = VIGIE_SYNC_BATCH_FIRST_BYTES;
+  engine->page_limit = VIGIE_WIRE_PAGE_EVENTS;
+  engine->retry_usec = VIGIE_TIME_NONE;
+  engine->joined = TRUE;
+  return engine;
+}
+
+static void
+drop_work (VigieSyncEngine *engine)
+{
+  g_clear_pointer (&engine->sent, g_ptr_array_unref);
+  g_clear_pointer (&engine->marks, g_ptr_array_unref);
+  g_clear_pointer (&engine->resend, g_ptr_array_unref);
+  g_clear_pointer (&engine->page, vigie_wire_page_free);
+  g_clear_pointer (&engine->lines, g_ptr_array_unref);
+  g_clear_pointer (&engine->lines_epoch, g_free);
+  g_clear_pointer (&engine->lines_next, g_free);
+  g_ptr_array_set_size (engine->frames, 0);
+  engine->lines_done = FALSE;
+}
+
+/**
+ * vigie_sync_engine_free:
+ * @engine: (nullable) (transfer full): an engine
+ */
+void
+vigie_sync_engine_free (VigieSyncEngine *engine)
+{
+  if (engine == NULL)
+    return;
+  drop_work (engine);
+  g_ptr_array_unref (engine->frames);
+  g_hash_table_unref (engine->own);
+  g_hash_table_unref (engine->resent);
+  g_hash_table_unref (engine->changes);
+  g_clear_pointer (&engine->people, g_ptr_array_unref);
+  g_rand_free (engine->rand);
+  g_free (engine->epoch);
+  g_free (engine);
+}
+
+/* Failing ----------------------------------------------------------------------------------------- */
+
+static gboolean
+is_refusal (VigieSyncReason reason)
+{
+  return reason == VIGIE_SYNC_REASON_TOKEN || reason == VIGIE_SYNC_REASON_FORBIDDEN || reason == VIGIE_SYNC_REASON_CERTIFICATE;
+}
+
+/* Doubled each time and spread over its second half, so that twenty seats do not come back in step. */
+static gint64
+next_wait (VigieSyncEngine *engine, VigieSyncReason reason)
+{
+  gint64 wait_usec = WAIT_FIRST_USEC << MIN (engine->n_failures, 6);
+
+  wait_usec = is_refusal (reason) ? WAIT_REFUSED_USEC : MIN (wait_usec, WAIT_MOST_USEC);
+  return wait_usec / 2 + (gint64) (g_rand_double (engine->rand) * (double) (wait_usec / 2));
+}
+
+void
+vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 now_usec)
+{
+  engine->hang_up = engine->hang_up || engine->live_ticket != 0 || engine->request_ticket != 0;
+  engine->live_ticket = engine->request_ticket = 0;
+  engine->live_open = engine->caught_up = engine->epoch_wanted = FALSE;
+  engine->store_stale = engine->store_ticket != 0;
+  drop_work (engine);
+  engine->reason = reason;
+  engine->phase = engine->mode == VIGIE_SYNC_ONCE ? PHASE_OVER : PHASE_WAIT;
+  engine->retry_usec = now_usec + next_wait (engine, reason);
+  engine->n_failures++;
+}
+
+static gint64
+silence_usec (const VigieSyncEngine *engine)
+{
+  return engine->live_ticket != 0 ? engine->heard_usec + VIGIE_WIRE_SILENCE_USEC : VIGIE_TIME_NONE;
+}
+
+/* Also while the connection is being made: it may be to a host that drops everything. */
+static void
+check_silence (VigieSyncEngine *engine, gint64 now_usec)
+{
+  if (engine->live_ticket != 0 && now_usec >= silence_usec (engine))
+    vigie_sync_engine_fail (engine, engine->live_open ? VIGIE_SYNC_REASON_SILENCE : VIGIE_SYNC_REASON_NETWORK, now_usec);
+}
+
+/* Tasks ------------------------------------------------------------------------------------------- */
+
+static VigieSyncTask *
+task_new (VigieSyncEngine *engine, VigieSyncTaskKind kind)
+{
+  VigieSyncTask *task = vigie_sync_task_new (kind);
+
+  task->ticket = ++engine->last_ticket;
+  if (vigie_sync_task_is_store (task))
+    {
+      engine->store_ticket = task->ticket;
+      engine->store_kind = kind;
+    }
+  else if (kind == VIGIE_SYNC_TASK_REQUEST)
+    engine->request_ticket = task->ticket;
+  else if (kind == VIGIE_SYNC_TASK_LISTEN)
+    engine->live_ticket = task->ticket;
+
+  return task;
+}
+
+static VigieSyncTask *
+open_stream (VigieSyncEngine *engine, gint64 now_usec)
+{
+  VigieSyncTask *task;
+
+  if (engine->live_ticket != 0)
+    return NULL;
+  task = task_new (engine, VIGIE_SYNC_TASK_LISTEN);
+  task->path = g_strdup ("/v1/live");
+  engine->heard_usec = now_usec;
+
+  return task;
+}
+
+static VigieSyncTask *
+push (VigieSyncEngine *engine)
+{
+  VigieSyncTask *task;
+
+  if (engine->marks != NULL)
+    {
+      task = task_new (engine, VIGIE_SYNC_TASK_MARK);
+      task->epoch = g_strdup (engine->epoch);
+      task->marks = g_ptr_array_ref (engine->marks);
+    }
+  else if (engine->resend != NULL)
+    {
+      task = task_new (engine, VIGIE_SYNC_TASK_RESEND);
+      task->streams = g_ptr_array_ref (engine->resend);
+    }
+  else if (engine->sent != NULL)
+    {
+      task = task_new (engine, VIGIE_SYNC_TASK_REQUEST);
+      task->path = g_strdup ("/v1/events");
+      task->body = vigie_wire_append_new (engine->sent);
+    }
+  else
+    {
+      task = task_new (engine, VIGIE_SYNC_TASK_UNSENT);
+      task->limit = VIGIE_WIRE_PAGE_MAX_EVENTS;
+      task->limit_bytes = engine->batch_bytes;
+      engine->push_wanted = FALSE;
+    }
+
+  return task;
+}
+
+static VigieSyncTask *
+pull (VigieSyncEngine *engine)
+{
+  VigieSyncTask *task;
+
+  if (engine->page != NULL)
+    {
+      task = task_new (engine, VIGIE_SYNC_TASK_APPLY);
+      task->epoch = g_strdup (engine->epoch);
+      task->cursor = engine->applying = engine->page->next;
+      task->arrivals = g_ptr_array_ref (engine->page->events);
+      return task;
+    }
+  task = task_new (engine, VIGIE_SYNC_TASK_REQUEST);
+  task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s", engine->cursor, engine->page_limit,
+                                engine->epoch);
+
+  return task;
+}
+
+static VigieSyncTask *
+compare (VigieSyncEngine *engine)
+{
+  VigieSyncTask *task;
+  g_autofree char *after = NULL;
+
+  if (engine->lines_done)
+    {
+      task = task_new (engine, VIGIE_SYNC_TASK_EPOCH);
+      task->epoch = g_strdup (engine->lines_epoch);
+      task->streams = g_ptr_array_ref (engine->lines);
+      return task;
+    }
+  after = g_uri_escape_string (engine->lines_next != NULL ? engine->lines_next : "", "/", FALSE);
+  task = task_new (engine, VIGIE_SYNC_TASK_REQUEST);
+  task->path = g_strconcat ("/v1/streams?after=", after, NULL);
+
+  return task;
+}
+
+/* Frames ------------------------------------------------------------------------------------------ */
+
+/* The events of a frame that are beyond the cursor go to @arrivals; FALSE when all of them are our own. */
+static gboolean
+take_frame (VigieSyncEngine *engine, VigieWireLive *live, GPtrArray *arrivals)
+{
+  gboolean news = FALSE;
+
+  for (guint i = 0; i < live->events->len; i++)
+    {
+      VigieWirePageEvent *event = live->events->pdata[i];
+
+      if (event->seq <= engine->cursor)
+        continue;
+      news = news || event->event == NULL || !g_hash_table_contains (engine->own, event->event->id);
+    }
+  while (live->events->len > 0)
+    {
+      VigieWirePageEvent *event = g_ptr_array_steal_index (live->events, 0);
+
+      if (event->seq > engine->cursor)
+        g_ptr_array_add (arrivals, event);
+      else
+        vigie_wire_page_event_free (event);
+    }
+
+  return news;
+}
+
+/* Takes all frames that wait in one go. NULL: they brought nothing new, and the cursor need not be written for that. */
+static VigieSyncTask *
+apply_frames (VigieSyncEngine *engine)
+{
+  g_autoptr(GPtrArray) arrivals = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_page_event_free);
+  VigieSyncTask *task;
+  gint64 head = engine->cursor;
+  gboolean news = FALSE;
+
+  for (guint i = 0; i < engine->frames->len; i++)
+    {
+      VigieWireLive *live = engine->frames->pdata[i];
+
+      news = take_frame (engine, live, arrivals) || news;
+      head = MAX (head, live->head);
+    }
+  g_ptr_array_set_size (engine->frames, 0);
+  if (!news)
+    {
+      engine->cursor = head;
+      return NULL;
+    }
+  task = task_new (engine, VIGIE_SYNC_TASK_APPLY);
+  task->epoch = g_strdup (engine->epoch);
+  task->cursor = engine->applying = head;
+  task->arrivals = g_steal_pointer (&arrivals);
+
+  return task;
+}
+
+static VigieSyncTask *
+rest (VigieSyncEngine *engine)
+{
+  VigieSyncTask *task = NULL;
+
+  if (engine->frames->len > 0)
+    task = apply_frames (engine);
+  if (task != NULL)
+    return task;
+  if (engine->push_wanted)
+    engine->phase = PHASE_PUSH;
+  else if (engine->pull_wanted)
+    engine->phase = PHASE_PULL;
+  else if (engine->mode == VIGIE_SYNC_ONCE)
+    engine->phase = PHASE_OVER;
+
+  return NULL;
+}
+
+static VigieSyncTask *
+wait (VigieSyncEngine *engine, gint64 now_usec)
+{
+  if (engine->count_wanted)
+    {
+      engine->count_wanted = FALSE;
+      engine->store_stale = TRUE;
+      return task_new (engine, VIGIE_SYNC_TASK_LOAD);
+    }
+  if (engine->retry_usec != VIGIE_TIME_NONE && now_usec >= engine->retry_usec)
+    engine->phase = PHASE_START;
+
+  return NULL;
+}
+
+static VigieSyncTask *
+step (VigieSyncEngine *engine, gint64 now_usec)
+{
+  if (engine->epoch_wanted && engine->phase != PHASE_WAIT && engine->phase != PHASE_OVER)
+    {
+      engine->epoch_wanted = FALSE;
+      drop_work (engine);
+      engine->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_stream_free);
+      engine->phase = PHASE_EPOCH;
+      if (++engine->n_epochs > EPOCHS_MAX)
+        vigie_sync_engine_fail (engine, VIGIE_SYNC_REASON_BUSY, now_usec);
+    }
+
+  switch (engine->phase)
+    {
+    case PHASE_START:
+      return task_new (engine, VIGIE_SYNC_TASK_LOAD);
+    case PHASE_OPEN:
+      return open_stream (engine, now_usec);
+    case PHASE_PUSH:
+      return push (engine);
+    case PHASE_PULL:
+      return pull (engine);
+    case PHASE_EPOCH:
+      return compare (engine);
+    case PHASE_REST:
+      return rest (engine);
+    case PHASE_WAIT:
+      return wait (engine, now_usec);
+    case PHASE_OVER:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * vigie_sync_engine_next:
+ * @engine: an engine
+ * @now_usec: the clock; it may jump
+ * @wait_usec: (out): when to ask again at the latest; %VIGIE_TIME_NONE: when something was told
+ *
+ * Returns: (nullable) (transfer full): what to do now; to be asked again until it is %NULL
+ */
+VigieSyncTask *
+vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_usec)
+{
+  VigieSyncTask *task = NULL;
+  VigieSyncPhase before;
+
+  g_return_val_if_fail (engine != NULL && wait_usec != NULL, NULL);
+
+  check_silence (engine, now_usec);
+  if (engine->hang_up)
+    {
+      engine->hang_up = FALSE;
+      return task_new (engine, VIGIE_SYNC_TASK_HANG_UP);
+    }
+  do
+    {
+      before = engine->phase;
+      if (engine->store_ticket == 0 && engine->request_ticket == 0)
+        task = step (engine, now_usec);
+    }
+  while (task == NULL && engine->phase != before && !engine->hang_up);
+  if (task == NULL && engine->hang_up)
+    return vigie_sync_engine_next (engine, now_usec, wait_usec);
+  *wait_usec = engine->phase == PHASE_WAIT ? engine->retry_usec : silence_usec (engine);
+
+  return task;
+}
+
+/* What the store said ----------------------------------------------------------------------------- */
+
+static void
+take_counts (VigieSyncEngine *engine, VigieSyncStoreResult *result)
+{
+  engine->n_unsent = result->n_unsent;
+  engine->n_parked = result->n_parked;
+}
+
+static void
+loaded (VigieSyncEngine *engine, VigieSyncStoreResult *result)
+{
+  engine->joined = result->hub != NULL;
+  if (!engine->joined)
+    {
+      engine->phase = engine->mode == VIGIE_SYNC_ONCE ? PHASE_OVER : PHASE_WAIT;
+      engine->retry_usec = VIGIE_TIME_NONE;
+      return;
+    }
+  g_free (engine->epoch);
+  engine->epoch = g_strdup (result->hub->epoch);
+  engine->cursor = engine->start_cursor = engine->head = result->hub->cursor;
+  engine->push_wanted = engine->pull_wanted = TRUE;
+  engine->caught_up = FALSE;
+  engine->phase = engine->mode == VIGIE_SYNC_ONCE || engine->live_open ? PHASE_PUSH : PHASE_OPEN;
+}
+
+static void
+got_unsent (VigieSyncEngine *engine, VigieSyncStoreResult *result)
+{
+  if (result->events->len > 0)
+    engine->sent = g_ptr_array_ref (result->events);
+  else
+    engine->phase = engine->pull_wanted ? PHASE_PULL : PHASE_REST;
+}
+
+static void
+applied (VigieSyncEngine *engine, VigieSyncStoreResult *result)
+{
+  gboolean more = engine->page != NULL && engine->page->more;
+  gboolean moved = engine->applying > engine->cursor;
+
+  for (gsize i = 0; result->applied.streams[i] != NULL; i++)
+    g_hash_table_add (engine->changes, g_strdup (result->applied.streams[i]));
+  engine->n_aside += result->applied.n_aside;
+  engine->cursor = engine->applying;
+  g_clear_pointer (&engine->page, vigie_wire_page_free);
+  if (engine->phase != PHASE_PULL || more || (moved && engine->cursor < engine->head))
+    return;
+
+  engine->pull_wanted = FALSE;
+  engine->caught_up = TRUE;
+  engine->n_failures = engine->n_epochs = 0;
+  engine->reason = VIGIE_SYNC_REASON_NONE;
+  engine->phase = PHASE_REST;
+}
+
+static void
+take_result (VigieSyncEngine *engine, VigieSyncStoreResult *result)
+{
+  switch (engine->store_kind)
+    {
+    case VIGIE_SYNC_TASK_LOAD:
+      loaded (engine, result);
+      break;
+    case VIGIE_SYNC_TASK_UNSENT:
+      got_unsent (engine, result);
+      break;
+    case VIGIE_SYNC_TASK_MARK:
+      g_clear_pointer (&engine->marks, g_ptr_array_unref);
+      break;
+    case VIGIE_SYNC_TASK_RESEND:
+      g_clear_pointer (&engine->resend, g_ptr_array_unref);
+      break;
+    case VIGIE_SYNC_TASK_APPLY:
+      applied (engine, result);
+      break;
+    case VIGIE_SYNC_TASK_EPOCH:
+      drop_work (engine);
+      g_hash_table_remove_all (engine->resent);
+      g_hash_table_remove_all (engine->own);
+      engine->phase = PHASE_START;
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * vigie_sync_engine_store_done:
+ * @engine: an engine
+ * @ticket: of the task
+ * @result: (nullable): what came of it, still the caller's; %NULL: the store failed
+ * @now_usec: the clock
+ */
+void
+vigie_sync_engine_store_done (VigieSyncEngine *engine, guint ticket, VigieSyncStoreResult *result, gint64 now_usec)
+{
+  gboolean stale = engine->store_stale;
+
+  g_return_if_fail (engine != NULL);
+
+  if (ticket != engine->store_ticket)
+    return;
+  engine->store_ticket = 0;
+  engine->store_stale = FALSE;
+  if (result != NULL)
+    take_counts (engine, result);
+  if (stale)
+    return;
+  if (result == NULL)
+    vigie_sync_engine_fail (engine, VIGIE_SYNC_REASON_STORE, now_usec);
+  else
+    take_result (engine, result);
+}
+
+/* What the network said --------------------------------------------------------------------------- */
+
+static VigieSyncReason
+reason_of (VigieSyncNet net)
+{
+  static const VigieSyncReason reasons[] = {
+    [VIGIE_SYNC_NET_FAILED] = VIGIE_SYNC_REASON_NETWORK,
+    [VIGIE_SYNC_NET_NOT_HUB] = VIGIE_SYNC_REASON_NOT_HUB,
+    [VIGIE_SYNC_NET_CERTIFICATE] = VIGIE_SYNC_REASON_CERTIFICATE,
+  };
+
+  return reasons[net];
+}
+
+/**
+ * vigie_sync_engine_reply:
+ * @engine: an engine
+ * @ticket: of the request
+ * @net: whether a whole reply came
+ * @status: its status; read only when it did
+ * @body: (nullable): its body; not %NULL when it did
+ * @now_usec: the clock
+ */
+void
+vigie_sync_engine_reply (VigieSyncEngine *engine, guint ticket, VigieSyncNet net, guint status, GBytes *body, gint64 now_usec)
+{
+  g_return_if_fail (engine != NULL);
+
+  if (ticket != engine->request_ticket || ticket == 0)
+    return;
+  engine->request_ticket = 0;
+  if (net == VIGIE_SYNC_NET_OK)
+    {
+      vigie_sync_engine_take_reply (engine, status, body, now_usec);
+      return;
+    }
+  /* Perhaps the line is too thin for so much at once. */
+  if (net == VIGIE_SYNC_NET_FAILED && engine->phase == PHASE_PUSH)
+    engine->batch_bytes = MAX (engine->batch_bytes / 2, VIGIE_SYNC_BATCH_LEAST_BYTES);
+  if (net == VIGIE_SYNC_NET_FAILED && engine->phase == PHASE_PULL)
+    engine->page_limit = MAX (engine->page_limit / 2, 10);
+  vigie_sync_engine_fail (engine, reason_of (net), now_usec);
+}
+
+/**
+ * vigie_sync_engine_live_began:
+ * @engine: an engine
+ * @ticket: of the stream
+ * @status: status of its reply
+ * @now_usec: the clock
+ */
+void
+vigie_sync_engine_live_began (VigieSyncEngine *engine, guint ticket, guint status, gint64 now_usec)
+{
+  g_return_if_fail (engine != NULL);
+
+  if (ticket != engine->live_ticket || ticket == 0)
+    return;
+  if (status == 401 || status == 403)
+    vigie_sync_engine_fail (engine, status == 401 ? VIGIE_SYNC_REASON_TOKEN : VIGIE_SYNC_REASON_FORBIDDEN, now_usec);
+  else if (status == 429 || status >= 500)
+    vigie_sync_engine_fail (engine, VIGIE_SYNC_REASON_BUSY, now_usec);
+  else if (status != 200)
+    vigie_sync_engine_fail (engine, VIGIE_SYNC_REASON_NOT_HUB, now_usec);
+  else
+    {
+      engine->heard_usec = now_usec;
+      engine->live_open = TRUE;
+      if (engine->phase == PHASE_OPEN)
+        engine->phase = PHASE_PUSH;
+    }
+}
+
+/**
+ * vigie_sync_engine_live_heard:
+ * @engine: an engine
+ * @ticket: of the stream
+ * @now_usec: the clock
+ *
+ * Something came, be it only a heartbeat.
+ */
+void
+vigie_sync_engine_live_heard (VigieSyncEngine *engine, guint ticket, gint64 now_usec)
+{
+  g_return_if_fail (engine != NULL);
+
+  if (ticket == engine->live_ticket)
+    engine->heard_usec = now_usec;
+}
+
+void
+vigie_sync_engine_note_head (VigieSyncEngine *engine, const char *epoch, gint64 head)
+{
+  if (strcmp (epoch, engine->epoch) != 0)
+    {
+      engine->epoch_wanted = TRUE;
+      return;
+    }
+  engine->head = MAX (engine->head, head);
+}
+
+/* Before everything was read, a frame only says how far to read. */
+static void
+keep_frame (VigieSyncEngine *engine, VigieWireLive *live)
+{
+  vigie_sync_engine_note_head (engine, live->epoch, live->head);
+  if (engine->caught_up && engine->frames->len < VIGIE_SYNC_FRAMES_MAX && !engine->epoch_wanted)
+    {
+      g_ptr_array_add (engine->frames, live);
+      return;
+    }
+  if (engine->caught_up)
+    g_ptr_array_set_size (engine->frames, 0);
+  engine->pull_wanted = TRUE;
+  vigie_wire_live_free (live);
+}
+
+/**
+ * vigie_sync_engine_live_frame:
+ * @engine: an engine
+ * @ticket: of the stream
+ * @live: (transfer full): a frame
+ * @now_usec: the clock
+ */
+void
+vigie_sync_engine_live_frame (VigieSyncEngine *engine, guint ticket, VigieWireLive *live, gint64 now_usec)
+{
+  g_return_if_fail (engine != NULL && live != NULL);
+
+  if (ticket != engine->live_ticket || ticket == 0 || live->kind == VIGIE_WIRE_LIVE_UNKNOWN)
+    {
+      vigie_wire_live_free (live);
+      return;
+    }
+  if (live->kind == VIGIE_WIRE_LIVE_EVENTS)
+    {
+      keep_frame (engine, live);
+      return;
+    }
+  if (live->kind == VIGIE_WIRE_LIVE_BEHIND)
+    {
+      vigie_sync_engine_note_head (engine, live->epoch, live->head);
+      engine->pull_wanted = engine->pull_wanted || live->head > engine->cursor;
+    }
+  else if (live->kind == VIGIE_WIRE_LIVE_PRESENCE)
+    {
+      g_clear_pointer (&engine->people, g_ptr_array_unref);
+      engine->people = g_ptr_array_ref (live->people);
+    }
+  else
+    vigie_sync_engine_fail (engine, VIGIE_SYNC_REASON_BUSY, now_usec);
+  vigie_wire_live_free (live);
+}
+
+/**
+ * vigie_sync_engine_live_ended:
+ * @engine: an engine
+ * @ticket: of the stream
+ * @net: why
+ * @now_usec: the clock
+ */
+void
+vigie_sync_engine_live_ended (VigieSyncEngine *engine, guint ticket, VigieSyncNet net, gint64 now_usec)
+{
+  g_return_if_fail (engine != NULL);
+
+  if (ticket == engine->live_ticket && ticket != 0)
+    vigie_sync_engine_fail (engine, net == VIGIE_SYNC_NET_OK ? VIGIE_SYNC_REASON_NETWORK : reason_of (net), now_usec);
+}
+
+void
+vigie_sync_engine_note_clock (VigieSyncEngine *engine, gint64 hub_usec, gint64 now_usec)
+{
+  engine->clock_offset_usec = hub_usec - now_usec;
+}
+
+/* From outside ------------------------------------------------------------------------------------ */
+
+/**
+ * vigie_sync_engine_changed:
+ * @engine: an engine
+ *
+ * Something was recorded here.
+ */
+void
+vigie_sync_engine_changed (VigieSyncEngine *engine)
+{
+  g_return_if_fail (engine != NULL);
+
+  engine->push_wanted = TRUE;
+  engine->count_wanted = engine->phase == PHASE_WAIT;
+}
+
+/**
+ * vigie_sync_engine_try_now:
+ * @engine: an engine
+ * @now_usec: the clock
+ *
+ * Ends a wait: the network came back, the store has joined a hub, or a person asks.
+ */
+void
+vigie_sync_engine_try_now (VigieSyncEngine *engine, gint64 now_usec)
+{
+  g_return_if_fail (engine != NULL);
+
+  if (engine->phase == PHASE_WAIT)
+    {
+      engine->retry_usec = now_usec;
+      engine->n_failures = 0;
+    }
+}
+
+static VigieSyncState
+state_of (const VigieSyncEngine *engine)
+{
+  if (!engine->joined)
+    return VIGIE_SYNC_NOT_JOINED;
+  if (engine->phase == PHASE_WAIT || (engine->phase == PHASE_OVER && engine->reason != VIGIE_SYNC_REASON_NONE))
+    return is_refusal (engine->reason) ? VIGIE_SYNC_REFUSED : VIGIE_SYNC_OFFLINE;
+  if (engine->phase == PHASE_START || engine->phase == PHASE_OPEN)
+    return engine->n_failures > 0 ? VIGIE_SYNC_OFFLINE : VIGIE_SYNC_CONNECTING;
+
+  return engine->caught_up ? VIGIE_SYNC_LIVE : VIGIE_SYNC_CATCHING_UP;
+}
+
+/**
+ * vigie_sync_engine_status:
+ * @engine: an engine
+ * @status: (out caller-allocates): how it stands
+ */
+void
+vigie_sync_engine_status (VigieSyncEngine *engine, VigieSyncStatus *status)
+{
+  g_return_if_fail (engine != NULL && status != NULL);
+
+  *status = (VigieSyncStatus) {
+    .state = state_of (engine),
+    .reason = engine->reason,
+    .n_waiting = engine->n_unsent,
+    .n_parked = engine->n_parked,
+    .n_aside = engine->n_aside,
+    .done = engine->cursor - engine->start_cursor,
+    .all = engine->head - engine->start_cursor,
+    .clock_offset_usec = engine->clock_offset_usec,
+    .retry_usec = engine->retry_usec,
+  };
+}
+
+gboolean
+vigie_sync_engine_is_over (VigieSyncEngine *engine)
+{
+  return engine->phase == PHASE_OVER;
+}
+
+GStrv
+vigie_sync_engine_take_changes (VigieSyncEngine *engine)
+{
+  g_autofree const char **names = (const char **) g_hash_table_get_keys_as_array (engine->changes, NULL);
+  GStrv copy = g_strdupv ((GStrv) names);
+
+  g_hash_table_remove_all (engine->changes);
+  return copy;
+}
+
+GPtrArray *
+vigie_sync_engine_take_people (VigieSyncEngine *engine)
+{
+  return g_steal_pointer (&engine->people);
+}

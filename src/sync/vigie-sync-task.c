@@ -1,0 +1,176 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The steps with the store. They are here, and not in the shells, so that the app, the command line and a simulator
+ * all run the same ones. */
+
+#include "vigie-sync-task.h"
+
+#include <string.h>
+
+/**
+ * vigie_sync_task_new:
+ * @kind: what is asked
+ *
+ * Returns: (transfer full): a task of that kind, everything else empty
+ */
+VigieSyncTask *
+vigie_sync_task_new (VigieSyncTaskKind kind)
+{
+  VigieSyncTask *task = g_new0 (VigieSyncTask, 1);
+
+  task->kind = kind;
+  return task;
+}
+
+/**
+ * vigie_sync_task_free:
+ * @task: (nullable) (transfer full): a task
+ */
+void
+vigie_sync_task_free (VigieSyncTask *task)
+{
+  if (task == NULL)
+    return;
+  g_free (task->epoch);
+  g_free (task->path);
+  g_clear_pointer (&task->marks, g_ptr_array_unref);
+  g_clear_pointer (&task->arrivals, g_ptr_array_unref);
+  g_clear_pointer (&task->streams, g_ptr_array_unref);
+  g_clear_pointer (&task->body, g_bytes_unref);
+  g_free (task);
+}
+
+/**
+ * vigie_sync_task_is_store:
+ * @task: a task
+ *
+ * Returns: %TRUE if it is for vigie_sync_task_run()
+ */
+gboolean
+vigie_sync_task_is_store (const VigieSyncTask *task)
+{
+  return task->kind <= VIGIE_SYNC_TASK_EPOCH;
+}
+
+/**
+ * vigie_sync_store_result_clear:
+ * @result: a result
+ */
+void
+vigie_sync_store_result_clear (VigieSyncStoreResult *result)
+{
+  g_clear_pointer (&result->hub, vigie_store_hub_free);
+  g_clear_pointer (&result->events, g_ptr_array_unref);
+  vigie_store_applied_clear (&result->applied);
+}
+
+static gboolean
+run_apply (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  g_autoptr(GPtrArray) arrivals = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < task->arrivals->len; i++)
+    {
+      const VigieWirePageEvent *event = task->arrivals->pdata[i];
+      VigieStoreArrival *arrival = g_new0 (VigieStoreArrival, 1);
+
+      arrival->seq = event->seq;
+      arrival->stream = event->stream;
+      arrival->position = event->position;
+      memcpy (arrival->link, event->link, VIGIE_HASH_BYTES);
+      arrival->event = event->event;
+      g_ptr_array_add (arrivals, arrival);
+    }
+
+  return vigie_store_apply (store, task->epoch, task->cursor, arrivals, &result->applied, error);
+}
+
+static gboolean
+run_resend (const VigieSyncTask *task, VigieStore *store, GError **error)
+{
+  for (guint i = 0; i < task->streams->len; i++)
+    {
+      if (!vigie_store_resend (store, task->streams->pdata[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Streams of which both have the same need not be sent again, whatever their order here and there. */
+static gboolean
+run_epoch (const VigieSyncTask *task, VigieStore *store, GError **error)
+{
+  if (!vigie_store_new_epoch (store, task->epoch, error))
+    return FALSE;
+  for (guint i = 0; i < task->streams->len; i++)
+    {
+      const VigieWireStream *line = task->streams->pdata[i];
+
+      if (!vigie_store_note_in_step (store, task->epoch, line->stream, line->count, line->set, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_kind (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  switch (task->kind)
+    {
+    case VIGIE_SYNC_TASK_LOAD:
+      return TRUE;
+    case VIGIE_SYNC_TASK_UNSENT:
+      result->events = vigie_store_unsent (store, task->limit, task->limit_bytes, error);
+      return result->events != NULL;
+    case VIGIE_SYNC_TASK_MARK:
+      return vigie_store_mark_sent (store, task->epoch, task->marks, error);
+    case VIGIE_SYNC_TASK_APPLY:
+      return run_apply (task, store, result, error);
+    case VIGIE_SYNC_TASK_RESEND:
+      return run_resend (task, store, error);
+    case VIGIE_SYNC_TASK_EPOCH:
+      return run_epoch (task, store, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static gboolean
+read_counts (VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GPtrArray) parked = NULL;
+
+  result->hub = vigie_store_hub (store, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  parked = vigie_store_parked (store, error);
+  if (parked == NULL)
+    return FALSE;
+  result->n_parked = parked->len;
+
+  return vigie_store_n_unsent (store, NULL, &result->n_unsent, error);
+}
+
+/**
+ * vigie_sync_task_run:
+ * @task: a task of the store
+ * @store: a writer, on its thread
+ * @result: (out caller-allocates): zeroed; to be cleared whatever the answer is
+ * @error: return location
+ *
+ * Returns: %TRUE if the step was made; what it changed is on the disk
+ */
+gboolean
+vigie_sync_task_run (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  g_return_val_if_fail (task != NULL && store != NULL && result != NULL, FALSE);
+
+  return run_kind (task, store, result, error) && read_counts (store, result, error);
+}

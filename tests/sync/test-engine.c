@@ -1,0 +1,638 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The engine against a hub on paper, with real stores. */
+
+#include "paper-hub.h"
+
+#include <string.h>
+
+#include "vigie-test-support.h"
+
+#define OTHER_EPOCH "ffeeddccbbaa99887766554433221100"
+
+static void
+assert_state (Seat *seat, VigieSyncState state, VigieSyncReason reason)
+{
+  VigieSyncStatus status = seat_status (seat);
+
+  g_assert_cmpint (status.state, ==, state);
+  g_assert_cmpint (status.reason, ==, reason);
+}
+
+static void
+assert_equal_seats (Seat *a, Seat *b, const char *stream)
+{
+  g_autofree char *here = seat_digest (a, stream);
+  g_autofree char *there = seat_digest (b, stream);
+
+  g_assert_nonnull (here);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_cmpuint (seat_status (a).n_waiting, ==, 0);
+  g_assert_cmpuint (seat_status (b).n_waiting, ==, 0);
+  store_assert_clean (a->store);
+  store_assert_clean (b->store);
+}
+
+static char *
+declare (Seat *seat)
+{
+  return store_fixture_declare (seat->fixture, seat->store, "Site down", FALSE);
+}
+
+static void
+note (Seat *seat, const char *stream, const char *text)
+{
+  g_free (store_fixture_note (seat->fixture, seat->store, stream, text));
+  vigie_sync_engine_changed (seat->engine);
+}
+
+static void
+test_push_then_pull (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+  g_auto(GStrv) changes = NULL;
+
+  assert_state (awa, VIGIE_SYNC_CONNECTING, VIGIE_SYNC_REASON_NONE);
+  seat_run (awa);
+  seat_run (yao);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  assert_state (yao, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  assert_equal_seats (awa, yao, stream);
+  changes = vigie_sync_engine_take_changes (yao->engine);
+  g_assert_cmpstr (changes[0], ==, stream);
+  g_assert_null (changes[1]);
+}
+
+static void
+test_once (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
+  g_autofree char *stream = declare (awa);
+
+  seat_run (awa);
+  seat_run (yao);
+  g_assert_true (vigie_sync_engine_is_over (awa->engine));
+  g_assert_true (vigie_sync_engine_is_over (yao->engine));
+  g_assert_cmpuint (awa->live_ticket, ==, 0);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  assert_equal_seats (awa, yao, stream);
+}
+
+static void
+test_once_and_nobody_there (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
+  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+
+  awa->deaf = TRUE;
+  seat_run (awa);
+  g_assert_true (vigie_sync_engine_is_over (awa->engine));
+  assert_state (awa, VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_NETWORK);
+  g_assert_cmpuint (seat_status (awa).n_waiting, >, 0);
+}
+
+static void
+test_not_joined (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+
+  g_assert_true (vigie_store_leave_hub (awa->store, NULL));
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_NOT_JOINED, VIGIE_SYNC_REASON_NONE);
+  g_assert_cmpint (awa->wait_usec, ==, VIGIE_TIME_NONE);
+  g_assert_cmpuint (hub->n_requests, ==, 0);
+}
+
+static void
+test_live_both_ways (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+
+  seat_run (awa);
+  seat_run (yao);
+  for (guint i = 0; i < 5; i++)
+    {
+      Seat *from = i % 2 == 0 ? awa : yao;
+      Seat *to = i % 2 == 0 ? yao : awa;
+      const VigieWirePageEvent *last;
+      VigieWireLive *live;
+      guint n_requests;
+
+      note (from, stream, "note");
+      seat_run (from);
+      last = hub->log->pdata[hub->log->len - 1];
+      live = paper_hub_behind (hub);
+      live->kind = VIGIE_WIRE_LIVE_EVENTS;
+      g_ptr_array_add (live->events, vigie_wire_page_event_new (last->seq, last->position, last->link, last->event));
+      n_requests = hub->n_requests;
+      seat_frame (to, live);
+      seat_run (to);
+      /* The frame was enough: nothing was asked for. */
+      g_assert_cmpuint (hub->n_requests, ==, n_requests);
+      assert_equal_seats (awa, yao, stream);
+    }
+}
+
+/* What a seat sent itself comes back in a frame and costs no write. */
+static void
+test_own_frames_are_cheap (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+  const VigieWirePageEvent *last;
+  VigieWireLive *live;
+  guint n_applies;
+
+  seat_run (awa);
+  note (awa, stream, "mine");
+  seat_run (awa);
+  n_applies = awa->n_applies;
+  last = hub->log->pdata[hub->log->len - 1];
+  live = paper_hub_behind (hub);
+  live->kind = VIGIE_WIRE_LIVE_EVENTS;
+  g_ptr_array_add (live->events, vigie_wire_page_event_new (last->seq, last->position, last->link, last->event));
+  seat_frame (awa, live);
+  seat_run (awa);
+  g_assert_cmpuint (awa->n_applies, ==, n_applies);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+}
+
+static void
+test_behind_is_read_by_pages (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+
+  seat_run (awa);
+  seat_run (yao);
+  for (guint i = 0; i < 25; i++)
+    note (awa, stream, "note");
+  seat_run (awa);
+  hub->page_events = 10;
+  seat_frame (yao, paper_hub_behind (hub));
+  seat_run (yao);
+  assert_equal_seats (awa, yao, stream);
+}
+
+static void
+test_many_pages (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+
+  for (guint i = 0; i < 40; i++)
+    note (awa, stream, "note");
+  seat_run (awa);
+  hub->page_events = 7;
+  seat_run (yao);
+  g_assert_cmpint (seat_status (yao).done, ==, hub->log->len);
+  g_assert_cmpint (seat_status (yao).all, ==, hub->log->len);
+  assert_equal_seats (awa, yao, stream);
+}
+
+/* Failures ----------------------------------------------------------------------------------------- */
+
+static void
+test_lost_answer (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+  gint64 n;
+  guint8 set[VIGIE_HASH_BYTES];
+
+  hub->lose_next_answer = TRUE;
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_NETWORK);
+  g_assert_cmpuint (seat_status (awa).n_waiting, >, 0);
+  seat_run_at (awa, awa->wait_usec);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
+  g_assert_true (vigie_store_stream_set (awa->store, stream, &n, set, NULL));
+  g_assert_cmpint (hub->log->len, ==, n);
+}
+
+static void
+test_waits_grow_and_are_spread (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  gint64 most = VIGIE_SECOND_USEC;
+
+  awa->deaf = TRUE;
+  for (guint i = 0; i < 10; i++)
+    {
+      gint64 waits;
+
+      seat_run (awa);
+      waits = awa->wait_usec - awa->now_usec;
+      g_assert_cmpint (waits, >=, most / 2);
+      g_assert_cmpint (waits, <=, most);
+      most = MIN (most * 2, VIGIE_MINUTE_USEC);
+      awa->now_usec = awa->wait_usec;
+    }
+  g_assert_cmpint (most, ==, VIGIE_MINUTE_USEC);
+
+  /* The network came back: at once, and from the first wait on. */
+  seat_run (awa);
+  vigie_sync_engine_try_now (awa->engine, awa->now_usec);
+  seat_run (awa);
+  g_assert_cmpint (awa->wait_usec - awa->now_usec, <=, VIGIE_SECOND_USEC);
+  awa->deaf = FALSE;
+  vigie_sync_engine_try_now (awa->engine, awa->now_usec);
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+}
+
+/* Offline, what is recorded is counted, and nothing is lost. */
+static void
+test_offline_and_back (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+
+  seat_run (awa);
+  seat_run (yao);
+  awa->deaf = TRUE;
+  vigie_sync_engine_live_ended (awa->engine, awa->live_ticket, VIGIE_SYNC_NET_FAILED, awa->now_usec);
+  for (guint i = 0; i < 3; i++)
+    {
+      note (awa, stream, "offline");
+      seat_run (awa);
+      g_assert_cmpuint (seat_status (awa).n_waiting, ==, i + 1);
+    }
+  note (yao, stream, "meanwhile");
+  seat_run (yao);
+  awa->deaf = FALSE;
+  seat_run_at (awa, awa->wait_usec);
+  seat_frame (yao, paper_hub_behind (hub));
+  seat_run (yao);
+  assert_equal_seats (awa, yao, stream);
+}
+
+static void
+test_silence (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+
+  seat_run (awa);
+  g_assert_cmpint (awa->wait_usec, ==, awa->now_usec + VIGIE_WIRE_SILENCE_USEC);
+  awa->now_usec += 10 * VIGIE_SECOND_USEC;
+  vigie_sync_engine_live_heard (awa->engine, awa->live_ticket, awa->now_usec);
+  seat_run_at (awa, awa->now_usec + 14 * VIGIE_SECOND_USEC);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  seat_run_at (awa, awa->now_usec + VIGIE_SECOND_USEC);
+  assert_state (awa, VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_SILENCE);
+  g_assert_cmpuint (awa->n_hang_ups, ==, 1);
+  seat_run_at (awa, awa->wait_usec);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+}
+
+/* Each answer by somebody who is not the hub. */
+static GBytes *
+answer_html (const VigieSyncTask *task, guint *status)
+{
+  static const char html[] = "<!DOCTYPE html><title>Sign in</title>";
+
+  *status = 200;
+  return g_bytes_new_static (html, sizeof html - 1);
+}
+
+static GBytes *
+answer_nothing (const VigieSyncTask *task, guint *status)
+{
+  *status = 204;
+  return g_bytes_new_static ("", 0);
+}
+
+static GBytes *
+answer_redirect (const VigieSyncTask *task, guint *status)
+{
+  *status = 302;
+  return g_bytes_new_static ("", 0);
+}
+
+static GBytes *
+answer_other_envelope (const VigieSyncTask *task, guint *status)
+{
+  *status = 200;
+  return vigie_wire_seal ("{\"ok\":true}", 0);
+}
+
+static void
+test_somebody_else_answers (void)
+{
+  GBytes *(*const answers[]) (const VigieSyncTask *, guint *) = {
+    answer_html, answer_nothing, answer_redirect, answer_other_envelope,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr(PaperHub) hub = paper_hub_new ();
+      g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+      g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+      g_autoptr(VigieStoreHub) row = NULL;
+      guint n;
+
+      awa->instead = answers[i];
+      seat_run (awa);
+      assert_state (awa, VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_NOT_HUB);
+      n = seat_status (awa).n_waiting;
+      g_assert_cmpuint (n, >, 0);
+      row = vigie_store_hub (awa->store, NULL);
+      g_assert_cmpint (row->cursor, ==, 0);
+      awa->instead = NULL;
+      seat_run_at (awa, awa->wait_usec);
+      assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+      g_assert_cmpuint (hub->log->len, ==, n);
+    }
+}
+
+/* Cut after any byte, a reply changes nothing. */
+static gsize cut_at;
+static PaperHub *cut_hub;
+
+static GBytes *
+answer_cut (const VigieSyncTask *task, guint *status)
+{
+  VigieSyncNet net;
+  g_autoptr(GBytes) whole = paper_hub_answer (cut_hub, task, status, &net);
+
+  return g_bytes_new_from_bytes (whole, 0, MIN (cut_at, g_bytes_get_size (whole) - 1));
+}
+
+static void
+test_cut_anywhere (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
+  g_autofree char *stream = declare (awa);
+  g_autoptr(VigieStoreHub) row = NULL;
+
+  cut_hub = hub;
+  seat_run (awa);
+  yao->instead = answer_cut;
+  for (cut_at = 0; cut_at < 600; cut_at++)
+    {
+      seat_restart (yao, VIGIE_SYNC_ONCE);
+      seat_run (yao);
+      assert_state (yao, VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_NOT_HUB);
+    }
+  row = vigie_store_hub (yao->store, NULL);
+  g_assert_cmpint (row->cursor, ==, 0);
+  g_assert_null (vigie_store_load (yao->store, stream, NULL, NULL));
+  yao->instead = NULL;
+  seat_restart (yao, VIGIE_SYNC_ONCE);
+  seat_run (yao);
+  assert_equal_seats (awa, yao, stream);
+}
+
+static GBytes *
+answer_revoked (const VigieSyncTask *task, guint *status)
+{
+  *status = 401;
+  return vigie_wire_error_new ("unauthorized", "This token was revoked.");
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+
+  awa->instead = answer_revoked;
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_REFUSED, VIGIE_SYNC_REASON_TOKEN);
+  g_assert_cmpint (awa->wait_usec - awa->now_usec, >=, VIGIE_MINUTE_USEC);
+  awa->live_status = 401;
+  awa->instead = NULL;
+  seat_run_at (awa, awa->wait_usec);
+  assert_state (awa, VIGIE_SYNC_REFUSED, VIGIE_SYNC_REASON_TOKEN);
+}
+
+/* Refused events ----------------------------------------------------------------------------------- */
+
+static void
+test_parked_holds_up_nothing (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *first = declare (awa);
+  g_autofree char *second = NULL;
+  g_autoptr(GPtrArray) parked = NULL;
+  gint64 n_first, n_second;
+  guint8 set[VIGIE_HASH_BYTES];
+
+  seat_run (awa);
+  hub->refuse_text = "forbidden";
+  note (awa, first, "forbidden");
+  note (awa, first, "after it");
+  second = declare (awa);
+  vigie_sync_engine_changed (awa->engine);
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
+  parked = vigie_store_parked (awa->store, NULL);
+  g_assert_cmpuint (parked->len, ==, 2);
+  g_assert_cmpstr (((VigieStoreParked *) parked->pdata[0])->code, ==, "role");
+  g_assert_cmpstr (((VigieStoreParked *) parked->pdata[1])->code, ==, "gap");
+  g_assert_cmpuint (seat_status (awa).n_parked, ==, 2);
+
+  /* The role is given, and everything goes. */
+  hub->refuse_text = NULL;
+  g_assert_true (vigie_store_unpark (awa->store, NULL, NULL));
+  vigie_sync_engine_changed (awa->engine);
+  seat_run (awa);
+  g_assert_true (vigie_store_stream_set (awa->store, first, &n_first, set, NULL));
+  g_assert_true (vigie_store_stream_set (awa->store, second, &n_second, set, NULL));
+  g_assert_cmpint (hub->log->len, ==, n_first + n_second);
+  g_assert_cmpuint (seat_status (awa).n_parked, ==, 0);
+}
+
+static void
+test_too_large (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+  g_autofree char *long_text = g_strnfill (5000, 'x');
+  g_autoptr(GPtrArray) parked = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    note (awa, stream, "short");
+  note (awa, stream, long_text);
+  hub->body_limit = 4000;
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  parked = vigie_store_parked (awa->store, NULL);
+  g_assert_cmpuint (parked->len, ==, 1);
+  g_assert_cmpstr (((VigieStoreParked *) parked->pdata[0])->code, ==, "too-large");
+  g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
+}
+
+/* Another log -------------------------------------------------------------------------------------- */
+
+static void
+test_restored_hub_gets_everything_again (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) eve = NULL;
+  g_autofree char *stream = declare (awa);
+  guint n;
+
+  seat_run (awa);
+  seat_run (yao);
+  note (yao, stream, "by Yao");
+  seat_run (yao);
+  seat_frame (awa, paper_hub_behind (hub));
+  seat_run (awa);
+  n = hub->log->len;
+
+  /* Awa alone is left to bring back what the hub lost, Yao's entry too. */
+  paper_hub_restore (hub, OTHER_EPOCH, 1);
+  seat_frame (awa, paper_hub_behind (hub));
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  g_assert_cmpuint (hub->log->len, ==, n);
+  eve = seat_new (hub, 3, VIGIE_SYNC_FOLLOW);
+  seat_run (eve);
+  assert_equal_seats (awa, eve, stream);
+  seat_frame (yao, paper_hub_behind (hub));
+  seat_run (yao);
+  assert_equal_seats (awa, yao, stream);
+}
+
+/* What both have need not go over the line again. */
+static void
+test_same_streams_are_not_sent_again (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  guint n_appends;
+
+  seat_run (awa);
+  n_appends = hub->n_appends;
+  paper_hub_restore (hub, OTHER_EPOCH, hub->log->len);
+  seat_frame (awa, paper_hub_behind (hub));
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  g_assert_cmpuint (hub->n_appends, ==, n_appends);
+}
+
+/* The log was cut without another name: noticed by the cursor. */
+static void
+test_cursor_beyond_the_head (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
+  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  guint n;
+
+  seat_run (awa);
+  n = hub->log->len;
+  g_ptr_array_set_size (hub->log, 0);
+  seat_restart (awa, VIGIE_SYNC_ONCE);
+  seat_run (awa);
+  g_assert_cmpuint (hub->log->len, ==, n);
+  g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
+}
+
+/* The clock ---------------------------------------------------------------------------------------- */
+
+static void
+test_wrong_clock (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *words = NULL;
+  VigieSyncStatus status;
+
+  awa->now_usec -= 3 * VIGIE_DAY_USEC;
+  seat_run (awa);
+  status = seat_status (awa);
+  g_assert_cmpint (status.clock_offset_usec, ==, 3 * VIGIE_DAY_USEC);
+  g_assert_true (vigie_sync_status_clock_is_wrong (&status));
+  words = vigie_sync_status_words (&status);
+  g_assert_cmpstr (words, ==, "Live, but this computer’s clock is wrong");
+}
+
+static void
+test_words (void)
+{
+  static const struct { VigieSyncStatus status; const char *words; } cases[] = {
+    { { .state = VIGIE_SYNC_NOT_JOINED }, "On this computer only" },
+    { { .state = VIGIE_SYNC_CONNECTING }, "Connecting" },
+    { { .state = VIGIE_SYNC_CATCHING_UP, .done = 120, .all = 4000 }, "Catching up (120 of 4000)" },
+    { { .state = VIGIE_SYNC_CATCHING_UP, .n_waiting = 2 }, "Catching up, 2 entries waiting" },
+    { { .state = VIGIE_SYNC_LIVE }, "Live" },
+    { { .state = VIGIE_SYNC_OFFLINE, .n_waiting = 1 }, "Offline, 1 entry waiting" },
+    { { .state = VIGIE_SYNC_OFFLINE }, "Offline" },
+    { { .state = VIGIE_SYNC_REFUSED, .n_waiting = 3 }, "Refused by the hub, 3 entries waiting" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = vigie_sync_status_words (&cases[i].status);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+  for (VigieSyncReason reason = VIGIE_SYNC_REASON_NETWORK; reason <= VIGIE_SYNC_REASON_STORE; reason++)
+    {
+      g_assert_cmpuint (strlen (vigie_sync_reason_words (reason)), >, 10);
+      g_assert_nonnull (vigie_sync_reason_to_word (reason));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sync/engine/push-then-pull", test_push_then_pull);
+  g_test_add_func ("/sync/engine/once", test_once);
+  g_test_add_func ("/sync/engine/once-and-nobody-there", test_once_and_nobody_there);
+  g_test_add_func ("/sync/engine/not-joined", test_not_joined);
+  g_test_add_func ("/sync/engine/live-both-ways", test_live_both_ways);
+  g_test_add_func ("/sync/engine/own-frames-are-cheap", test_own_frames_are_cheap);
+  g_test_add_func ("/sync/engine/behind-is-read-by-pages", test_behind_is_read_by_pages);
+  g_test_add_func ("/sync/engine/many-pages", test_many_pages);
+  g_test_add_func ("/sync/engine/lost-answer", test_lost_answer);
+  g_test_add_func ("/sync/engine/waits-grow-and-are-spread", test_waits_grow_and_are_spread);
+  g_test_add_func ("/sync/engine/offline-and-back", test_offline_and_back);
+  g_test_add_func ("/sync/engine/silence", test_silence);
+  g_test_add_func ("/sync/engine/somebody-else-answers", test_somebody_else_answers);
+  g_test_add_func ("/sync/engine/cut-anywhere", test_cut_anywhere);
+  g_test_add_func ("/sync/engine/refused", test_refused);
+  g_test_add_func ("/sync/engine/parked-holds-up-nothing", test_parked_holds_up_nothing);
+  g_test_add_func ("/sync/engine/too-large", test_too_large);
+  g_test_add_func ("/sync/engine/restored-hub", test_restored_hub_gets_everything_again);
+  g_test_add_func ("/sync/engine/same-streams-are-not-sent-again", test_same_streams_are_not_sent_again);
+  g_test_add_func ("/sync/engine/cursor-beyond-the-head", test_cursor_beyond_the_head);
+  g_test_add_func ("/sync/engine/wrong-clock", test_wrong_clock);
+  g_test_add_func ("/sync/engine/words", test_words);
+  return g_test_run ();
+}
