@@ -14,6 +14,7 @@
 #include "vigie-document.h"
 #include "vigie-error.h"
 #include "vigie-playbook-resources.h"
+#include "vigie-sync-session.h"
 
 #define PLAYBOOK_RESOURCE "/ci/distri_night/Vigie/playbook/distri-night.json"
 #define PLAYBOOK_MAX_BYTES ((gsize) 16 * 1024 * 1024)
@@ -25,6 +26,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_brief_commands,
   vigie_ctl_file_commands,
   vigie_ctl_attachment_commands,
+  vigie_ctl_hub_commands,
 };
 
 static void
@@ -270,6 +272,7 @@ main (int argc, char *argv[])
   gboolean json = FALSE;
   int status;
 
+  vigie_sync_init ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : VIGIE_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

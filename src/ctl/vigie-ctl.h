@@ -79,6 +79,9 @@ extern const VigieCommandDef vigie_ctl_read_commands[];
 extern const VigieCommandDef vigie_ctl_brief_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
 extern const VigieCommandDef vigie_ctl_attachment_commands[];
+extern const VigieCommandDef vigie_ctl_hub_commands[];
+/* vigie-ctl-watch.c */
+int vigie_ctl_run_watch (VigieCtl *ctl, VigieArgs *args, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieArgs, vigie_args_free)
 

@@ -67,7 +67,7 @@ struct _VigieSyncEngine
   gint64 retry_usec;
   VigieSyncReason reason;
   guint n_unsent, n_parked, n_aside;
-  gint64 clock_offset_usec;
+  gint64 clock_offset_usec, real_minus_now_usec;
   GHashTable *changes;          /* streams */
   GPtrArray *people;
 

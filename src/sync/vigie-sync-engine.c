@@ -686,7 +686,18 @@ vigie_sync_engine_live_ended (VigieSyncEngine *engine, guint ticket, VigieSyncNe
 void
 vigie_sync_engine_note_clock (VigieSyncEngine *engine, gint64 hub_usec, gint64 now_usec)
 {
-  engine->clock_offset_usec = hub_usec - now_usec;
+  engine->clock_offset_usec = hub_usec - now_usec - engine->real_minus_now_usec;
+}
+
+/**
+ * vigie_sync_engine_set_clock:
+ * @engine: an engine
+ * @real_minus_now_usec: what to add to the clock it is told to have the time of day
+ */
+void
+vigie_sync_engine_set_clock (VigieSyncEngine *engine, gint64 real_minus_now_usec)
+{
+  engine->real_minus_now_usec = real_minus_now_usec;
 }
 
 /* From outside ------------------------------------------------------------------------------------ */

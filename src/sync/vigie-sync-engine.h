@@ -32,6 +32,8 @@ typedef enum
 VigieSyncEngine *vigie_sync_engine_new (VigieSyncMode mode, guint32 seed);
 void vigie_sync_engine_free (VigieSyncEngine *engine);
 
+/* Real time minus the clock that @now_usec is of: what the hub's clock is compared with. 0 unless said. */
+void vigie_sync_engine_set_clock (VigieSyncEngine *engine, gint64 real_minus_now_usec);
 /* What to do now; owned. NULL: nothing until *wait_usec (VIGIE_TIME_NONE: until something is told). To be asked again
  * after each thing told, until it says NULL. */
 VigieSyncTask *vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_usec);
