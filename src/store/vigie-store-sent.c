@@ -572,6 +572,26 @@ vigie_store_parked (VigieStore *store, GError **error)
   return NULL;
 }
 
+/**
+ * vigie_store_n_parked:
+ * @store: the store
+ * @n: (out): how many events are parked
+ * @error: return location
+ */
+gboolean
+vigie_store_n_parked (VigieStore *store, guint *n, GError **error)
+{
+  gboolean knows = FALSE;
+  gint64 count = 0;
+
+  if (!vigie_store_knows_hubs (store, &knows, error)
+      || (knows && !vigie_store_query_int (store, "SELECT count (*) FROM parked", &count, error)))
+    return FALSE;
+  *n = (guint) count;
+
+  return TRUE;
+}
+
 /* Everything from that arrival on counts as unsent; what the hub has is answered with "known". */
 static gboolean
 step_back (VigieStore *store, gint64 key, GError **error)

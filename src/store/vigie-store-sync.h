@@ -69,6 +69,7 @@ typedef struct
   gint64 since_usec;
 } VigieStoreParked;
 void vigie_store_parked_free (VigieStoreParked *parked);
+gboolean vigie_store_n_parked (VigieStore *store, guint *n, GError **error);
 /* VigieStoreParked, oldest first. Owned. */
 GPtrArray *vigie_store_parked (VigieStore *store, GError **error);
 /* Makes what is parked unsent again; one event, or all (NULL). */

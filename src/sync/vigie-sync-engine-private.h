@@ -71,6 +71,10 @@ struct _VigieSyncEngine
   GHashTable *changes;          /* streams */
   GPtrArray *people;
 
+  VigieWireHere *here;          /* or NULL */
+  guint presence_ticket;        /* the last one; 0: none */
+  gint64 presence_usec;         /* when it was sent, or NONE */
+
   guint live_open : 1;
   guint hang_up : 1;            /* to be said */
   guint store_stale : 1;        /* its answer no longer matters, but for the counts */
@@ -80,12 +84,16 @@ struct _VigieSyncEngine
   guint count_wanted : 1;
   guint caught_up : 1;
   guint lines_done : 1;
+  guint here_changed : 1;
 };
 
 /* vigie-sync-engine.c */
 void vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 now_usec);
 void vigie_sync_engine_note_clock (VigieSyncEngine *engine, gint64 hub_usec, gint64 now_usec);
 void vigie_sync_engine_note_head (VigieSyncEngine *engine, const char *epoch, gint64 head);
+
+/* vigie-sync-engine-presence.c: what is due, or NULL; *wait_usec is brought forward to when something will be. */
+VigieSyncTask *vigie_sync_engine_presence (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_usec);
 
 /* vigie-sync-engine-reply.c: the reply to the request of the present phase. */
 void vigie_sync_engine_take_reply (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec);

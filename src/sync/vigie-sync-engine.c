@@ -41,6 +41,7 @@ vigie_sync_engine_new (VigieSyncMode mode, guint32 seed)
   engine->batch_bytes = VIGIE_SYNC_BATCH_FIRST_BYTES;
   engine->page_limit = VIGIE_WIRE_PAGE_EVENTS;
   engine->retry_usec = VIGIE_TIME_NONE;
+  engine->presence_usec = VIGIE_TIME_NONE;
   engine->joined = TRUE;
   return engine;
 }
@@ -74,6 +75,7 @@ vigie_sync_engine_free (VigieSyncEngine *engine)
   g_hash_table_unref (engine->resent);
   g_hash_table_unref (engine->changes);
   g_clear_pointer (&engine->people, g_ptr_array_unref);
+  vigie_wire_here_free (engine->here);
   g_rand_free (engine->rand);
   g_free (engine->epoch);
   g_free (engine);
@@ -393,6 +395,8 @@ vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_u
   if (task == NULL && engine->hang_up)
     return vigie_sync_engine_next (engine, now_usec, wait_usec);
   *wait_usec = engine->phase == PHASE_WAIT ? engine->retry_usec : silence_usec (engine);
+  if (task == NULL)
+    task = vigie_sync_engine_presence (engine, now_usec, wait_usec);
 
   return task;
 }

@@ -40,6 +40,8 @@ VigieSyncTask *vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec,
 
 /* Answers; those to a ticket that no longer matters are passed over. @result NULL: the store failed. */
 void vigie_sync_engine_store_done (VigieSyncEngine *engine, guint ticket, VigieSyncStoreResult *result, gint64 now_usec);
+/* The reply to PRESENCE; lost or refused, it is sent again in its time. */
+void vigie_sync_engine_presence_reply (VigieSyncEngine *engine, guint ticket, GBytes *body, gint64 now_usec);
 void vigie_sync_engine_reply (VigieSyncEngine *engine, guint ticket, VigieSyncNet net, guint status, GBytes *body, gint64 now_usec);
 /* The live stream: it began (@status of its reply), something came, a frame was read, it ended. */
 void vigie_sync_engine_live_began (VigieSyncEngine *engine, guint ticket, guint status, gint64 now_usec);
@@ -47,6 +49,9 @@ void vigie_sync_engine_live_heard (VigieSyncEngine *engine, guint ticket, gint64
 void vigie_sync_engine_live_frame (VigieSyncEngine *engine, guint ticket, VigieWireLive *live, gint64 now_usec); /* consumes it */
 void vigie_sync_engine_live_ended (VigieSyncEngine *engine, guint ticket, VigieSyncNet net, gint64 now_usec);
 
+/* What this seat says of itself while it is live: the incident that is open, what somebody does there (only `incident`,
+ * `state` and `post` are read). NULL: nothing; then nobody sees it here. */
+void vigie_sync_engine_set_here (VigieSyncEngine *engine, const VigieWireHere *here);
 /* Something was recorded here. */
 void vigie_sync_engine_changed (VigieSyncEngine *engine);
 /* The network came back, or a person asked: tries at once, whatever it waits for. */

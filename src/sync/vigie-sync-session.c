@@ -147,6 +147,33 @@ send_request (VigieSyncSession *self, const VigieSyncTask *task)
 }
 
 static void
+presence_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Sent *sent = user_data;
+  g_autoptr(VigieSyncSession) self = sent->session;
+  g_auto(VigieSyncReply) reply = { 0 };
+
+  if (!vigie_sync_http_send_finish (result, &reply))
+    return;
+  vigie_sync_engine_presence_reply (self->engine, sent->ticket,
+                                    reply.net == VIGIE_SYNC_NET_OK && reply.status == 200 ? reply.body : NULL, now ());
+  pump (self);
+}
+
+static void
+send_presence (VigieSyncSession *self, const VigieSyncTask *task)
+{
+  VigieSyncHttp *http = get_http (self);
+  Sent *sent;
+
+  if (http == NULL)
+    return;
+  sent = g_new (Sent, 1);
+  *sent = (Sent) { g_object_ref (self), task->ticket };
+  vigie_sync_http_send_async (http, task->path, task->body, self->cancellable, presence_cb, sent);
+}
+
+static void
 stream_began (guint status, gpointer user_data)
 {
   VigieSyncSession *self = user_data;
@@ -208,6 +235,8 @@ carry_out (VigieSyncSession *self, VigieSyncTask *task)
     }
   if (task->kind == VIGIE_SYNC_TASK_REQUEST)
     send_request (self, task);
+  else if (task->kind == VIGIE_SYNC_TASK_PRESENCE)
+    send_presence (self, task);
   else if (task->kind == VIGIE_SYNC_TASK_LISTEN)
     listen_to (self, task);
   else
@@ -448,6 +477,20 @@ vigie_sync_session_recorded (VigieSyncSession *self)
   g_return_if_fail (VIGIE_IS_SYNC_SESSION (self));
 
   vigie_sync_engine_changed (self->engine);
+  pump (self);
+}
+
+/**
+ * vigie_sync_session_set_here:
+ * @self: a session
+ * @here: (nullable): what this seat says of itself: incident, state and post; copied
+ */
+void
+vigie_sync_session_set_here (VigieSyncSession *self, const VigieWireHere *here)
+{
+  g_return_if_fail (VIGIE_IS_SYNC_SESSION (self));
+
+  vigie_sync_engine_set_here (self->engine, here);
   pump (self);
 }
 

@@ -34,6 +34,8 @@ void vigie_sync_session_stop (VigieSyncSession *self);
 /* @result NULL: the store failed; else still the caller's. */
 void vigie_sync_session_store_done (VigieSyncSession *self, guint ticket, VigieSyncStoreResult *result);
 
+/* What this seat says of itself (incident, state, post); copied. NULL: nothing. */
+void vigie_sync_session_set_here (VigieSyncSession *self, const VigieWireHere *here);
 void vigie_sync_session_recorded (VigieSyncSession *self);  /* something was recorded here */
 void vigie_sync_session_try_now (VigieSyncSession *self);   /* a person asks, or the store has joined a hub */
 void vigie_sync_session_get_status (VigieSyncSession *self, VigieSyncStatus *status);

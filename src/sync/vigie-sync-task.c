@@ -142,7 +142,6 @@ static gboolean
 read_counts (VigieStore *store, VigieSyncStoreResult *result, GError **error)
 {
   g_autoptr(GError) local_error = NULL;
-  g_autoptr(GPtrArray) parked = NULL;
 
   result->hub = vigie_store_hub (store, &local_error);
   if (local_error != NULL)
@@ -150,12 +149,9 @@ read_counts (VigieStore *store, VigieSyncStoreResult *result, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  parked = vigie_store_parked (store, error);
-  if (parked == NULL)
-    return FALSE;
-  result->n_parked = parked->len;
 
-  return vigie_store_n_unsent (store, NULL, &result->n_unsent, error);
+  return vigie_store_n_parked (store, &result->n_parked, error)
+         && vigie_store_n_unsent (store, NULL, &result->n_unsent, error);
 }
 
 /**

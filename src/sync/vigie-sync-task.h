@@ -19,6 +19,7 @@ typedef enum
   VIGIE_SYNC_TASK_RESEND,        /* store: send these streams again */
   VIGIE_SYNC_TASK_EPOCH,         /* store: the hub has another log */
   VIGIE_SYNC_TASK_REQUEST,       /* network: one request, one whole reply */
+  VIGIE_SYNC_TASK_PRESENCE,      /* network: a request beside the others, of which nothing depends */
   VIGIE_SYNC_TASK_LISTEN,        /* network: open the live stream */
   VIGIE_SYNC_TASK_HANG_UP,       /* network: end the live stream and whatever is on its way; no answer */
 } VigieSyncTaskKind;
@@ -36,8 +37,8 @@ typedef struct
   GPtrArray *arrivals;           /* APPLY: VigieWirePageEvent */
   GPtrArray *streams;            /* RESEND: char *; EPOCH: VigieWireStream */
 
-  char *path;                    /* REQUEST, LISTEN: "/v1/…" with its query */
-  GBytes *body;                  /* REQUEST: NULL is a GET, else a POST */
+  char *path;                    /* REQUEST, PRESENCE, LISTEN: "/v1/…" with its query */
+  GBytes *body;                  /* REQUEST, PRESENCE: NULL is a GET, else a POST */
 } VigieSyncTask;
 
 VigieSyncTask *vigie_sync_task_new (VigieSyncTaskKind kind);

@@ -28,6 +28,7 @@ void
 paper_hub_free (PaperHub *hub)
 {
   g_free (hub->epoch);
+  vigie_wire_here_free (hub->last_here);
   g_ptr_array_unref (hub->log);
   g_free (hub);
 }
@@ -310,6 +311,22 @@ run_request (Seat *seat, const VigieSyncTask *task)
 }
 
 static void
+run_presence (Seat *seat, const VigieSyncTask *task)
+{
+  g_autoptr(GPtrArray) people = g_ptr_array_new ();
+  VigieWirePerson yao = { (char *) MEMBER, (char *) "Yao", { 2 }, NULL, VIGIE_WIRE_HERE, 0, 1 };
+  g_autoptr(GBytes) body = NULL;
+
+  seat->hub->n_presences++;
+  vigie_wire_here_free (seat->hub->last_here);
+  seat->hub->last_here = vigie_wire_here_read (task->body, NULL);
+  g_assert_nonnull (seat->hub->last_here);
+  g_ptr_array_add (people, &yao);
+  body = seat->deaf ? NULL : vigie_wire_people_new (seat->hub->now_usec, people);
+  vigie_sync_engine_presence_reply (seat->engine, task->ticket, body, seat->now_usec);
+}
+
+static void
 run_listen (Seat *seat, const VigieSyncTask *task)
 {
   if (seat->deaf)
@@ -340,6 +357,8 @@ seat_run (Seat *seat)
         run_store (seat, task);
       else if (task->kind == VIGIE_SYNC_TASK_REQUEST)
         run_request (seat, task);
+      else if (task->kind == VIGIE_SYNC_TASK_PRESENCE)
+        run_presence (seat, task);
       else if (task->kind == VIGIE_SYNC_TASK_LISTEN)
         run_listen (seat, task);
       else

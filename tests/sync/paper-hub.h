@@ -21,7 +21,8 @@ typedef struct
   const char *refuse_text;      /* events whose bytes hold it are refused */
   gsize body_limit;             /* over it: 413; 0: none */
   gboolean lose_next_answer;    /* of the next append: it is stored, the answer is not heard */
-  guint n_requests, n_appends;
+  guint n_requests, n_appends, n_presences;
+  VigieWireHere *last_here;
 } PaperHub;
 
 PaperHub *paper_hub_new (void);

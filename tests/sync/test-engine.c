@@ -561,6 +561,72 @@ test_cursor_beyond_the_head (void)
   g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
 }
 
+/* Presence ----------------------------------------------------------------------------------------- */
+
+#define INCIDENT "019ab0c4-1c00-7fff-bfff-000000000002"
+
+static void
+test_presence (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  VigieWireHere here = { (char *) INCIDENT, VIGIE_WIRE_HERE, (char *) "scribe", 0, 0 };
+  g_autoptr(GPtrArray) people = NULL;
+
+  seat_run (awa);
+  g_assert_cmpuint (hub->n_presences, ==, 0);
+  vigie_sync_engine_set_here (awa->engine, &here);
+  seat_run (awa);
+  g_assert_cmpuint (hub->n_presences, ==, 1);
+  g_assert_cmpstr (hub->last_here->incident, ==, INCIDENT);
+  g_assert_cmpstr (hub->last_here->post, ==, "scribe");
+  people = vigie_sync_engine_take_people (awa->engine);
+  g_assert_cmpstr (((VigieWirePerson *) people->pdata[0])->name, ==, "Yao");
+
+  /* Said twice it is not sent twice; a change waits for the second to be over. */
+  vigie_sync_engine_set_here (awa->engine, &here);
+  seat_run (awa);
+  here.state = VIGIE_WIRE_TYPING;
+  vigie_sync_engine_set_here (awa->engine, &here);
+  seat_run (awa);
+  g_assert_cmpuint (hub->n_presences, ==, 1);
+  g_assert_cmpint (awa->wait_usec, ==, awa->now_usec + VIGIE_SECOND_USEC);
+  seat_run_at (awa, awa->wait_usec);
+  g_assert_cmpuint (hub->n_presences, ==, 2);
+  g_assert_cmpint (hub->last_here->state, ==, VIGIE_WIRE_TYPING);
+
+  /* And again before it is forgotten. */
+  vigie_sync_engine_live_heard (awa->engine, awa->live_ticket, awa->now_usec + 10 * VIGIE_SECOND_USEC);
+  seat_run_at (awa, awa->now_usec + 20 * VIGIE_SECOND_USEC);
+  g_assert_cmpuint (hub->n_presences, ==, 3);
+  vigie_sync_engine_set_here (awa->engine, NULL);
+  vigie_sync_engine_live_heard (awa->engine, awa->live_ticket, awa->now_usec + 10 * VIGIE_SECOND_USEC);
+  seat_run_at (awa, awa->now_usec + 20 * VIGIE_SECOND_USEC);
+  g_assert_cmpuint (hub->n_presences, ==, 3);
+}
+
+/* Of no weight: lost, it changes nothing; offline, it is not said. */
+static void
+test_presence_is_lost (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  VigieWireHere here = { NULL, VIGIE_WIRE_AWAY, NULL, 0, 0 };
+
+  seat_run (awa);
+  awa->deaf = TRUE;
+  vigie_sync_engine_set_here (awa->engine, &here);
+  seat_run (awa);
+  g_assert_cmpuint (hub->n_presences, ==, 1);
+  g_assert_null (vigie_sync_engine_take_people (awa->engine));
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  vigie_sync_engine_live_ended (awa->engine, awa->live_ticket, VIGIE_SYNC_NET_FAILED, awa->now_usec);
+  here.state = VIGIE_WIRE_HERE;
+  vigie_sync_engine_set_here (awa->engine, &here);
+  seat_run_at (awa, awa->now_usec + 2 * VIGIE_SECOND_USEC);
+  g_assert_cmpuint (hub->n_presences, ==, 1);
+}
+
 /* The clock ---------------------------------------------------------------------------------------- */
 
 static void
@@ -632,6 +698,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/restored-hub", test_restored_hub_gets_everything_again);
   g_test_add_func ("/sync/engine/same-streams-are-not-sent-again", test_same_streams_are_not_sent_again);
   g_test_add_func ("/sync/engine/cursor-beyond-the-head", test_cursor_beyond_the_head);
+  g_test_add_func ("/sync/engine/presence", test_presence);
+  g_test_add_func ("/sync/engine/presence-is-lost", test_presence_is_lost);
   g_test_add_func ("/sync/engine/wrong-clock", test_wrong_clock);
   g_test_add_func ("/sync/engine/words", test_words);
   return g_test_run ();
