@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Arguments. An argument that begins with "-" and is no option of the command fills a place for free text:
- * notes like "-5 degrees" and short times need no quoting tricks. Directly after REF the next argument is
- * always text when the command wants text there. */
+/* Arguments. An argument that begins with "-" and is no option of the command fills a place for free text, and
+ * the place behind REF whatever it is for: notes like "-5 degrees", names like "-1" and short times need no
+ * quoting tricks. What log finds behind REF is text even if an option is called so. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -103,9 +103,16 @@ take_option (Parser *parser, const char *option, gboolean is_flag, char ***argv,
 static gboolean
 is_text_place (const char *name)
 {
-  static const char *const places[] = { "TEXT", "VALUE", "PERSON", "WORDS", NULL };
+  static const char *const places[] = { "TEXT", "VALUE", "PERSON", "person", "SUBJECT", "WORDS", NULL };
 
   return name != NULL && g_strv_contains (places, name);
+}
+
+/* The place right behind REF. */
+static gboolean
+is_behind_ref (Parser *parser)
+{
+  return parser->next == 1 && g_str_equal (parser->names[0], "REF") && parser->names[1] != NULL;
 }
 
 static gboolean
@@ -116,7 +123,7 @@ take_positional (Parser *parser, char ***argv, GError **error)
 
   if (name == NULL)
     return usage_error (error, _("One argument too many:"), **argv);
-  if (**argv[0] == '-' && (**argv)[1] != '\0' && !parser->options_end && !is_text_place (name))
+  if (**argv[0] == '-' && (**argv)[1] != '\0' && !parser->options_end && !is_text_place (name) && !is_behind_ref (parser))
     return usage_error (error, _("There is no option"), **argv);
   if (rest)
     {
@@ -137,8 +144,7 @@ static gboolean
 take_next (Parser *parser, char ***argv, GError **error)
 {
   gboolean is_flag = FALSE;
-  gboolean verbatim = parser->next == 1 && is_text_place (parser->names[1]) && g_strcmp0 (parser->names[0], "REF") == 0 &&
-                      g_str_equal (parser->command->words, "log");
+  gboolean verbatim = is_behind_ref (parser) && g_str_equal (parser->command->words, "log");
   const char *option = verbatim || parser->options_end ? NULL : find_option (parser, **argv, &is_flag);
 
   if (!verbatim && !parser->options_end && g_str_equal (**argv, "--"))
