@@ -12,6 +12,7 @@
 typedef struct
 {
   GtkWidget *tabs, *links;
+  GtkWidget *clamp;                                      /* gives the row its width in a window that stays */
   int tabs_least, tabs_words, links_least, links_words; /* widths */
 } Row;
 
@@ -22,6 +23,13 @@ is_exactly (GtkWidget *widget, gconstpointer words)
 }
 
 static void
+set_width (Row *row, int width)
+{
+  adw_clamp_set_maximum_size (ADW_CLAMP (row->clamp), width);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (row->clamp), width);
+}
+
+static void
 show_row (Fixture *fixture, Row *row)
 {
   g_autofree char *stream = declare (fixture, "Site down", VIGIE_LEVEL_P1, noon);
@@ -29,7 +37,10 @@ show_row (Fixture *fixture, Row *row)
   open_model (fixture, stream);
   row->tabs = vigie_page_tabs_new ();
   row->links = vigie_war_room_links_new ();
-  show_page (fixture, vigie_header_row_new (row->tabs, row->links), 1200, 50);
+  row->clamp = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (row->clamp), vigie_header_row_new (row->tabs, row->links));
+  set_width (row, 1200);
+  show_page (fixture, row->clamp, 1200, 50);
   vigie_war_room_links_update (VIGIE_WAR_ROOM_LINKS (row->links), fixture->model);
   gtk_widget_measure (row->tabs, GTK_ORIENTATION_HORIZONTAL, -1, &row->tabs_least, &row->tabs_words, NULL, NULL);
   gtk_widget_measure (row->links, GTK_ORIENTATION_HORIZONTAL, -1, &row->links_least, &row->links_words, NULL, NULL);
@@ -40,8 +51,8 @@ show_row (Fixture *fixture, Row *row)
 static gboolean
 shows_words (Fixture *fixture, Row *row, int width, gboolean links, gboolean tabs)
 {
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 50);
-  wait_until (gtk_widget_get_width (fixture->page) == width);
+  set_width (row, width);
+  wait_until (gtk_widget_get_width (adw_clamp_get_child (ADW_CLAMP (row->clamp))) == width);
 
   return (find_in (row->links, GTK_TYPE_LABEL, is_exactly, "Channel") != NULL) == links
          && (find_in (row->tabs, GTK_TYPE_LABEL, is_exactly, "Facts") != NULL) == tabs;
@@ -54,7 +65,7 @@ test_words (Fixture *fixture, gconstpointer data)
   int least = 0;
 
   show_row (fixture, &row);
-  gtk_widget_measure (fixture->page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (row.clamp, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_assert_true (shows_words (fixture, &row, 1200, TRUE, TRUE));
   g_assert_true (shows_words (fixture, &row, least, FALSE, FALSE));
   g_assert_true (shows_words (fixture, &row, least + row.links_words - row.links_least - 1, FALSE, FALSE));
