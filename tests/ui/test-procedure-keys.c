@@ -38,10 +38,33 @@ type_in (int n, const char *text)
   wait_until (g_strcmp0 (text_at (n), text) == 0);
 }
 
+/* Records the form, which then gives way. The toolkit now and then does not hear the first key after a list over the
+ * window has closed; a person would press again. */
+static void
+record_and_go_on (void)
+{
+  GtkWidget *form = shown_form (NULL);
+
+  for (guint i = 0; i < 4 && shown_form (NULL) == form; i++)
+    {
+      gint64 end_usec = g_get_monotonic_time () + 4 * G_USEC_PER_SEC;
+
+      key (form, "ctrl+Return");
+      while (shown_form (NULL) == form && g_get_monotonic_time () < end_usec)
+        {
+          guint wake = g_timeout_add (20, G_SOURCE_FUNC (wake_cb), NULL);
+
+          g_main_context_iteration (NULL, TRUE);
+          g_source_remove (wake);
+        }
+    }
+  g_assert_true (shown_form (NULL) != form);
+}
+
 static void
 record_by_key (void)
 {
-  key (shown_form (NULL), "ctrl+Return");
+  record_and_go_on ();
   wait_until (shown_form (NULL) == NULL);
 }
 
@@ -243,7 +266,7 @@ test_decisions (Fixture *fixture, gconstpointer data)
   type_in (0, "same errors");
   key (shown_form (NULL), "Tab");
   choose_by_key (1);
-  key (shown_form (NULL), "ctrl+Return");
+  record_and_go_on ();
   wait_until (incident_of (fixture)->decisions->len == 1 && ((VigieDecision *) incident_of (fixture)->decisions->pdata[0])->verdict == VIGIE_VERDICT_CHANGE);
   wait_until (shown_form (NULL) != NULL && form_entry (NULL, 4) != NULL);
   g_assert_cmpstr (text_at (0), ==, "same errors");
