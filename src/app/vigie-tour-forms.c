@@ -6,6 +6,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-act-procedure-forms.h"
 #include "vigie-duty.h"
+#include "vigie-page-columns.h"
 #include "vigie-tour-scenes.h"
 #include "vigie-widgets.h"
 
@@ -77,6 +78,27 @@ open_evidence (GtkWidget *from, VigieIncidentModel *model)
     }
 }
 
+static GtkWidget *
+find_columns (GtkWidget *widget)
+{
+  GtkWidget *found = VIGIE_IS_PAGE_COLUMNS (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_columns (child);
+
+  return found;
+}
+
+/* The last column of the page of procedures, which a small window shows alone. */
+static void
+open_decisions (GtkWidget *from, VigieIncidentModel *model)
+{
+  GtkWidget *columns = find_columns (from);
+
+  if (columns != NULL)
+    vigie_page_columns_show (VIGIE_PAGE_COLUMNS (columns), 2);
+}
+
 static void
 open_wave (GtkWidget *from, VigieIncidentModel *model)
 {
@@ -92,7 +114,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
   static const struct { const char *name; void (*open) (GtkWidget *, VigieIncidentModel *); } all[] = {
     { "gate", open_gate }, { "retype", open_retype }, { "confirmation", open_confirmation }, { "decision", open_decision },
     { "review", open_review }, { "reopen", open_reopen }, { "stage", vigie_act_form_stage }, { "support", vigie_act_form_support_move },
-    { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave },
+    { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

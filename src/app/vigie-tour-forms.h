@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Opens what @name says over @window, for the incident of @model: a form, the piece of evidence beside the timeline, or
- * another incident ("wave"). Anything else is nothing. */
+/* Opens what @name says over @window, for the incident of @model: a form, the piece of evidence beside the timeline, the
+ * decisions, or another incident ("wave"). Anything else is nothing. */
 void vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *name);
 
 G_END_DECLS

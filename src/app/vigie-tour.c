@@ -53,6 +53,7 @@ static const Step steps[] = {
   { "16-wizard-narrow", "win.page(0) win.declare", FALSE, TRUE, TRUE },
   { "17-roster-narrow", "win.page(1)", FALSE, TRUE, FALSE },
   { "18-playbook-narrow", "win.page(2)", FALSE, TRUE, FALSE },
+  { "49-decisions-narrow", "form.decisions", FALSE, TRUE, FALSE },
   { "19-facts-narrow", "win.page(3)", FALSE, TRUE, FALSE },
   { "20-report-narrow", "win.page(4)", FALSE, TRUE, FALSE },
   { "21-directory-narrow", "win.show('directory')", FALSE, TRUE, FALSE },
