@@ -185,7 +185,7 @@ link_certificate (const VigieHubArguments *a, const char *path, const char *know
 {
   g_auto(VigieHubCertificate) certificate = { NULL, NULL };
 
-  if (known != NULL && vigie_unhex (known, link->certificate, sizeof link->certificate))
+  if (a->certificate == NULL && known != NULL && vigie_unhex (known, link->certificate, sizeof link->certificate))
     {
       link->has_certificate = TRUE;
       return TRUE;
