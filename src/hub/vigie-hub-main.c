@@ -27,6 +27,8 @@ static const Command commands[] = {
   { "serve", vigie_hub_program_serve, 0,
     "serve [--db FILE] [--listen ADDR:PORT] [--cert FILE --key FILE | --self-signed | --plain]" },
   { "invite", vigie_hub_program_invite, 0, "invite --name NAME --role ROLE [--url HOST:PORT]… [--days N] [--member ID]" },
+  { "membership", vigie_hub_program_membership, 1, "membership FILE" },
+  { "adopt", vigie_hub_program_adopt, 1, "adopt FILE" },
   { "members", vigie_hub_program_members, 0, "members" },
   { "revoke", vigie_hub_program_revoke, 1, "revoke WHO [--reason TEXT]" },
   { "backup", vigie_hub_program_backup, 1, "backup FILE [--with-keys]" },

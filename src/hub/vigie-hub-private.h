@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 #define VIGIE_HUB_TOKEN_CHARS 64
 /* Values of the log. */
+#define VIGIE_HUB_VALUE_ORGANISATION "organisation" /* key in hexadecimal */
 #define VIGIE_HUB_VALUE_LISTEN "listen"
 #define VIGIE_HUB_VALUE_CERTIFICATE "certificate"
 

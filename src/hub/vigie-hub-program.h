@@ -36,6 +36,8 @@ int vigie_hub_program_serve (const VigieHubArguments *arguments);
 int vigie_hub_program_invite (const VigieHubArguments *arguments);
 int vigie_hub_program_revoke (const VigieHubArguments *arguments);
 int vigie_hub_program_members (const VigieHubArguments *arguments);
+int vigie_hub_program_membership (const VigieHubArguments *arguments);
+int vigie_hub_program_adopt (const VigieHubArguments *arguments);
 int vigie_hub_program_backup (const VigieHubArguments *arguments);
 int vigie_hub_program_verify (const VigieHubArguments *arguments);
 

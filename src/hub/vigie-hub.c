@@ -11,8 +11,6 @@
 
 #include "vigie-id.h"
 
-#define VALUE_ORGANISATION "organisation"
-
 gint64
 vigie_hub_now (VigieHub *hub)
 {
@@ -98,7 +96,7 @@ found_work (VigieHub *hub, VigieHubCommit *commit, gpointer name, GError **error
 {
   g_autofree char *key = vigie_hex (hub->keys.organisation, VIGIE_KEY_BYTES);
 
-  return vigie_hub_log_value_put (hub->log, VALUE_ORGANISATION, key, error)
+  return vigie_hub_log_value_put (hub->log, VIGIE_HUB_VALUE_ORGANISATION, key, error)
          && vigie_hub_record (hub, commit, TRUE, "organisation.founded", vigie_membership_body_founded (name), NULL, error)
          && vigie_hub_record (hub, commit, TRUE, "hub.enrolled", vigie_membership_body_hub (hub->keys.hub, name), NULL, error);
 }
@@ -115,7 +113,7 @@ static gboolean
 settle_organisation (VigieHub *hub, const char *name, GError **error)
 {
   g_autoptr(GError) log_error = NULL;
-  g_autofree char *hex = vigie_hub_log_value_get (hub->log, VALUE_ORGANISATION, &log_error);
+  g_autofree char *hex = vigie_hub_log_value_get (hub->log, VIGIE_HUB_VALUE_ORGANISATION, &log_error);
   guint8 key[VIGIE_KEY_BYTES];
 
   if (log_error != NULL)

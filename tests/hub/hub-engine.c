@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "vigie-hub-adopt.h"
 #include "vigie-hub-journal.h"
 #include "vigie-hub-private.h"
 #include "vigie-id.h"
@@ -26,14 +27,38 @@ open_engine (HubEngine *engine)
   vigie_hub_count (engine->hub, VIGIE_HUB_COUNT_LISTENERS, 1);
 }
 
-HubEngine *
-hub_engine_new (guint seed)
+static HubEngine *
+new_engine (guint seed)
 {
   HubEngine *engine = g_new0 (HubEngine, 1);
 
   vigie_hub_journal_silence ();
   engine->fixture = hub_fixture_new (seed);
   engine->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_hub_frame_unref);
+
+  return engine;
+}
+
+HubEngine *
+hub_engine_new (guint seed)
+{
+  HubEngine *engine = new_engine (seed);
+
+  open_engine (engine);
+
+  return engine;
+}
+
+HubEngine *
+hub_engine_new_adopted (guint seed, GBytes *membership)
+{
+  HubEngine *engine = new_engine (seed);
+  VigieHubLog *log = hub_fixture_open (engine->fixture);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (vigie_hub_adopt (log, membership, &error));
+  g_assert_no_error (error);
+  vigie_hub_log_free (log);
   open_engine (engine);
 
   return engine;

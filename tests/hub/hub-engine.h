@@ -30,6 +30,8 @@ typedef struct
 } HubSeat;
 
 HubEngine *hub_engine_new (guint seed);
+/* Another hub of the organisation in @membership. */
+HubEngine *hub_engine_new_adopted (guint seed, GBytes *membership);
 void hub_engine_free (HubEngine *engine);
 /* The log is free for another process; only hub_engine_free() may follow. */
 void hub_engine_close (HubEngine *engine);

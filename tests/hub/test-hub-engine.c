@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hub-engine.h"
+#include "vigie-hub-adopt.h"
 #include "vigie-hub-private.h"
 #include "vigie-hub-sqlite-private.h"
 #include "vigie-hub-verify.h"
@@ -678,6 +679,135 @@ test_redaction (void)
   assert_consistent (engine);
 }
 
+/* Another hub of the same organisation -------------------------------------------------------------- */
+
+/* Lets an enrolled device in by a nonce; the token. */
+static char *
+join_by_key (HubEngine *engine, VigieTestDevice *device)
+{
+  VigieWireJoin join = { .kind = VIGIE_WIRE_JOIN_ASK };
+  g_autoptr(VigieWireJoinReply) nonce = NULL;
+  g_autoptr(VigieWireJoinReply) reply = NULL;
+  g_autoptr(GBytes) proof = NULL;
+  guint status;
+
+  memcpy (join.device, hub_device_key (device), VIGIE_KEY_BYTES);
+  nonce = ask_join (engine, &join, &status);
+  g_assert_cmpuint (status, ==, 200);
+  join.kind = VIGIE_WIRE_JOIN_NONCE;
+  memcpy (join.nonce, nonce->nonce, sizeof join.nonce);
+  proof = vigie_wire_nonce_proof (engine->hub->keys.organisation, engine->hub->keys.hub, join.nonce);
+  vigie_sign (proof, hub_device_secret_key (device), join.proof);
+  reply = ask_join (engine, &join, &status);
+  g_assert_cmpuint (status, ==, 200);
+
+  return g_strdup (reply->token);
+}
+
+static char *
+streams_text (HubSeat *seat)
+{
+  g_autoptr(VigieHubRequest) request = hub_engine_ask (seat->engine, "GET", "/v1/streams", NULL, seat->token, NULL);
+  g_autoptr(VigieWireStreams) streams = vigie_wire_streams_read (request->reply, "", NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < streams->streams->len; i++)
+    {
+      const VigieWireStream *stream = streams->streams->pdata[i];
+      g_autofree char *set = vigie_hex (stream->set, VIGIE_HASH_BYTES);
+
+      g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %s\n", stream->stream, stream->count, set);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static GPtrArray *
+all_events (HubSeat *seat)
+{
+  g_autoptr(GPtrArray) pages = hub_seat_pages (seat, 0, 100);
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+
+  for (guint i = 0; i < pages->len; i++)
+    g_ptr_array_add (events, vigie_event_ref (((VigieWirePageEvent *) pages->pdata[i])->event));
+
+  return events;
+}
+
+/* One seat brings along everything, whoever recorded it; in the end both hubs have the same. */
+static void
+test_another_hub (void)
+{
+  g_autoptr(HubEngine) first = hub_engine_new (50);
+  g_autoptr(HubSeat) awa = hub_seat_join (first, 1, "Awa Koné", "administrator");
+  g_autoptr(HubSeat) ben = hub_seat_join (first, 2, "Ben", "responder");
+  g_autofree char *stream = hub_seat_declare (ben, 1);
+  g_autoptr(GPtrArray) notes = hub_fixture_notes (awa->device, stream, 7);
+  g_autoptr(GBytes) membership = NULL;
+  g_autoptr(HubEngine) second = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(VigieWireAppendReply) reply = NULL;
+  g_autofree char *there = NULL;
+  g_autofree char *here = NULL;
+  g_autoptr(GError) error = NULL;
+
+  hub_seat_store (awa, notes);
+  membership = vigie_hub_membership_body (first->reader, &error);
+  g_assert_no_error (error);
+  second = hub_engine_new_adopted (51, membership);
+  events = all_events (ben);
+  there = streams_text (ben);
+  ben->engine = second;
+  g_free (ben->token);
+  ben->token = join_by_key (second, ben->device);
+  reply = hub_seat_send (ben, events, NULL);
+  for (guint i = 0; i < reply->results->len; i++)
+    g_assert_cmpint (((VigieWireResult *) reply->results->pdata[i])->status, <=, VIGIE_WIRE_KNOWN);
+  here = streams_text (ben);
+  g_assert_cmpstr (here, ==, there);
+  assert_consistent (second);
+
+  /* It may not invite until an administrator has enrolled it. */
+  g_assert_cmpuint (hub_engine_revoke (second, "Ben"), ==, 400);
+  awa->engine = second;
+  g_free (awa->token);
+  awa->token = join_by_key (second, awa->device);
+  {
+    g_autoptr(GPtrArray) enrolment
+      = hub_seat_record (awa, second->hub->stream, "hub.enrolled", vigie_membership_body_hub (second->hub->keys.hub, "Laptop"));
+
+    hub_seat_store (awa, enrolment);
+  }
+  g_assert_cmpuint (hub_engine_revoke (second, "Ben"), ==, 200);
+}
+
+static void
+test_adopt_refuses (void)
+{
+  g_autoptr(HubEngine) engine = hub_engine_new (52);
+  g_autoptr(HubSeat) awa = hub_seat_join (engine, 1, "Awa Koné", "administrator");
+  g_autoptr(HubFixture) fixture = hub_fixture_new (53);
+  g_autoptr(VigieHubLog) log = hub_fixture_open (fixture);
+  g_autofree char *stream = hub_fixture_stream (1);
+  g_autoptr(GPtrArray) notes = hub_fixture_notes (awa->device, stream, 2);
+  g_autoptr(GBytes) incident = vigie_wire_append_new (notes);
+  g_autoptr(GBytes) nothing = g_bytes_new_static ("{}", 2);
+  g_autoptr(GBytes) membership = vigie_hub_membership_body (engine->reader, NULL);
+  GBytes *bodies[] = { incident, nothing };
+  g_autoptr(GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_assert_false (vigie_hub_adopt (log, bodies[i], &error));
+      g_assert_error (error, VIGIE_HUB_ERROR, VIGIE_HUB_ERROR_FAILED);
+      g_clear_error (&error);
+    }
+  g_assert_true (vigie_hub_adopt (log, membership, &error));
+  g_assert_no_error (error);
+  g_assert_false (vigie_hub_adopt (log, membership, &error));
+  g_assert_error (error, VIGIE_HUB_ERROR, VIGIE_HUB_ERROR_USAGE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -707,6 +837,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/hub/failure/failed-revocation", test_failed_revocation);
   g_test_add_func ("/hub/failure/lost-reply", test_lost_reply);
   g_test_add_func ("/hub/redaction", test_redaction);
+  g_test_add_func ("/hub/adopt/another-hub", test_another_hub);
+  g_test_add_func ("/hub/adopt/refuses", test_adopt_refuses);
 
   return g_test_run ();
 }
