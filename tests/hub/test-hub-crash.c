@@ -241,6 +241,36 @@ test_program (void)
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
 
+/* Nothing of a token that is tried, and of what stands in a request, is in what the program writes. */
+static void
+test_quiet_journal (void)
+{
+  g_autoptr(HubFixture) fixture = hub_fixture_new (4);
+  g_autofree char *errors = hub_fixture_file (fixture, "errors");
+  g_autofree char *command = g_strdup_printf ("exec '%s' serve --db '%s' --listen 127.0.0.1:0 2>'%s'", g_getenv ("VIGIE_HUB"),
+                                              fixture->path, errors);
+  const char *argv[] = { "/bin/sh", "-c", command, NULL };
+  g_autofree char *token = g_strnfill (64, 'c');
+  g_autofree char *journal = NULL;
+  g_autoptr(GBytes) body = g_bytes_new_static ("canary\nevent=forged", 19);
+  g_autoptr(GError) error = NULL;
+  Program program;
+  int output = -1;
+
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &program.pid, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  program.port = read_port (output);
+  g_assert_cmpuint (hub_request (program.port, "GET", "/v1/events?token=canary", token, NULL, NULL), ==, 401);
+  g_assert_cmpuint (hub_request (program.port, "GET", "/canary%0Aevent=forged", token, NULL, NULL), ==, 401);
+  g_assert_cmpuint (hub_request (program.port, "POST", "/v1/join", NULL, body, NULL), ==, 400);
+  program_end (&program, SIGTERM);
+  g_assert_true (g_file_get_contents (errors, &journal, NULL, NULL));
+  g_assert_nonnull (strstr (journal, "event=listening"));
+  g_assert_null (strstr (journal, "canary"));
+  g_assert_null (strstr (journal, "forged"));
+  g_assert_null (strstr (journal, token));
+}
+
 static char *
 invite (const char *path, int *status)
 {
@@ -278,6 +308,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub/crash/killed", test_killed);
   g_test_add_func ("/hub/program/commands", test_program);
+  g_test_add_func ("/hub/program/quiet-journal", test_quiet_journal);
   g_test_add_func ("/hub/program/invite", test_invite);
 
   return g_test_run ();

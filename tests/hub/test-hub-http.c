@@ -414,6 +414,46 @@ test_stalled_reader (void)
   close (good);
 }
 
+/* Secrets ---------------------------------------------------------------------------------------- */
+
+static void
+assert_nowhere (HubServed *served, const void *secret, gsize length)
+{
+  g_autoptr(GDir) dir = g_dir_open (served->fixture->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = hub_fixture_file (served->fixture, name);
+      g_autofree char *data = NULL;
+      gsize data_length = 0;
+
+      if (!g_file_get_contents (path, &data, &data_length, NULL))
+        continue;
+      g_assert_null (memmem (data, data_length, secret, length));
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 4);
+}
+
+/* Whoever gets hold of the files can neither come in with a token nor with an invitation. */
+static void
+test_no_secret_in_files (void)
+{
+  g_autoptr(HubServed) served = hub_served_new (NULL);
+  g_autoptr(VigieTestDevice) device = hub_device_new (1);
+  g_autofree char *token = hub_served_join (served, device, "responder");
+  g_autofree char *code = hub_served_invite (served, "Ben", "viewer");
+  guint8 bytes[32];
+
+  g_assert_true (vigie_unhex (token, bytes, sizeof bytes));
+  append_notes (served, device, token, 3);
+  assert_nowhere (served, token, strlen (token));
+  assert_nowhere (served, bytes, sizeof bytes);
+  assert_nowhere (served, code, strlen (code));
+}
+
 /* Many at once ----------------------------------------------------------------------------------- */
 
 #define WRITERS 20
@@ -499,6 +539,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hub/http/live", test_live);
   g_test_add_func ("/hub/http/end", test_end);
   g_test_add_func ("/hub/http/stalled-reader", test_stalled_reader);
+  g_test_add_func ("/hub/http/no-secret-in-files", test_no_secret_in_files);
   g_test_add_func ("/hub/http/many-writers", test_many_writers);
 
   return g_test_run ();
