@@ -561,6 +561,25 @@ test_stream_page_and_list (void)
   g_assert_cmpmem (first->set, VIGIE_HASH_BYTES, set, VIGIE_HASH_BYTES);
 }
 
+/* A device may ask so often in a second, and save up as much again; others do not suffer. */
+static void
+test_rate (void)
+{
+  g_autoptr(HubEngine) engine = hub_engine_new (33);
+  g_autoptr(HubSeat) awa = hub_seat_join (engine, 1, "Awa Koné", "responder");
+  g_autoptr(HubSeat) ben = hub_seat_join (engine, 2, "Ben", "responder");
+  guint n = 0;
+
+  engine->hub->limits.rate_per_s = 5;
+  while (n < 100 && page_status (awa, NULL) == 200)
+    n++;
+  g_assert_cmpuint (n, ==, 10);
+  g_assert_cmpuint (page_status (awa, NULL), ==, 429);
+  g_assert_cmpuint (page_status (ben, NULL), ==, 200);
+  engine->fixture->now_usec += VIGIE_SECOND_USEC;
+  g_assert_cmpuint (page_status (awa, NULL), ==, 200);
+}
+
 /* Failure ------------------------------------------------------------------------------------- */
 
 static void
@@ -833,6 +852,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hub/page/pages", test_pages);
   g_test_add_func ("/hub/page/queries", test_page_queries);
   g_test_add_func ("/hub/page/stream-and-list", test_stream_page_and_list);
+  g_test_add_func ("/hub/rights/rate", test_rate);
   g_test_add_func ("/hub/failure/disk-full", test_disk_full);
   g_test_add_func ("/hub/failure/failed-revocation", test_failed_revocation);
   g_test_add_func ("/hub/failure/lost-reply", test_lost_reply);
