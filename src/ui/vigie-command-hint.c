@@ -15,6 +15,7 @@ struct _VigieCommandHint
   GtkWidget *box;
   GtkLabel *words;
   gboolean room;
+  gboolean is_needed; /* a problem, or a text that is held: shown without room too */
 };
 
 G_DEFINE_FINAL_TYPE (VigieCommandHint, vigie_command_hint, GTK_TYPE_WIDGET)
@@ -65,6 +66,7 @@ say (VigieCommandHint *self, const char *words, gboolean is_problem, gboolean is
 {
   vigie_label_set (self->words, words);
   vigie_set_class (GTK_WIDGET (self->words), "late-text", is_problem);
+  self->is_needed = is_needed;
   gtk_widget_set_visible (GTK_WIDGET (self), self->room || is_needed);
 }
 
@@ -104,5 +106,5 @@ vigie_command_hint_set_room (VigieCommandHint *self, gboolean room)
   g_return_if_fail (VIGIE_IS_COMMAND_HINT (self));
 
   self->room = room;
-  gtk_widget_set_visible (GTK_WIDGET (self), room);
+  gtk_widget_set_visible (GTK_WIDGET (self), room || self->is_needed);
 }

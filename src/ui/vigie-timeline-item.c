@@ -7,6 +7,8 @@
 
 #include "vigie-timeline-item-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -165,16 +167,31 @@ vigie_timeline_item_get_time (VigieTimelineItem *self)
   return self->time;
 }
 
+/* "Closed: the shop is shut": what was typed with a time of the incident does not say which time it is. */
+static char *
+whole_text (VigieTimelineItem *self)
+{
+  VigieLang lang = vigie_session_get_lang (self->session);
+  char *text = vigie_entry_text (self->entry, self->incident, vigie_session_get_playbook (self->session), lang);
+  g_autofree char *typed = NULL;
+
+  if (!self->entry->is_milestone || self->entry->text == NULL)
+    return text;
+  typed = text;
+
+  /* Translators: a time of the incident's life, as “Closed”, and what was typed with it. */
+  return g_strdup_printf (_("%1$s: %2$s"), vigie_milestone_label (self->entry->milestone, lang), typed);
+}
+
 static char *
 make_text (VigieTimelineItem *self)
 {
-  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
   g_autofree char *whole = NULL;
   g_autofree char *line = NULL;
 
   if (self->is_day)
     return g_strdup (vigie_timeline_item_get_time (self));
-  whole = vigie_entry_text (self->entry, self->incident, playbook, vigie_session_get_lang (self->session));
+  whole = whole_text (self);
   line = vigie_text_first_line (whole, ROW_MAX_CHARS);
   return vigie_text_ui_clean (line, ROW_MAX_CHARS);
 }

@@ -148,7 +148,8 @@ def close_early(app, night):
     app.press('ctrl+Return')
     night.gone()
     app.wait('closed in the record', lambda: night.stage() == 'closed')
-    night.tap.check('the reason stands in the timeline', night.events('la boutique est fermée'))
+    night.tap.check('the reason stands in the record', night.events('la boutique est fermée'))
+    app.see('Clos.: la boutique est fermée', 'list-item')
 
 
 def reopen(app, night):
