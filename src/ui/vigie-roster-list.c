@@ -2,7 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A check-in runs inside the list: each holder's row shows the answers, keys 1, 2, 3 and 0 answer for the row with
- * the focus and go to the next one without an answer. Somebody with two posts is asked once, at the first of them.
+ * the focus and go to the next one without an answer. Somebody with two posts is asked once, at the first of them; two
+ * people in one post, as two commanders are after a merge, are asked one after the other in its row.
  * What was answered lives here until the check-in is closed, so that news from elsewhere, which redraws and sorts the
  * rows, takes nothing away; who did not answer is recorded as such. Rows are moved, never made anew: the focus and an
  * open field go with them. */
@@ -55,23 +56,64 @@ vigie_roster_list_find (VigieRosterList *self, const char *post)
   return NULL;
 }
 
-/* The row that is asked for @person: the first of their posts. */
-static VigieRosterRow *
-row_of_person (VigieRosterList *self, const char *person)
+/* Somebody who is asked, and where. */
+typedef struct
 {
-  for (VigieRosterRow *row = row_after (self, NULL); row != NULL; row = row_after (self, row))
-    if (g_strcmp0 (vigie_roster_row_get_holder (row), person) == 0)
-      return row;
-
-  return NULL;
-}
+  VigieRosterRow *row;
+  const char *person; /* borrowed from the fold */
+} Asked;
 
 static gboolean
-is_asked (VigieRosterList *self, VigieRosterRow *row)
+is_listed (GArray *people, const char *person)
 {
-  const char *person = vigie_roster_row_get_holder (row);
+  for (guint i = 0; i < people->len; i++)
+    if (g_strcmp0 (g_array_index (people, Asked, i).person, person) == 0)
+      return TRUE;
 
-  return self->answers != NULL && person != NULL && row_of_person (self, person) == row;
+  return FALSE;
+}
+
+/* Everybody who is asked in this round, in the order of the rows: Asked. Empty while there is none. */
+static GArray *
+list_asked (VigieRosterList *self)
+{
+  GArray *people = g_array_new (FALSE, FALSE, sizeof (Asked));
+
+  for (VigieRosterRow *row = self->answers != NULL ? row_after (self, NULL) : NULL; row != NULL; row = row_after (self, row))
+    {
+      g_autoptr(GPtrArray) holders = vigie_roster_holders (vigie_incident_model_get_incident (self->model), vigie_roster_row_get_post (row));
+
+      for (guint i = 0; i < holders->len; i++)
+        {
+          Asked asked = { row, ((const VigieHolding *) g_ptr_array_index (holders, i))->person };
+
+          if (!is_listed (people, asked.person))
+            g_array_append_val (people, asked);
+        }
+    }
+
+  return people;
+}
+
+/* Whose turn it is at @row: the first without an answer, else the last; NULL if nobody is asked there. */
+static const char *
+turn_at (VigieRosterList *self, VigieRosterRow *row)
+{
+  g_autoptr(GArray) people = list_asked (self);
+  const char *turn = NULL;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const Asked *asked = &g_array_index (people, Asked, i);
+
+      if (asked->row != row)
+        continue;
+      turn = asked->person;
+      if (!g_hash_table_contains (self->answers, turn))
+        break;
+    }
+
+  return turn;
 }
 
 static void
@@ -79,9 +121,9 @@ show_asking (VigieRosterList *self)
 {
   for (VigieRosterRow *row = row_after (self, NULL); row != NULL; row = row_after (self, row))
     {
-      gboolean asked = is_asked (self, row);
+      const char *turn = turn_at (self, row);
 
-      vigie_roster_row_set_asking (row, asked, asked ? g_hash_table_lookup (self->answers, vigie_roster_row_get_holder (row)) : NULL);
+      vigie_roster_row_set_asking (row, turn, turn != NULL ? g_hash_table_lookup (self->answers, turn) : NULL);
     }
 }
 
@@ -115,18 +157,19 @@ vigie_roster_list_is_round (VigieRosterList *self)
 void
 vigie_roster_list_get_round (VigieRosterList *self, guint *answered, guint *asked, char **missing)
 {
+  g_autoptr(GArray) people = list_asked (self);
   GString *names = g_string_new (NULL);
 
-  *asked = *answered = 0;
-  for (VigieRosterRow *row = row_after (self, NULL); row != NULL; row = row_after (self, row))
+  *asked = people->len;
+  *answered = 0;
+  for (guint i = 0; i < people->len; i++)
     {
-      if (!is_asked (self, row))
-        continue;
-      *asked += 1;
-      if (g_hash_table_contains (self->answers, vigie_roster_row_get_holder (row)))
+      const char *person = g_array_index (people, Asked, i).person;
+
+      if (g_hash_table_contains (self->answers, person))
         *answered += 1;
       else
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", vigie_roster_row_get_holder (row));
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", person);
     }
   *missing = g_string_free (names, FALSE);
 }
@@ -134,12 +177,17 @@ vigie_roster_list_get_round (VigieRosterList *self, guint *answered, guint *aske
 void
 vigie_roster_list_focus_unanswered (VigieRosterList *self)
 {
-  for (VigieRosterRow *row = row_after (self, NULL); row != NULL; row = row_after (self, row))
-    if (is_asked (self, row) && !g_hash_table_contains (self->answers, vigie_roster_row_get_holder (row)))
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (row));
-        return;
-      }
+  g_autoptr(GArray) people = list_asked (self);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const Asked *asked = &g_array_index (people, Asked, i);
+
+      if (g_hash_table_contains (self->answers, asked->person))
+        continue;
+      gtk_widget_grab_focus (GTK_WIDGET (asked->row));
+      return;
+    }
 }
 
 void
@@ -184,23 +232,22 @@ vigie_roster_list_record_round (VigieRosterList *self)
 {
   VigieSession *session;
   g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) answer_free);
+  g_autoptr(GArray) people = NULL;
   GError *error = NULL;
   GPtrArray *drafts;
 
   if (self->answers == NULL)
     return;
   session = vigie_incident_model_get_session (self->model);
-  for (VigieRosterRow *row = row_after (self, NULL); row != NULL; row = row_after (self, row))
+  people = list_asked (self);
+  for (guint i = 0; i < people->len; i++)
     {
-      VigieCheckInAnswer *answer;
-      const char *state;
+      const Asked *asked = &g_array_index (people, Asked, i);
+      const char *state = g_hash_table_lookup (self->answers, asked->person);
+      VigieCheckInAnswer *answer = g_new0 (VigieCheckInAnswer, 1);
 
-      if (!is_asked (self, row))
-        continue;
-      state = g_hash_table_lookup (self->answers, vigie_roster_row_get_holder (row));
-      answer = g_new0 (VigieCheckInAnswer, 1);
-      answer->post = g_strdup (vigie_roster_row_get_post (row));
-      answer->person = g_strdup (vigie_roster_row_get_holder (row));
+      answer->post = g_strdup (vigie_roster_row_get_post (asked->row));
+      answer->person = g_strdup (asked->person);
       answer->state = g_strdup (state != NULL ? state : "no-answer");
       g_ptr_array_add (answers, answer);
     }
@@ -213,9 +260,11 @@ vigie_roster_list_record_round (VigieRosterList *self)
 static void
 answered_cb (VigieRosterRow *row, const char *state, VigieRosterList *self)
 {
-  if (!is_asked (self, row))
+  const char *turn = turn_at (self, row);
+
+  if (turn == NULL)
     return;
-  g_hash_table_insert (self->answers, g_strdup (vigie_roster_row_get_holder (row)), g_strdup (state));
+  g_hash_table_insert (self->answers, g_strdup (turn), g_strdup (state));
   show_asking (self);
   g_signal_emit (self, signals[ROUND], 0);
 }
@@ -225,7 +274,7 @@ vigie_roster_list_answer (VigieRosterList *self, int digit)
 {
   VigieRosterRow *row = vigie_page_focused (GTK_WIDGET (self), VIGIE_TYPE_ROSTER_ROW);
 
-  if (self->answers == NULL || digit < 0 || digit >= VIGIE_N_ANSWERS || row == NULL || !is_asked (self, row))
+  if (self->answers == NULL || digit < 0 || digit >= VIGIE_N_ANSWERS || row == NULL || turn_at (self, row) == NULL)
     return FALSE;
   answered_cb (row, vigie_check_in_answers[digit == 0 ? VIGIE_N_ANSWERS - 1 : digit - 1], self);
   vigie_roster_list_focus_unanswered (self);

@@ -49,6 +49,7 @@ struct _VigieRosterRow
   VigieIncidentModel *model;
   char *post;
   char *said;         /* accessible name */
+  char *asked;            /* whose turn it is in a check-in, or NULL */
   char *relieve_says;
   VigiePostKind kind;
   gboolean is_asking;
@@ -107,9 +108,11 @@ answer_cb (VigieRosterRow *self, const char *state)
 }
 
 void
-vigie_roster_row_set_asking (VigieRosterRow *self, gboolean asking, const char *state)
+vigie_roster_row_set_asking (VigieRosterRow *self, const char *person, const char *state)
 {
-  self->is_asking = asking;
+  self->is_asking = person != NULL;
+  g_free (self->asked);
+  self->asked = g_strdup (person);
   vigie_answer_buttons_set_state (VIGIE_ANSWER_BUTTONS (self->asking), state);
   vigie_roster_row_update (self);
 }
@@ -185,6 +188,16 @@ show_relieve (VigieRosterRow *self)
   self->relieve_says = g_steal_pointer (&name);
 }
 
+/* Which of them is asked now, or what to do about it. */
+static void
+show_several (VigieRosterRow *self)
+{
+  /* Translators: %s is who is asked at a check-in. */
+  g_autofree char *words = self->asked != NULL ? g_strdup_printf (_("answers now: %s"), self->asked) : NULL;
+
+  vigie_label_set (GTK_LABEL (self->vacant), words != NULL ? words : _("held by more than one person: assign it to one"));
+}
+
 static void
 show_held (VigieRosterRow *self, GPtrArray *holders)
 {
@@ -196,11 +209,11 @@ show_held (VigieRosterRow *self, GPtrArray *holders)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", ((const VigieHolding *) g_ptr_array_index (holders, i))->person);
   vigie_label_set (GTK_LABEL (self->holder_name), names->str);
   adw_avatar_set_text (ADW_AVATAR (self->avatar), letters);
-  vigie_answer_buttons_set_person (VIGIE_ANSWER_BUTTONS (self->asking), holding->person);
+  vigie_answer_buttons_set_person (VIGIE_ANSWER_BUTTONS (self->asking), self->asked != NULL ? self->asked : holding->person);
   show_load (self, holding);
   show_answer (self, vigie_roster_last_answer (vigie_incident_model_get_incident (self->model), holding->person));
   if (holders->len > 1)
-    vigie_label_set (GTK_LABEL (self->vacant), _("held by more than one person: assign it to one"));
+    show_several (self);
   gtk_widget_set_visible (self->vacant, holders->len > 1);
   show_relieve (self);
   g_string_free (names, TRUE);
@@ -330,6 +343,7 @@ dispose (GObject *object)
   g_clear_pointer (&self->post, g_free);
   g_clear_pointer (&self->said, g_free);
   g_clear_pointer (&self->relieve_says, g_free);
+  g_clear_pointer (&self->asked, g_free);
   G_OBJECT_CLASS (vigie_roster_row_parent_class)->dispose (object);
 }
 

@@ -19,8 +19,8 @@ const char *vigie_roster_row_get_post (VigieRosterRow *self);
 const char *vigie_roster_row_get_holder (VigieRosterRow *self);
 /* Redraws from the present fold; what is open stays open. */
 void vigie_roster_row_update (VigieRosterRow *self);
-/* Shows the answers to press while a check-in runs; @state: pressed one, or NULL. */
-void vigie_roster_row_set_asking (VigieRosterRow *self, gboolean asking, const char *state);
+/* Shows the answers to press for @person while a check-in runs; NULL: nobody is asked here. @state: pressed one, or NULL. */
+void vigie_roster_row_set_asking (VigieRosterRow *self, const char *person, const char *state);
 /* Opens the field for a name. */
 void vigie_roster_row_assign (VigieRosterRow *self);
 /* Whoever sits here takes the post, or asks its holder for it. */

@@ -340,6 +340,34 @@ test_both_are_called (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (form));
 }
 
+/* One row, two people: one answers after the other. */
+static void
+test_both_answer (Fixture *fixture, gconstpointer data)
+{
+  const VigieCheckIn *round;
+
+  show_roster (fixture, 1040);
+  merge_second_commander (fixture, "Kouassi N’Guessan");
+  click (fixture->page, "Run check-in");
+  wait_until (find_words (fixture, "answers now: Awa Koné") != NULL);
+  g_assert_true (press_key (fixture, GDK_KEY_1));
+  wait_until (find_words (fixture, "answers now: Kouassi N’Guessan") != NULL);
+  g_assert_nonnull (find_words (fixture, "1 answer of 2; missing: Kouassi N’Guessan."));
+  g_assert_true (press_key (fixture, GDK_KEY_2));
+  wait_until (find_words (fixture, "2 answers of 2.") != NULL);
+  click (fixture->page, "Close check-in");
+  wait_until (incident_of (fixture)->check_ins->len == 1);
+  round = g_ptr_array_index (incident_of (fixture)->check_ins, 0);
+  g_assert_cmpuint (round->answers->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const VigieCheckInAnswer *answer = g_ptr_array_index (round->answers, i);
+
+      g_assert_cmpstr (answer->post, ==, "commander");
+      g_assert_cmpstr (answer->state, ==, g_str_equal (answer->person, "Awa Koné") ? "fit" : "tired");
+    }
+}
+
 static void
 test_yield (Fixture *fixture, gconstpointer data)
 {
@@ -546,6 +574,7 @@ add_all (void)
   add_test ("/ui/roster/clock-asks", test_clock_asks);
   add_test ("/ui/roster/two-commanders", test_two_commanders);
   add_test ("/ui/roster/both-are-called", test_both_are_called);
+  add_test ("/ui/roster/both-answer", test_both_answer);
   add_test ("/ui/roster/yield", test_yield);
   add_test ("/ui/roster/order", test_order);
   add_test ("/ui/roster/fatigue", test_fatigue);
