@@ -216,16 +216,18 @@ vigie_incident_war_room_is_open (const VigieIncident *incident)
 gint64
 vigie_incident_watched_since_usec (const VigieIncident *incident, gint64 at_usec)
 {
-  gint64 restored_usec, reopened_usec;
+  gint64 since_usec, reopened_usec;
 
   g_return_val_if_fail (incident != NULL, VIGIE_TIME_NONE);
 
-  restored_usec = incident->milestones[VIGIE_MILESTONE_RESTORED];
+  since_usec = incident->milestones[VIGIE_MILESTONE_RESTORED];
+  if (since_usec == VIGIE_TIME_NONE)
+    since_usec = incident->milestones[VIGIE_MILESTONE_RESOLVED];
   reopened_usec = incident->reopened_usec;
-  if (restored_usec == VIGIE_TIME_NONE || restored_usec > at_usec)
+  if (since_usec == VIGIE_TIME_NONE || since_usec > at_usec)
     return VIGIE_TIME_NONE;
 
-  return reopened_usec != VIGIE_TIME_NONE && reopened_usec <= at_usec ? MAX (restored_usec, reopened_usec) : restored_usec;
+  return reopened_usec != VIGIE_TIME_NONE && reopened_usec <= at_usec ? MAX (since_usec, reopened_usec) : since_usec;
 }
 
 gint64

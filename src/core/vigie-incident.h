@@ -157,8 +157,8 @@ gboolean vigie_incident_war_room_is_open (const VigieIncident *incident);
 gboolean vigie_incident_outage (const VigieIncident *incident, const VigiePlaybook *playbook, gint64 *start_usec, gint64 *end_usec, gboolean *is_running);
 /* Id of the incident whose confirmed root cause this one shares (incident.linked), or NULL. */
 const char *vigie_incident_same_cause (const VigieIncident *incident);
-/* Since when the restored service is watched, as known at @at_usec: from its restoration, or from a later reopening.
- * NONE while it is not restored. */
+/* Since when the restored service is watched, as known at @at_usec: from its restoration (from the resolution where nobody
+ * noted that), or from a later reopening. NONE while it is not restored. */
 gint64 vigie_incident_watched_since_usec (const VigieIncident *incident, gint64 at_usec);
 /* Elapsed since started (else detected) until resolved, or @now_usec while active. */
 gint64 vigie_incident_elapsed_usec (const VigieIncident *incident, gint64 now_usec);

@@ -105,6 +105,20 @@ test_watch_before_closing (void)
     }
 }
 
+/* Where nobody noted when the service was back, the resolution says that it is. */
+static void
+test_watch_from_resolution (void)
+{
+  g_autoptr(Scene) scene = scene_new ("other", VIGIE_LEVEL_P4);
+
+  g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, scene->start_usec + HOURS (9)), ==, MINUTES (30));
+  set_milestone (scene, VIGIE_MILESTONE_RESOLVED, MINUTES (10));
+  g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (39)), ==, MINUTES (1));
+  g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (40)), ==, 0);
+  set_milestone (scene, VIGIE_MILESTONE_RESTORED, MINUTES (5));
+  g_assert_cmpint (vigie_incident_watch_left_usec (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (35)), ==, 0);
+}
+
 /* Whoever asks for a milestone asks here: what needs a reason, and what does not. */
 static const struct { VigieMilestone milestone; gint64 after; const char *text; gboolean taken; } reached[] = {
   { VIGIE_MILESTONE_MITIGATED, MINUTES (11), NULL, TRUE },    { VIGIE_MILESTONE_RESOLVED, MINUTES (11), NULL, TRUE },
@@ -307,6 +321,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/closing/missing", test_missing);
   g_test_add_func ("/closing/steps", test_steps_are_missing_until_done_or_excluded);
   g_test_add_func ("/closing/watch", test_watch_before_closing);
+  g_test_add_func ("/closing/watch-from-resolution", test_watch_from_resolution);
   g_test_add_func ("/closing/reached", test_reached);
   g_test_add_func ("/closing/reopen", test_reopen);
   g_test_add_func ("/closing/watch-begins-anew", test_watch_begins_anew);
