@@ -5,7 +5,10 @@
  * itself, for three reasons: every row has the same height whatever it says (GTK 4.8 loses its place
  * in lists whose rows differ), the columns stand in the same place from row to row without a size
  * group over two hundred widgets, and the author gives way first when the window is narrow. A day is
- * an item like the others and uses the same widget, so that its height is the same too. */
+ * an item like the others and uses the same widget, so that its height is the same too.
+ *
+ * A list holds two hundred rows and twenty are seen: a row is one empty label, which gives it its height,
+ * until somebody fills it (vigie-timeline-scroller.c). */
 
 #include "vigie-timeline-row.h"
 
@@ -34,15 +37,17 @@ struct _VigieTimelineRow
   VigieTimelineItem *item;
   gulong changed_id;
   gboolean both_times;
+  gboolean is_filled;            /* shows what the item says */
 
+  GtkWidget *text;
+  /* Made when it is first filled, NULL before. */
   GtkWidget *time;
   GtkWidget *kind;
   GtkWidget *kind_icon;
   GtkWidget *kind_label;
-  GtkWidget *text;
   GtkWidget *author;
 
-  /* Few rows have them and a list holds two hundred rows: made when first needed, NULL before. */
+  /* Few rows have them: made when first needed, NULL before. */
   GtkWidget *state;
   GtkWidget *state_icon;
   GtkWidget *state_label;
@@ -325,7 +330,8 @@ show (VigieTimelineRow *self)
 static void
 changed_cb (VigieTimelineItem *item, VigieTimelineRow *self)
 {
-  show (self);
+  if (self->is_filled)
+    show (self);
 }
 
 /* ---- Size ---- */
@@ -438,7 +444,9 @@ vigie_timeline_row_size_allocate (GtkWidget *widget, int width, int height, int 
 {
   VigieTimelineRow *self = VIGIE_TIMELINE_ROW (widget);
 
-  if (self->item != NULL && vigie_timeline_item_is_day (self->item))
+  if (self->time == NULL)
+    place (self->text, 0, width, height);
+  else if (self->item != NULL && vigie_timeline_item_is_day (self->item))
     allocate_day (self, width, height);
   else
     allocate_entry (self, width, height);
@@ -485,19 +493,26 @@ make_pair (GtkWidget **icon, GtkWidget **label, const char *css_class)
 }
 
 static void
-vigie_timeline_row_init (VigieTimelineRow *self)
+make_parts (VigieTimelineRow *self)
 {
+  GtkWidget *widget = GTK_WIDGET (self);
+
   self->time = vigie_label_new (NULL, "col-time");
   gtk_label_set_ellipsize (GTK_LABEL (self->time), PANGO_ELLIPSIZE_NONE);
   gtk_widget_set_has_tooltip (self->time, TRUE);
   g_signal_connect (self->time, "query-tooltip", G_CALLBACK (tooltip_cb), self);
   self->kind = make_pair (&self->kind_icon, &self->kind_label, "col-kind");
-  self->text = vigie_label_new (NULL, "col-text");
   self->author = vigie_label_new (NULL, "col-author");
-  gtk_widget_set_parent (self->time, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->kind, GTK_WIDGET (self));
+  gtk_widget_insert_before (self->time, widget, self->text);
+  gtk_widget_insert_before (self->kind, widget, self->text);
+  gtk_widget_insert_after (self->author, widget, self->text);
+}
+
+static void
+vigie_timeline_row_init (VigieTimelineRow *self)
+{
+  self->text = vigie_label_new (NULL, "col-text");
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->author, GTK_WIDGET (self));
 }
 
 /**
@@ -519,10 +534,28 @@ vigie_timeline_row_set_item (VigieTimelineRow *self, VigieIncidentModel *model, 
   g_clear_signal_handler (&self->changed_id, self->item);
   g_set_object (&self->model, model);
   g_set_object (&self->item, item);
-  if (item == NULL)
+  self->is_filled = FALSE;
+  if (item != NULL)
+    self->changed_id = g_signal_connect (item, "changed", G_CALLBACK (changed_cb), self);
+}
+
+void
+vigie_timeline_row_fill (VigieTimelineRow *self)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_ROW (self));
+
+  if (self->is_filled || self->item == NULL)
     return;
-  self->changed_id = g_signal_connect (item, "changed", G_CALLBACK (changed_cb), self);
+  if (self->time == NULL)
+    make_parts (self);
+  self->is_filled = TRUE;
   show (self);
+}
+
+gboolean
+vigie_timeline_row_is_filled (VigieTimelineRow *self)
+{
+  return self->is_filled;
 }
 
 VigieTimelineItem *
@@ -539,6 +572,6 @@ vigie_timeline_row_set_both_times (VigieTimelineRow *self, gboolean both)
   if (self->both_times == both)
     return;
   self->both_times = both;
-  if (self->item != NULL)
+  if (self->is_filled)
     show (self);
 }

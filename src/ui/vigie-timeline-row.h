@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VigieTimelineRow, vigie_timeline_row, VIGIE, TIMELINE_ROW, GtkWidget)
 
 GtkWidget *vigie_timeline_row_new (void);
-/* Shows and follows @item; NULL lets go. @model is needed with an item. */
+/* Follows @item; NULL lets go. @model is needed with an item. It says nothing until it is filled. */
 void vigie_timeline_row_set_item (VigieTimelineRow *self, VigieIncidentModel *model, VigieTimelineItem *item);
+/* Shows the item, before the row is seen; from then on it follows its changes. */
+void vigie_timeline_row_fill (VigieTimelineRow *self);
+gboolean vigie_timeline_row_is_filled (VigieTimelineRow *self);
 VigieTimelineItem *vigie_timeline_row_get_item (VigieTimelineRow *self); /* borrowed, may be NULL */
 
 /* "vigie-decision-symbolic"; static. */

@@ -11,10 +11,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-text-ui.h"
+#include "vigie-timeline-row.h"
 
 #define END_SLACK_PX 50
 /* While an entry is kept in sight: it may be the one before the last. */
 #define KEPT_SLACK_PX 1
+#define FILL_AROUND_PX 200
 
 struct _VigieTimelineScroller
 {
@@ -35,6 +37,8 @@ struct _VigieTimelineScroller
   guint n_new;                  /* entries below it */
   GdkFrameClock *settle_clock;  /* owned while it waits for a layout */
   gulong settle_id;
+  GdkFrameClock *fill_clock;    /* owned while it is mapped */
+  gulong fill_id;
   char *wanted_id;              /* entry to show once it is in the list */
   char *kept_id;                /* entry that was shown: it stays in sight when the list becomes lower */
 };
@@ -146,6 +150,49 @@ laid_out_cb (GdkFrameClock *clock, VigieTimelineScroller *self)
   else
     count_news (self);
   show_news (self);
+  /* The rows that came into view wait to be filled, in this frame. */
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
+/* ---- Filling ---- */
+
+/* Fills the rows in view and some around it. After each layout, which a filled row asks for once more, and so
+ * before the frame is drawn; not before the list has scrolled to where it is wanted. */
+static void
+fill_cb (GdkFrameClock *clock, VigieTimelineScroller *self)
+{
+  double height = gtk_widget_get_height (self->list);
+
+  if (self->settling)
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      int row_height = gtk_widget_get_height (child);
+      double y = 0;
+
+      /* One without a height has no place yet. */
+      if (!VIGIE_IS_TIMELINE_ROW (row) || vigie_timeline_row_is_filled (VIGIE_TIMELINE_ROW (row)) || row_height == 0
+          || !gtk_widget_translate_coordinates (child, self->list, 0, 0, NULL, &y))
+        continue;
+      if (y < height + FILL_AROUND_PX && y + row_height > -FILL_AROUND_PX)
+        vigie_timeline_row_fill (VIGIE_TIMELINE_ROW (row));
+    }
+}
+
+static void
+stop_filling (VigieTimelineScroller *self)
+{
+  g_clear_signal_handler (&self->fill_id, self->fill_clock);
+  g_clear_object (&self->fill_clock);
+}
+
+static void
+start_filling (VigieTimelineScroller *self)
+{
+  stop_filling (self);
+  self->fill_clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  self->fill_id = g_signal_connect_after (self->fill_clock, "layout", G_CALLBACK (fill_cb), self);
 }
 
 static void
@@ -201,7 +248,15 @@ static void
 vigie_timeline_scroller_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (vigie_timeline_scroller_parent_class)->map (widget);
+  start_filling (VIGIE_TIMELINE_SCROLLER (widget));
   settle (VIGIE_TIMELINE_SCROLLER (widget));
+}
+
+static void
+vigie_timeline_scroller_unmap (GtkWidget *widget)
+{
+  stop_filling (VIGIE_TIMELINE_SCROLLER (widget));
+  GTK_WIDGET_CLASS (vigie_timeline_scroller_parent_class)->unmap (widget);
 }
 
 /* The clock goes with the window's surface. */
@@ -218,6 +273,7 @@ vigie_timeline_scroller_dispose (GObject *object)
   VigieTimelineScroller *self = VIGIE_TIMELINE_SCROLLER (object);
 
   stop_settling (self);
+  stop_filling (self);
   if (self->root != NULL)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), self);
   g_clear_pointer (&self->root, gtk_widget_unparent);
@@ -237,6 +293,7 @@ vigie_timeline_scroller_class_init (VigieTimelineScrollerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vigie_timeline_scroller_dispose;
   widget_class->unrealize = vigie_timeline_scroller_unrealize;
   widget_class->map = vigie_timeline_scroller_map;
+  widget_class->unmap = vigie_timeline_scroller_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "timeline-scroller");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -221,7 +221,7 @@ for_each_seen (GtkWidget *list, RowFunc func, gpointer data)
       double x, y;
 
       if (item != NULL && gtk_widget_get_mapped (row) && gtk_widget_translate_coordinates (child, list, 0, 0, &x, &y)
-          && y < height && y + gtk_widget_get_height (child) > 0)
+          && y < height && y + gtk_widget_get_height (child) > 0 && vigie_timeline_row_is_filled (VIGIE_TIMELINE_ROW (row)))
         func (item, data);
     }
 }

@@ -245,6 +245,49 @@ test_rows_have_one_height (Room *room, gconstpointer data)
   g_test_message ("rows are %d high", height);
 }
 
+/* How many rows stand in view; each of them says something. */
+static guint
+count_seen_rows (GtkWidget *list, guint *n_empty)
+{
+  guint n_seen = 0;
+
+  *n_empty = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      VigieTimelineRow *row = VIGIE_TIMELINE_ROW (gtk_widget_get_first_child (child));
+      double y = 0;
+
+      *n_empty += !vigie_timeline_row_is_filled (row);
+      gtk_widget_translate_coordinates (child, list, 0, 0, NULL, &y);
+      if (!gtk_widget_get_mapped (child) || y >= gtk_widget_get_height (list) || y + gtk_widget_get_height (child) <= 0)
+        continue;
+      n_seen++;
+      g_assert_true (vigie_timeline_row_is_filled (row));
+      g_assert_true (says (GTK_WIDGET (row), vigie_timeline_item_get_text (vigie_timeline_row_get_item (row))));
+    }
+
+  return n_seen;
+}
+
+/* Rows are filled when they come into view, and the others wait. */
+static void
+test_rows_are_filled_when_seen (Room *room, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+  guint n_empty;
+
+  for (guint i = 0; i < 60; i++)
+    log_entry (room, "2026-11-22T03:05:00Z", VIGIE_ENTRY_NOTE, "Awa Koné", "Checked again", NULL);
+  make_window (room, 1280, TRUE);
+  g_assert_cmpuint (count_seen_rows (list_of (room), &n_empty), >, 8);
+  g_assert_cmpuint (n_empty, >, 8);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list_of (room)));
+  gtk_adjustment_set_value (adjustment, 0);
+  run_for (50);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  g_assert_cmpuint (count_seen_rows (list_of (room), &n_empty), >, 8);
+}
+
 static void
 test_detail (Room *room, gconstpointer data)
 {
@@ -273,6 +316,7 @@ main (int argc, char **argv)
   add_test ("/ui/timeline/insert", test_insert);
   add_test ("/ui/timeline/hidden-by-the-search", test_hidden_by_the_search);
   add_test ("/ui/timeline/rows-have-one-height", test_rows_have_one_height);
+  add_test ("/ui/timeline/rows-are-filled-when-seen", test_rows_are_filled_when_seen);
   add_test ("/ui/timeline/detail", test_detail);
 
   return g_test_run ();
