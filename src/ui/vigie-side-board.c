@@ -59,12 +59,21 @@ refresh_cb (VigieSideBoard *self)
   say (self->duties_button, _("To tell"), vigie_duties_count_open (vigie_incident_model_get_duties (self->model)));
 }
 
+/* The one in front. The other one, some hundred widgets, follows when it is turned to. */
+static void
+show_model (VigieSideBoard *self)
+{
+  if (vigie_side_board_shows_duties (self))
+    vigie_duty_list_set_model (VIGIE_DUTY_LIST (self->duties), self->model);
+  else
+    vigie_clock_board_set_model (VIGIE_CLOCK_BOARD (self->clocks), self->model);
+}
+
 static void
 toggled_cb (VigieSideBoard *self)
 {
-  gboolean duties = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->duties_button));
-
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), duties ? self->duties : self->clocks);
+  show_model (self);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), vigie_side_board_shows_duties (self) ? self->duties : self->clocks);
 }
 
 static gboolean
@@ -173,14 +182,15 @@ vigie_side_board_set_model (VigieSideBoard *self, VigieIncidentModel *model)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
-  vigie_clock_board_set_model (VIGIE_CLOCK_BOARD (self->clocks), model);
-  vigie_duty_list_set_model (VIGIE_DUTY_LIST (self->duties), model);
+  vigie_clock_board_set_model (VIGIE_CLOCK_BOARD (self->clocks), NULL);
+  vigie_duty_list_set_model (VIGIE_DUTY_LIST (self->duties), NULL);
   if (model == NULL)
     return;
   g_signal_connect_object (model, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "tick", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   refresh_cb (self);
   vigie_side_board_show_duties (self, is_fresh (model));
+  show_model (self);
 }
 
 void
