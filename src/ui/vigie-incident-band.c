@@ -159,7 +159,6 @@ fill_identity (VigieIncidentBand *self, Form *form)
     show_type (form, session, incident);
   gtk_widget_set_visible (form->provisional, incident->provisional);
   gtk_widget_set_visible (form->example, incident->example);
-  vigie_label_set (form->ref, is_wide ? incident->ref : short_ref (incident->ref));
   show_commander (form, incident, is_wide);
   vigie_label_set (form->present, present);
   vigie_stage_strip_set_stage (form->stage, incident->stage, vigie_session_get_lang (session));
@@ -249,12 +248,15 @@ ask_for_seconds (VigieIncidentBand *self)
   vigie_session_set_wants_seconds (session, G_OBJECT (self), wants);
 }
 
-/* A handover that waits says more than who answered half an hour ago, and there is room for one of them. */
+/* A handover that waits says more than who answered half an hour ago, and there is room for one of them. The name of
+ * who commands is wanted whole beside it, so the reference gives way too. */
 static void
 show_mark (VigieIncidentBand *self, Form *form)
 {
   gboolean shown = vigie_handover_mark_update (VIGIE_HANDOVER_MARK (form->mark), self->model);
+  const char *ref = vigie_incident_model_get_incident (self->model)->ref;
 
+  vigie_label_set (form->ref, form == &self->wide && !shown ? ref : short_ref (ref));
   gtk_widget_set_visible (GTK_WIDGET (form->present), !shown);
   if (form->command != NULL)
     gtk_widget_set_visible (form->command, !shown);
