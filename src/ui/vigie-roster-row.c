@@ -195,7 +195,7 @@ show_several (VigieRosterRow *self)
   /* Translators: %s is who is asked at a check-in. */
   g_autofree char *words = self->asked != NULL ? g_strdup_printf (_("answers now: %s"), self->asked) : NULL;
 
-  vigie_label_set (GTK_LABEL (self->vacant), words != NULL ? words : _("held by more than one person: assign it to one"));
+  vigie_label_set (GTK_LABEL (self->vacant), words != NULL ? words : _("several holders: choose one"));
 }
 
 static void
