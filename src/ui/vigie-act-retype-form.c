@@ -231,7 +231,7 @@ show_done (RetypeForm *self, const VigieRetype *change)
         continue;
       n_same++;
       /* Translators: %s is a step that is done, and that the other procedure has too. */
-      same = g_strdup_printf (_("Done, counts there too: %s"), vigie_text_get (&match->def->text, vigie_session_get_lang (session)));
+      same = g_strdup_printf (_("Done, holds there too: %s"), vigie_text_get (&match->def->text, vigie_session_get_lang (session)));
       add_line (self, "vigie-check-symbolic", same);
     }
   n_more = change->matches->len - n_same;

@@ -229,7 +229,7 @@ test_retype (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "Required post: Security officer"));
   g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "What goes"));
   g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "What stays"));
-  g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "Done, counts there too: Open the war room"));
+  g_assert_nonnull (find_in (shown_form (NULL), GTK_TYPE_LABEL, says, "Done, holds there too: Open the war room"));
   record_by_key ();
   wait_until (g_strcmp0 (incident_of (fixture)->type, "INC-02") == 0);
   wait_until (vigie_incident_step (incident_of (fixture), "INC-02/t0-war-room") != NULL);
