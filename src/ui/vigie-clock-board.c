@@ -13,31 +13,13 @@
 #include <string.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-clock-plan.h"
 #include "vigie-clock-words.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
-#define DIAL_PX 22
-#define KEPT_DIAL_PX 17
-#define KEPT_FOLDED 2
-/* A night of thousands of decisions has as many reviews; each row costs a dozen widgets. */
-#define GROUP_MAX_ROWS 40
-#define KEPT_MAX_ROWS 200
 #define FOLD_KEY "fold"
-#define WITHIN_USEC (30 * VIGIE_MINUTE_USEC)
-
-typedef enum { GROUP_LATE, GROUP_SOON, GROUP_LATER, GROUP_KEPT, N_GROUPS } Group;
-
-typedef struct
-{
-  char *key;
-  Group group;
-  guint index;                  /* in the model's obligations; set at each refresh */
-  GtkWidget *row;
-  VigieClockDial *dial;
-  GtkLabel *title, *line, *number, *due;
-} Row;
 
 struct _VigieClockBoard
 {
@@ -49,8 +31,7 @@ struct _VigieClockBoard
   GtkWidget *scroller;
   GtkBox *groups;
   GtkWidget *fold;              /* of the kept ones, while there is one */
-  GPtrArray *rows;              /* Row, as shown */
-  guint counts[N_GROUPS];       /* as said in the sections' heads */
+  VigieClockPlan *plan;         /* what is shown; never NULL */
   gboolean kept_open;
   gboolean pointer_inside;
   gboolean stale;               /* order waits for the pointer to leave */
@@ -59,26 +40,6 @@ struct _VigieClockBoard
 G_DEFINE_FINAL_TYPE (VigieClockBoard, vigie_clock_board, GTK_TYPE_WIDGET)
 
 static void refresh (VigieClockBoard *self, gboolean may_move);
-
-static void
-row_free (Row *row)
-{
-  g_free (row->key);
-  g_free (row);
-}
-
-static Group
-group_of (const VigieObligation *obligation, gint64 now_usec)
-{
-  if (!vigie_obligation_is_running (obligation))
-    return GROUP_KEPT;
-  if (obligation->state == VIGIE_OBLIGATION_OVERDUE)
-    return GROUP_LATE;
-  if (obligation->due_usec != VIGIE_TIME_NONE && obligation->due_usec - now_usec <= WITHIN_USEC)
-    return GROUP_SOON;
-
-  return GROUP_LATER;
-}
 
 static gint64
 now_of (VigieClockBoard *self)
@@ -143,182 +104,22 @@ static void
 kept_toggled_cb (GtkButton *button, VigieClockBoard *self)
 {
   self->kept_open = !self->kept_open;
-  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->plan->rows, 0);
   refresh (self, TRUE);
-}
-
-/* ---- Words of a row ---- */
-
-static void
-say_kept (VigieClockBoard *self, Row *row, const VigieObligation *obligation, const char *title, const char *words)
-{
-  g_autofree char *name = g_strdup_printf ("%s, %s", title, words);
-
-  vigie_label_set (row->title, title);
-  vigie_label_set (row->number, words);
-  vigie_set_tooltip (row->row, name);
-  vigie_set_accessible_label (row->row, name);
-}
-
-static void
-update_row (VigieClockBoard *self, Row *row, const VigieObligation *obligation)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  GTimeZone *zone = vigie_session_get_zone (session);
-  VigieLang lang = vigie_session_get_lang (session);
-  gint64 now_usec = now_of (self);
-  g_autofree char *title = vigie_obligation_title (obligation, lang);
-  g_autofree char *words = vigie_clock_words (obligation, now_usec, zone, lang);
-  g_autofree char *short_title = NULL;
-  g_autofree char *line = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *due = NULL;
-  g_autofree char *proof = NULL;
-  g_autofree char *name = NULL;
-
-  vigie_clock_dial_set (row->dial, obligation->state, vigie_clock_share (obligation, now_usec), FALSE);
-  if (row->group == GROUP_KEPT)
-    {
-      say_kept (self, row, obligation, title, words);
-      return;
-    }
-  short_title = vigie_clock_short_title (obligation, lang);
-  line = vigie_clock_second_line (self->model, obligation);
-  number = vigie_clock_number (obligation, now_usec, zone, lang);
-  due = vigie_clock_due (obligation, now_usec, zone, lang);
-  proof = vigie_clock_proof (obligation, now_usec, zone, lang);
-  name = g_strdup_printf ("%s, %s. %s. %s. %s", title, words, due, line, proof);
-  vigie_label_set (row->title, short_title);
-  vigie_label_set (row->line, line);
-  vigie_label_set (row->number, number);
-  vigie_label_set (row->due, due);
-  vigie_clock_set_class (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row->row)), obligation);
-  vigie_set_tooltip (row->row, name);
-  vigie_set_accessible_label (row->row, name);
 }
 
 /* ---- Building ---- */
 
-/* A line of words and a figure. Each line by itself, so that a long due time takes nothing from the title. */
-static GtkWidget *
-make_line (GtkLabel **words, const char *words_class, GtkLabel **figure, const char *figure_class)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  *words = GTK_LABEL (vigie_label_new (NULL, words_class));
-  *figure = GTK_LABEL (vigie_label_new (NULL, figure_class));
-  gtk_widget_set_hexpand (GTK_WIDGET (*words), TRUE);
-  gtk_label_set_xalign (*figure, 1);
-  gtk_label_set_ellipsize (*figure, PANGO_ELLIPSIZE_NONE);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*words));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (*figure));
-
-  return line;
-}
-
-static GtkWidget *
-make_clock_row (Row *row)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  row->dial = VIGIE_CLOCK_DIAL (vigie_clock_dial_new (DIAL_PX));
-  gtk_box_append (GTK_BOX (lines), make_line (&row->title, "clock-title", &row->number, "number-board"));
-  gtk_box_append (GTK_BOX (lines), make_line (&row->line, "clock-owner", &row->due, "clock-due"));
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "clock-row");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->dial));
-  gtk_box_append (GTK_BOX (box), lines);
-
-  return box;
-}
-
-static GtkWidget *
-make_kept_row (Row *row, const VigieObligation *obligation)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  row->dial = VIGIE_CLOCK_DIAL (vigie_clock_dial_new (KEPT_DIAL_PX));
-  row->title = GTK_LABEL (vigie_label_new (NULL, NULL));
-  row->number = GTK_LABEL (vigie_label_new (NULL, "num"));
-  gtk_label_set_max_width_chars (row->number, 20);
-  gtk_label_set_width_chars (row->number, 9);
-  gtk_label_set_xalign (row->number, 1);
-  if (obligation->state == VIGIE_OBLIGATION_DONE)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (row->number), "kept-time");
-      gtk_widget_add_css_class (GTK_WIDGET (row->dial), "ok-text");
-    }
-  gtk_widget_set_hexpand (GTK_WIDGET (row->title), TRUE);
-  gtk_widget_add_css_class (box, "kept-row");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->dial));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->title));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->number));
-
-  return box;
-}
-
-/* Position among the two urgent ones, for the key cap; -1 if neither. */
-static int
-urgent_index (VigieClockBoard *self, const VigieObligation *obligation)
-{
-  for (int i = 0; i < 2; i++)
-    if (vigie_incident_model_get_urgent (self->model, i) == obligation)
-      return i;
-
-  return -1;
-}
-
-static GtkWidget *
-make_acts (VigieClockBoard *self, const Row *row, const VigieObligation *obligation)
-{
-  VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (self->model));
-  GtkWidget *list_row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *act = gtk_button_new ();
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *postpone = gtk_button_new_with_label (_("Postpone…"));
-  int urgent = urgent_index (self, obligation);
-
-  gtk_box_append (GTK_BOX (words), vigie_label_new (vigie_text_get (&obligation->clock->act, lang), "strong"));
-  if (urgent >= 0)
-    {
-      g_autofree char *key = g_strdup_printf (_("Alt %d"), urgent + 1);
-
-      gtk_box_append (GTK_BOX (words), vigie_kbd_new (key));
-    }
-  gtk_button_set_child (GTK_BUTTON (act), words);
-  vigie_set_accessible_label (act, vigie_text_get (&obligation->clock->act, lang));
-  gtk_widget_add_css_class (act, "destructive-action");
-  gtk_widget_add_css_class (act, "compact");
-  gtk_widget_add_css_class (postpone, "flat");
-  gtk_widget_add_css_class (postpone, "compact");
-  g_object_set_data_full (G_OBJECT (act), "key", g_strdup (row->key), g_free);
-  g_object_set_data_full (G_OBJECT (postpone), "key", g_strdup (row->key), g_free);
-  g_signal_connect (act, "clicked", G_CALLBACK (act_cb), self);
-  g_signal_connect (postpone, "clicked", G_CALLBACK (postpone_cb), self);
-  gtk_widget_add_css_class (box, "clock-acts");
-  gtk_box_append (GTK_BOX (box), act);
-  gtk_box_append (GTK_BOX (box), postpone);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (list_row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (list_row), FALSE);
-  gtk_widget_set_focusable (list_row, FALSE);
-  vigie_set_accessible_label (list_row, vigie_text_get (&obligation->clock->act, lang));
-
-  return list_row;
-}
-
 static const char *
-group_title (Group group)
+group_title (VigieClockGroup group)
 {
-  const char *const titles[N_GROUPS] = { _("Late"), _("Within 30 minutes"), _("Later"), _("Kept") };
+  const char *const titles[VIGIE_N_CLOCKS] = { _("Late"), _("Within 30 minutes"), _("Later"), _("Kept") };
 
   return titles[group];
 }
 
 static GtkWidget *
-make_section (VigieClockBoard *self, Group group, guint count)
+make_section (VigieClockBoard *self, VigieClockGroup group, guint count)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   g_autofree char *number = g_strdup_printf ("%u", count);
@@ -328,13 +129,13 @@ make_section (VigieClockBoard *self, Group group, guint count)
   gtk_widget_set_valign (count_label, GTK_ALIGN_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_NONE);
   gtk_widget_add_css_class (box, "board-section");
-  if (group == GROUP_LATE)
+  if (group == VIGIE_CLOCKS_LATE)
     gtk_widget_add_css_class (box, "late");
-  else if (group == GROUP_SOON)
+  else if (group == VIGIE_CLOCKS_SOON)
     gtk_widget_add_css_class (box, "soon");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), count_label);
-  if (group == GROUP_KEPT && count > KEPT_FOLDED)
+  if (group == VIGIE_CLOCKS_KEPT && count > vigie_clock_plan_most_rows (group, FALSE))
     {
       GtkWidget *fold = gtk_button_new_from_icon_name (self->kept_open ? "vigie-down-symbolic" : "vigie-next-symbolic");
       const char *name = self->kept_open ? _("Fold the kept clocks") : _("Show all kept clocks");
@@ -357,87 +158,24 @@ make_section (VigieClockBoard *self, Group group, guint count)
 }
 
 static void
-add_row (VigieClockBoard *self, GtkListBox *list, Row *row, const VigieObligation *obligation)
+add_row (VigieClockBoard *self, GtkListBox *list, VigieClockRow *row, const VigieObligation *obligation)
 {
-  row->row = gtk_list_box_row_new ();
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row->row),
-                              row->group == GROUP_KEPT ? make_kept_row (row, obligation) : make_clock_row (row));
-  g_object_set_data_full (G_OBJECT (row->row), "key", g_strdup (row->key), g_free);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row->row), row->group != GROUP_KEPT);
-  gtk_list_box_append (list, row->row);
-  if (row->group == GROUP_LATE)
-    gtk_list_box_append (list, make_acts (self, row, obligation));
-}
-
-static guint
-most_rows (VigieClockBoard *self, Group group)
-{
-  if (group != GROUP_KEPT)
-    return GROUP_MAX_ROWS;
-
-  return self->kept_open ? KEPT_MAX_ROWS : KEPT_FOLDED;
+  gtk_list_box_append (list, vigie_clock_row_build (row, obligation));
+  if (row->group == VIGIE_CLOCKS_LATE)
+    gtk_list_box_append (list, vigie_clock_row_build_acts (row, self->model, obligation, G_CALLBACK (act_cb), G_CALLBACK (postpone_cb), self));
 }
 
 /* How many of @group are not shown, unless its own button folds them. */
 static void
-say_more (VigieClockBoard *self, Group group, guint count)
+say_more (VigieClockBoard *self, VigieClockGroup group, guint count)
 {
-  guint most = most_rows (self, group);
+  guint most = vigie_clock_plan_most_rows (group, self->kept_open);
   g_autofree char *words = NULL;
 
-  if (count <= most || most == KEPT_FOLDED)
+  if (count <= most || (group == VIGIE_CLOCKS_KEPT && !self->kept_open))
     return;
   words = g_strdup_printf (ngettext ("and %u more clock", "and %u more clocks", count - most), count - most);
   gtk_box_append (self->groups, vigie_paragraph_new (words, "empty-state"));
-}
-
-/* What should stand on the board, in order; kept ones newest first. */
-static GPtrArray *
-plan (VigieClockBoard *self, guint counts[N_GROUPS])
-{
-  GPtrArray *obligations = vigie_incident_model_get_obligations (self->model);
-  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  gint64 now_usec = now_of (self);
-
-  for (Group group = GROUP_LATE; group < N_GROUPS; group++)
-    {
-      counts[group] = 0;
-      for (guint n = 0; n < obligations->len; n++)
-        {
-          guint i = group == GROUP_KEPT ? obligations->len - 1 - n : n;
-          const VigieObligation *obligation = g_ptr_array_index (obligations, i);
-          Row *row;
-
-          if (group_of (obligation, now_usec) != group)
-            continue;
-          counts[group]++;
-          if (counts[group] > most_rows (self, group))
-            continue;
-          row = g_new0 (Row, 1);
-          row->key = vigie_clock_key (obligation);
-          row->group = group;
-          row->index = i;
-          g_ptr_array_add (rows, row);
-        }
-    }
-
-  return rows;
-}
-
-static gboolean
-is_same_order (GPtrArray *a, GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    {
-      const Row *x = g_ptr_array_index (a, i), *y = g_ptr_array_index (b, i);
-
-      if (x->group != y->group || !g_str_equal (x->key, y->key))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static void
@@ -474,9 +212,9 @@ restore_focus (VigieClockBoard *self, const char *key)
 {
   if (g_str_equal (key, FOLD_KEY) && self->fold != NULL && gtk_widget_grab_focus (self->fold))
     return;
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->plan->rows->len; i++)
     {
-      Row *row = g_ptr_array_index (self->rows, i);
+      VigieClockRow *row = g_ptr_array_index (self->plan->rows, i);
 
       if (g_str_equal (row->key, key) && gtk_widget_grab_focus (row->row))
         return;
@@ -484,27 +222,28 @@ restore_focus (VigieClockBoard *self, const char *key)
   gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
 }
 
+/* Takes @plan. */
 static void
-rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
+rebuild (VigieClockBoard *self, VigieClockPlan *plan)
 {
   GPtrArray *obligations = vigie_incident_model_get_obligations (self->model);
   g_autofree char *focused = focused_key (self);
+  GPtrArray *rows = plan->rows;
   GtkListBox *list = NULL;
   int group = -1;
 
   vigie_clear_box (self->groups);
   self->fold = NULL;
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = g_ptr_array_ref (rows);
-  memcpy (self->counts, counts, sizeof self->counts);
+  vigie_clock_plan_free (self->plan);
+  self->plan = plan;
   for (guint i = 0; i < rows->len; i++)
     {
-      Row *row = g_ptr_array_index (rows, i);
+      VigieClockRow *row = g_ptr_array_index (rows, i);
 
       if ((int) row->group != group)
         {
           group = row->group;
-          gtk_box_append (self->groups, make_section (self, group, counts[group]));
+          gtk_box_append (self->groups, make_section (self, group, plan->counts[group]));
           list = GTK_LIST_BOX (gtk_list_box_new ());
           gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
           vigie_set_accessible_label (GTK_WIDGET (list), group_title (group));
@@ -512,8 +251,8 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
           gtk_box_append (self->groups, GTK_WIDGET (list));
         }
       add_row (self, list, row, g_ptr_array_index (obligations, row->index));
-      if (i + 1 == rows->len || ((Row *) g_ptr_array_index (rows, i + 1))->group != row->group)
-        say_more (self, row->group, counts[group]);
+      if (i + 1 == rows->len || ((VigieClockRow *) g_ptr_array_index (rows, i + 1))->group != row->group)
+        say_more (self, row->group, plan->counts[group]);
     }
   if (rows->len == 0)
     show_empty (self);
@@ -522,15 +261,15 @@ rebuild (VigieClockBoard *self, GPtrArray *rows, const guint counts[N_GROUPS])
 }
 
 static void
-show_summary (VigieClockBoard *self, const guint counts[N_GROUPS])
+show_summary (VigieClockBoard *self, const guint *counts)
 {
-  guint all = counts[GROUP_LATE] + counts[GROUP_SOON] + counts[GROUP_LATER] + counts[GROUP_KEPT];
+  guint all = counts[VIGIE_CLOCKS_LATE] + counts[VIGIE_CLOCKS_SOON] + counts[VIGIE_CLOCKS_LATER] + counts[VIGIE_CLOCKS_KEPT];
   g_autofree char *words = NULL;
 
   if (all > 0)
     /* Translators: %1$u clocks in all, %2$u of them kept. */
-    words = g_strdup_printf (ngettext ("%1$u, %2$u kept", "%1$u, %2$u kept", counts[GROUP_KEPT]), all,
-                             counts[GROUP_KEPT]);
+    words = g_strdup_printf (ngettext ("%1$u, %2$u kept", "%1$u, %2$u kept", counts[VIGIE_CLOCKS_KEPT]), all,
+                             counts[VIGIE_CLOCKS_KEPT]);
   vigie_label_set (self->summary, words);
 }
 
@@ -539,33 +278,31 @@ static void
 refresh (VigieClockBoard *self, gboolean may_move)
 {
   GPtrArray *obligations;
-  guint counts[N_GROUPS];
-  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(VigieClockPlan) plan = NULL;
   gboolean wants_seconds = FALSE;
   gboolean same;
 
   if (self->model == NULL)
     return;
   obligations = vigie_incident_model_get_obligations (self->model);
-  rows = plan (self, counts);
-  same = self->rows->len > 0 && is_same_order (self->rows, rows) && memcmp (self->counts, counts, sizeof counts) == 0;
+  plan = vigie_clock_plan_new (self->model, self->kept_open);
+  show_summary (self, plan->counts);
+  same = self->plan->rows->len > 0 && vigie_clock_plan_is_same (self->plan, plan);
   self->stale = !same && !may_move;
+  for (guint i = 0; same && i < plan->rows->len; i++)
+    ((VigieClockRow *) g_ptr_array_index (self->plan->rows, i))->index = ((VigieClockRow *) g_ptr_array_index (plan->rows, i))->index;
   if (!same && may_move)
-    rebuild (self, rows, counts);
-  for (guint i = 0; i < self->rows->len; i++)
+    rebuild (self, g_steal_pointer (&plan));
+  for (guint i = 0; i < self->plan->rows->len; i++)
     {
-      Row *row = g_ptr_array_index (self->rows, i);
-      const VigieObligation *obligation;
+      VigieClockRow *row = g_ptr_array_index (self->plan->rows, i);
+      const VigieObligation *obligation = self->stale ? find (self, row->key) : g_ptr_array_index (obligations, row->index);
 
-      if (same)
-        row->index = ((Row *) g_ptr_array_index (rows, i))->index;
-      obligation = self->stale ? find (self, row->key) : g_ptr_array_index (obligations, row->index);
       if (obligation == NULL)
         continue;
-      update_row (self, row, obligation);
+      vigie_clock_row_update (row, self->model, obligation);
       wants_seconds = wants_seconds || vigie_clock_shows_seconds (obligation, now_of (self));
     }
-  show_summary (self, counts);
   vigie_session_set_wants_seconds (vigie_incident_model_get_session (self->model), G_OBJECT (self),
                                    wants_seconds && obligations->len > 0);
 }
@@ -599,7 +336,7 @@ leave_cb (GtkEventControllerMotion *motion, VigieClockBoard *self)
 static GtkWidget *
 row_widget (VigieClockBoard *self, guint index)
 {
-  return ((const Row *) g_ptr_array_index (self->rows, index))->row;
+  return ((const VigieClockRow *) g_ptr_array_index (self->plan->rows, index))->row;
 }
 
 /* One list a group would stop the arrows at its end, and its rows of buttons take no focus. */
@@ -611,12 +348,12 @@ key_cb (VigieClockBoard *self, guint keyval, guint keycode, GdkModifierType modi
 
   if (step == 0 || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->plan->rows->len; i++)
     if (row_widget (self, i) != NULL && gtk_widget_has_focus (row_widget (self, i)))
       from = (int) i;
   if (from < 0)
     return GDK_EVENT_PROPAGATE;
-  for (int i = from + step; i >= 0 && i < (int) self->rows->len; i += step)
+  for (int i = from + step; i >= 0 && i < (int) self->plan->rows->len; i += step)
     {
       GtkWidget *row = row_widget (self, (guint) i);
 
@@ -642,7 +379,7 @@ vigie_clock_board_dispose (GObject *object)
 
   vigie_clock_board_set_model (self, NULL);
   g_clear_pointer (&self->root, gtk_widget_unparent);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->plan, vigie_clock_plan_free);
   G_OBJECT_CLASS (vigie_clock_board_parent_class)->dispose (object);
 }
 
@@ -667,7 +404,7 @@ vigie_clock_board_init (VigieClockBoard *self)
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0); /* spacing is the stylesheet's */
   GtkWidget *title = vigie_label_new (_("Clocks"), "heading");
 
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  self->plan = vigie_clock_plan_new_empty ();
   self->root = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->root, "board");
   gtk_widget_add_css_class (head, "board-head");
@@ -741,7 +478,7 @@ vigie_clock_board_set_model (VigieClockBoard *self, VigieIncidentModel *model)
     }
   g_set_object (&self->model, model);
   self->kept_open = FALSE;
-  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->plan->rows, 0);
   vigie_clear_box (self->groups);
   if (model == NULL)
     return;
