@@ -15,6 +15,11 @@
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
+#define TITLE_MIN_WIDTH 140
+/* From this width on all columns are there, and from this one the reference. */
+#define WIDE_PX 860
+#define REFERENCE_PX 640
+
 static const struct
 {
   const char *title;             /* msgid */
@@ -330,4 +335,38 @@ vigie_registry_to_csv (VigieSession *session, GListModel *items)
     }
 
   return g_string_free (out, FALSE);
+}
+
+/* GTK 4.8 does not give an expanding column the room of columns that were hidden, so it is worked out here. */
+static void
+give_title_the_rest (GListModel *shown, double width)
+{
+  g_autoptr(GtkColumnViewColumn) title = g_list_model_get_item (shown, VIGIE_REGISTRY_TITLE);
+  int taken = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (shown, i);
+
+      if (i != VIGIE_REGISTRY_TITLE && gtk_column_view_column_get_visible (column))
+        taken += MAX (0, gtk_column_view_column_get_fixed_width (column));
+    }
+  gtk_column_view_column_set_fixed_width (title, MAX (TITLE_MIN_WIDTH, (int) width - taken));
+}
+
+void
+vigie_registry_fold_columns (GtkColumnView *view, double width)
+{
+  GListModel *shown = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (shown, i);
+
+      if (i == VIGIE_REGISTRY_TYPE || i == VIGIE_REGISTRY_COMMANDER)
+        gtk_column_view_column_set_visible (column, width >= WIDE_PX);
+      else if (i == VIGIE_REGISTRY_REFERENCE)
+        gtk_column_view_column_set_visible (column, width >= REFERENCE_PX);
+    }
+  give_title_the_rest (shown, width);
 }

@@ -23,6 +23,9 @@ typedef enum
 
 /* Adds all columns to @view, newest detection first. */
 void vigie_registry_add_columns (GtkColumnView *view, VigieSession *session);
+/* Shows those there is room for in @width pixels: what must stay readable is title, level, stage and duration. Not
+ * while sizes are given out. */
+void vigie_registry_fold_columns (GtkColumnView *view, double width);
 /* The words of @field, as on screen; owned. */
 char *vigie_registry_words (VigieSession *session, const VigieIncidentRow *row, VigieRegistryField field);
 /* Started (else detected) until resolved, until now while active; VIGIE_TIME_NONE: nobody noted the end. */

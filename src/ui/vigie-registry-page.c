@@ -3,11 +3,6 @@
 
 /* All incidents: found, filtered, sorted, opened, written to a file.
  *
- * Two searches run as one types. What stands in the row (title, reference, type, commander) is compared
- * here at once; the full text of what was noted is asked of the store, and its answer adds incidents a
- * moment later, with the words that were found under the list. A slower answer to older words is
- * cancelled, so what is shown always belongs to what stands in the field.
- *
  * Items are patched in place by the session, which neither filter nor sorter can see; after a change of
  * an incident both are asked again at the session's next tick. */
 
@@ -16,14 +11,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
-#include "vigie-document.h"
 #include "vigie-registry-columns.h"
+#include "vigie-registry-export.h"
+#include "vigie-registry-filter.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
-
-#define TITLE_MIN_WIDTH 140
-#define MAX_HITS 500
 
 struct _VigieRegistryPage
 {
@@ -40,13 +33,10 @@ struct _VigieRegistryPage
   GtkWidget *export;
 
   VigieSession *session;
-  GtkFilter *filter;
+  VigieRegistryFilter *filter;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
-  GHashTable *excerpts;          /* stream → words found in it */
-  GStrv words;                   /* folded; NULL: nothing is searched */
-  GCancellable *searching;
   double width;
   guint fold_id;
   gboolean stale;
@@ -54,68 +44,13 @@ struct _VigieRegistryPage
 
 G_DEFINE_FINAL_TYPE (VigieRegistryPage, vigie_registry_page, GTK_TYPE_WIDGET)
 
-enum { STATE_ALL, STATE_ACTIVE, STATE_PAST };
-
-/* ---- Filter ---- */
-
-static gboolean
-matches_words (VigieRegistryPage *self, const VigieIncidentRow *row)
-{
-  g_autofree char *all = NULL;
-  g_autofree char *folded = NULL;
-
-  if (self->words == NULL || g_hash_table_contains (self->excerpts, row->stream))
-    return TRUE;
-  all = g_strjoin (" ", row->title, row->ref, row->type != NULL ? row->type : "", row->commander != NULL ? row->commander : "", NULL);
-  folded = vigie_text_fold (all);
-  for (guint i = 0; self->words[i] != NULL; i++)
-    if (strstr (folded, self->words[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gint64
-period_start_usec (VigieRegistryPage *self)
-{
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period));
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (vigie_session_now_usec (self->session) / VIGIE_SECOND_USEC);
-  g_autoptr(GDateTime) start = NULL;
-
-  if (selected > 1 || now == NULL)
-    return VIGIE_TIME_NONE;
-  start = g_date_time_add_months (now, selected == 0 ? -3 : -12);
-
-  return start != NULL ? g_date_time_to_unix (start) * VIGIE_SECOND_USEC : VIGIE_TIME_NONE;
-}
-
-static gboolean
-shows (gpointer object, gpointer user_data)
-{
-  VigieRegistryPage *self = user_data;
-  const VigieIncidentRow *row = vigie_incident_item_get_row (VIGIE_INCIDENT_ITEM (object));
-  guint level = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->level));
-  guint state = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state));
-  gint64 start_usec = period_start_usec (self);
-
-  if (level > 0 && level <= VIGIE_LEVEL_P4 && row->level != (VigieLevel) level)
-    return FALSE;
-  if ((state == STATE_ACTIVE && !row->active) || (state == STATE_PAST && row->active))
-    return FALSE;
-  /* An incident that runs is never too old to be seen. */
-  if (start_usec != VIGIE_TIME_NONE && !row->active && row->detected_usec != VIGIE_TIME_NONE && row->detected_usec < start_usec)
-    return FALSE;
-
-  return matches_words (self, row);
-}
-
 /* ---- What is shown ---- */
 
 static void
 show_excerpt (VigieRegistryPage *self)
 {
   VigieIncidentItem *item = gtk_single_selection_get_selected_item (self->selection);
-  const char *found = item != NULL ? g_hash_table_lookup (self->excerpts, vigie_incident_item_get_row (item)->stream) : NULL;
+  const char *found = item != NULL ? vigie_registry_filter_get_excerpt (self->filter, vigie_incident_item_get_row (item)->stream) : NULL;
   g_autofree char *line = found != NULL ? g_strdelimit (g_strdup (found), "\n\t", ' ') : NULL;
   g_autofree char *words = line != NULL ? g_strdup_printf (_("Found in it: %s"), line) : NULL;
 
@@ -144,71 +79,23 @@ show_count (VigieRegistryPage *self)
 }
 
 static void
-filter_changed (VigieRegistryPage *self)
+chosen_cb (VigieRegistryPage *self)
 {
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  show_count (self);
+  static const guint months[] = { 3, 12, 0 };
+  guint level = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->level));
+  guint period = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period));
+  guint show = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state));
+
+  vigie_registry_filter_choose (self->filter, level <= VIGIE_LEVEL_P4 ? (VigieLevel) level : VIGIE_LEVEL_NONE,
+                                period < G_N_ELEMENTS (months) ? months[period] : 0, (VigieRegistryShow) show);
 }
 
 /* ---- Search ---- */
 
 static void
-found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(VigieRegistryPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) hits = vigie_store_thread_search_finish (VIGIE_STORE_THREAD (object), result, &error);
-
-  if (hits == NULL || self->box == NULL)
-    {
-      if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("The full text could not be searched: %s", error->message);
-      return;
-    }
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const VigieSearchHit *hit = hits->pdata[i];
-
-      /* Newest first: the first of an incident is the one to show. */
-      if (!g_hash_table_contains (self->excerpts, hit->stream))
-        g_hash_table_insert (self->excerpts, g_strdup (hit->stream), g_strdup (hit->excerpt));
-    }
-  filter_changed (self);
-}
-
-static GStrv
-folded_words (const char *text)
-{
-  g_autofree char *folded = vigie_text_fold (text);
-  g_auto(GStrv) parts = g_strsplit_set (folded, " \t", -1);
-  g_autoptr(GPtrArray) words = g_ptr_array_new ();
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*parts[i] != '\0')
-      g_ptr_array_add (words, g_strdup (parts[i]));
-  if (words->len == 0)
-    return NULL;
-  g_ptr_array_add (words, NULL);
-
-  return (GStrv) g_ptr_array_free (g_steal_pointer (&words), FALSE);
-}
-
-static void
 search (VigieRegistryPage *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
-
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
-  g_clear_pointer (&self->words, g_strfreev);
-  g_hash_table_remove_all (self->excerpts);
-  self->words = folded_words (text);
-  if (self->words != NULL)
-    {
-      self->searching = g_cancellable_new ();
-      vigie_store_thread_search_async (vigie_session_get_store (self->session), text, MAX_HITS, self->searching, found_cb, g_object_ref (self));
-    }
-  filter_changed (self);
+  vigie_registry_filter_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
 static void
@@ -263,49 +150,15 @@ search_key_cb (VigieRegistryPage *self, guint keyval)
   return select_first (self);
 }
 
-static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (object);
-  GFile *file = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *display = g_filename_display_name (name);
-  gboolean saved = g_task_propagate_boolean (G_TASK (result), &error);
-  g_autofree char *words = saved ? g_strdup_printf (_("Written: %s"), display) : g_strdup_printf (_("Not exported: %s"), error->message);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), saved ? "win.toast" : "win.fail", "s", words);
-}
-
-static void
-save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GBytes *bytes = g_object_get_data (G_OBJECT (task), "bytes");
-  g_autofree char *path = g_file_get_path (data);
-  GError *error = NULL;
-
-  if (path == NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("The list can only be written to a folder of this computer."));
-  else if (vigie_document_save (path, bytes, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 void
 vigie_registry_page_export_to (VigieRegistryPage *self, GFile *file)
 {
-  g_autoptr(GTask) task = NULL;
   char *csv;
 
   g_return_if_fail (VIGIE_IS_REGISTRY_PAGE (self) && G_IS_FILE (file));
 
   csv = vigie_registry_to_csv (self->session, G_LIST_MODEL (self->sorted));
-  task = g_task_new (self, NULL, saved_cb, NULL);
-  g_task_set_source_tag (task, vigie_registry_page_export_to);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_object_set_data_full (G_OBJECT (task), "bytes", g_bytes_new_take (csv, strlen (csv)), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, save_in_thread);
+  vigie_registry_export (GTK_WIDGET (self), g_bytes_new_take (csv, strlen (csv)), file);
 }
 
 static void
@@ -342,45 +195,16 @@ tick_cb (VigieRegistryPage *self)
   sorter = gtk_column_view_get_sorter (self->view);
   if (sorter != NULL)
     gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  filter_changed (self);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-/* GTK 4.8 does not give an expanding column the room of columns that were hidden, so it is worked out here. */
-static void
-give_title_the_rest (VigieRegistryPage *self, GListModel *columns)
-{
-  g_autoptr(GtkColumnViewColumn) title = g_list_model_get_item (columns, VIGIE_REGISTRY_TITLE);
-  int taken = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (i != VIGIE_REGISTRY_TITLE && gtk_column_view_column_get_visible (column))
-        taken += MAX (0, gtk_column_view_column_get_fixed_width (column));
-    }
-  gtk_column_view_column_set_fixed_width (title, MAX (TITLE_MIN_WIDTH, (int) self->width - taken));
-}
-
-/* What must stay readable in a narrow window is title, level, stage and duration. */
 static gboolean
 fold_cb (gpointer user_data)
 {
   VigieRegistryPage *self = user_data;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  gboolean wide = self->width >= 860;
 
   self->fold_id = 0;
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (i == VIGIE_REGISTRY_TYPE || i == VIGIE_REGISTRY_COMMANDER)
-        gtk_column_view_column_set_visible (column, wide);
-      else if (i == VIGIE_REGISTRY_REFERENCE)
-        gtk_column_view_column_set_visible (column, self->width >= 640);
-    }
-  give_title_the_rest (self, columns);
+  vigie_registry_fold_columns (self->view, self->width);
 
   return G_SOURCE_REMOVE;
 }
@@ -403,7 +227,7 @@ choice_new (VigieRegistryPage *self, const char *const *words, const char *name,
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
   vigie_set_accessible_label (choice, name);
-  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (filter_changed), self);
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (chosen_cb), self);
 
   return choice;
 }
@@ -417,7 +241,7 @@ make_choices (VigieRegistryPage *self)
 
   self->level = choice_new (self, levels, _("Level"), 0);
   self->period = choice_new (self, periods, _("Period"), 2);
-  self->state = choice_new (self, states, _("Active or past"), STATE_ALL);
+  self->state = choice_new (self, states, _("Active or past"), VIGIE_REGISTRY_ALL);
 }
 
 static GtkWidget *
@@ -476,7 +300,7 @@ clear_cb (VigieRegistryPage *self)
 {
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), 2);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->state), STATE_ALL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->state), VIGIE_REGISTRY_ALL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search (self);
 }
@@ -507,8 +331,7 @@ list_new (VigieRegistryPage *self)
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   vigie_registry_add_columns (self->view, self->session);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (shows, self, NULL));
-  self->filtered = gtk_filter_list_model_new (g_object_ref (registry), g_object_ref (self->filter));
+  self->filtered = gtk_filter_list_model_new (g_object_ref (registry), g_object_ref (GTK_FILTER (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)), g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -530,6 +353,7 @@ build (VigieRegistryPage *self)
   GtkWidget *bar;
   GtkWidget *list;
 
+  self->filter = vigie_registry_filter_new (self->session);
   make_choices (self);
   bar = bar_new (self);
   self->excerpt = vigie_label_new (NULL, "small");
@@ -544,6 +368,7 @@ build (VigieRegistryPage *self)
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_box_append (GTK_BOX (self->box), self->excerpt);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   show_count (self);
 }
@@ -579,13 +404,11 @@ vigie_registry_page_dispose (GObject *object)
 {
   VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (object);
 
-  g_cancellable_cancel (self->searching);
+  if (self->filter != NULL)
+    vigie_registry_filter_stop (self->filter);
   g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
-  /* The filter asks this page; the model it hangs on belongs to the session and lives on. */
-  if (self->filtered != NULL)
-    gtk_filter_list_model_set_filter (self->filtered, NULL);
   if (self->sorted != NULL)
     g_signal_handlers_disconnect_by_data (self->sorted, self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -599,25 +422,12 @@ vigie_registry_page_dispose (GObject *object)
 }
 
 static void
-vigie_registry_page_finalize (GObject *object)
-{
-  VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (object);
-
-  g_clear_object (&self->searching);
-  g_hash_table_unref (self->excerpts);
-  g_strfreev (self->words);
-
-  G_OBJECT_CLASS (vigie_registry_page_parent_class)->finalize (object);
-}
-
-static void
 vigie_registry_page_class_init (VigieRegistryPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = vigie_registry_page_dispose;
-  object_class->finalize = vigie_registry_page_finalize;
   widget_class->grab_focus = vigie_registry_page_grab_focus;
   vigie_widget_class_keep_tab_order (widget_class);
   widget_class->map = vigie_registry_page_map;
@@ -628,7 +438,6 @@ vigie_registry_page_class_init (VigieRegistryPageClass *klass)
 static void
 vigie_registry_page_init (VigieRegistryPage *self)
 {
-  self->excerpts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_add_css_class (GTK_WIDGET (self), "paper");
 }
 
