@@ -2,14 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Everything the window can be asked to do, as actions in its GActionMap: buttons, menus, keys and
- * D-Bus all come through here.
- *
- * Keys: on a French keyboard the row of digits gives signs without Shift, and "<Control>1" does not
- * fire there, so each digit is bound with its French twin and with the keypad. Escape is not an
- * accelerator of the application: those run before any widget sees the key, and Escape first belongs to
- * an open popover or field. It is bound in the bubble phase instead. So is "<Control>z": in a field it
- * takes back what was typed, and only where nothing was typed the last act. One Escape comes before all
- * others: the one that closes an error bar, which stands over everything. */
+ * D-Bus all come through here. The panes and the keys are beside this file. */
 
 #include "vigie-window-private.h"
 
@@ -134,71 +127,6 @@ page_action (GSimpleAction *action,
 }
 
 static void
-board_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
-{
-  VigieWindow *self = user_data;
-  gboolean reveal = g_variant_get_boolean (parameter);
-
-  if (!self->incident)
-    return;
-  vigie_incident_view_reveal_board (VIGIE_INCIDENT_VIEW (self->incident), reveal);
-  if (self->settings && vigie_incident_view_get_page_number (VIGIE_INCIDENT_VIEW (self->incident)) == 0 &&
-      !vigie_incident_view_board_is_folded (VIGIE_INCIDENT_VIEW (self->incident)))
-    g_settings_set_boolean (self->settings, "board-visible", reveal);
-  if (reveal)
-    gtk_widget_grab_focus (vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident)));
-  else
-    gtk_widget_grab_focus (vigie_window_get_visible_page (self));
-}
-
-/* The key leads to the clocks first; only from there it hides them. Hiding what one was looking for
- * because it was in sight already would be a nasty surprise. */
-static void
-toggle_board_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  VigieWindow *self = user_data;
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *board;
-  gboolean inside;
-
-  if (!self->incident || !vigie_window_get_model (self))
-    return;
-  board = vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident));
-  inside = focus && gtk_widget_is_ancestor (focus, board) && !vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board)) &&
-           vigie_incident_view_board_is_revealed (VIGIE_INCIDENT_VIEW (self->incident));
-  vigie_side_board_show_duties (VIGIE_SIDE_BOARD (board), FALSE);
-  g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (!inside));
-}
-
-/* The acts, beside the page: shown and the first one focused, or back to the page if it is there already. */
-static void
-duties_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  VigieWindow *self = user_data;
-  VigieIncidentView *view;
-  GtkWidget *board, *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (!self->incident || !vigie_window_get_model (self))
-    return;
-  view = VIGIE_INCIDENT_VIEW (self->incident);
-  board = vigie_incident_view_get_board (view);
-  if (focus && gtk_widget_is_ancestor (focus, board) && vigie_side_board_shows_duties (VIGIE_SIDE_BOARD (board)))
-    {
-      gtk_widget_grab_focus (vigie_window_get_visible_page (self));
-      return;
-    }
-  vigie_incident_view_reveal_board (view, TRUE);
-  vigie_side_board_show_duties (VIGIE_SIDE_BOARD (board), TRUE);
-  gtk_widget_grab_focus (board);
-}
-
-static void
 command_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -285,46 +213,6 @@ back_action (GSimpleAction *action,
     g_action_group_activate_action (G_ACTION_GROUP (self), "board", g_variant_new_boolean (FALSE));
   else
     vigie_window_set_page (self, 0);
-}
-
-static void
-sidebar_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
-{
-  VigieWindow *self = user_data;
-  gboolean folded = vigie_compat_split_is_folded (self->split);
-
-  if (folded)
-    vigie_window_show_sidebar (self, vigie_compat_split_shows_content (self->split));
-  else
-    gtk_widget_set_visible (self->sidebar, !gtk_widget_get_visible (self->sidebar));
-}
-
-/* The next of sidebar, header, page and board that can take the focus. */
-static void
-next_pane_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  VigieWindow *self = user_data;
-  GtkWidget *board = self->incident && vigie_window_get_model (self) ? vigie_incident_view_get_board (VIGIE_INCIDENT_VIEW (self->incident)) : NULL;
-  GtkWidget *panes[] = { self->sidebar, self->header, self->band_slot, vigie_window_get_visible_page (self), board };
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint from = G_N_ELEMENTS (panes) - 1;
-
-  for (guint i = 0; focus && i < G_N_ELEMENTS (panes); i++)
-    if (panes[i] && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))
-      from = i;
-  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
-    {
-      GtkWidget *pane = panes[(from + i) % G_N_ELEMENTS (panes)];
-
-      if (!pane || !gtk_widget_get_mapped (pane))
-        continue;
-      if (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
-        return;
-    }
 }
 
 /* ---- Example ---- */
@@ -512,17 +400,12 @@ static const GActionEntry entries[] = {
   { .name = "open-incident", .activate = open_incident_action, .parameter_type = "s" },
   { .name = "show", .activate = show_action, .parameter_type = "s" },
   { .name = "page", .activate = page_action, .parameter_type = "i", .state = "0" },
-  { .name = "board", .activate = board_action, .parameter_type = "b", .state = "false" },
-  { .name = "duties", .activate = duties_action },
-  { .name = "toggle-board", .activate = toggle_board_action },
   { .name = "command", .activate = command_action, .parameter_type = "s" },
   { .name = "obligation", .activate = obligation_action, .parameter_type = "i" },
   { .name = "export", .activate = export_action },
   { .name = "search", .activate = search_action },
   { .name = "suggested", .activate = suggested_action },
   { .name = "back", .activate = back_action },
-  { .name = "sidebar", .activate = sidebar_action },
-  { .name = "next-pane", .activate = next_pane_action },
   { .name = "example", .activate = example_action },
   { .name = "remove-example", .activate = remove_example_action },
   { .name = "author", .activate = author_action },
@@ -537,87 +420,14 @@ static const GActionEntry entries[] = {
   { .name = "alert", .activate = alert_action, .parameter_type = "s" },
 };
 
-static const struct
-{
-  const char *action;
-  const char *keys[5];
-} accels[] = {
-  { "win.declare", { "<Control>n" } },
-  { "win.page(0)", { "<Control>1", "<Control>KP_1", "<Control>ampersand" } },
-  { "win.page(1)", { "<Control>2", "<Control>KP_2", "<Control>eacute" } },
-  { "win.page(2)", { "<Control>3", "<Control>KP_3", "<Control>quotedbl" } },
-  { "win.page(3)", { "<Control>4", "<Control>KP_4", "<Control>apostrophe" } },
-  { "win.page(4)", { "<Control>5", "<Control>KP_5", "<Control>parenleft" } },
-  { "win.obligation(0)", { "<Alt>1", "<Alt>KP_1", "<Alt>ampersand" } },
-  { "win.obligation(1)", { "<Alt>2", "<Alt>KP_2", "<Alt>eacute" } },
-  { "win.duties", { "F7" } },
-  { "win.toggle-board", { "F8" } },
-  { "win.next-pane", { "F6" } },
-  { "win.sidebar", { "F9" } },
-  { "win.search", { "<Control>f" } },
-  { "win.palette", { "<Control>k" } },
-  { "win.command('')", { "<Control>l" } },
-  { "win.suggested", { "<Control>Return", "<Control>KP_Enter" } },
-  { "win.example", { "<Control>g" } },
-  { "win.export", { "<Control>e" } },
-  { "win.preferences", { "<Control>comma" } },
-  { "win.show('home')", { "<Alt>Home" } },
-  /* "?" needs Shift on most keyboards, and the sign before it differs; F1 is the same everywhere. */
-  { "win.shortcuts", { "<Control>question", "<Control><Shift>question", "F1" } },
-};
-
-void
-vigie_window_install_keys (GtkApplication *application)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (application, accels[i].action, (const char *const *) accels[i].keys);
-}
-
-static gboolean
-close_bar_cb (GtkWidget *widget,
-              GVariant  *args,
-              gpointer   user_data)
-{
-  VigieWindow *self = VIGIE_WINDOW (widget);
-
-  if (!gtk_revealer_get_reveal_child (self->failure))
-    return FALSE;
-  gtk_revealer_set_reveal_child (self->failure, FALSE);
-  return TRUE;
-}
-
-static gboolean
-escape_cb (GtkWidget *widget,
-           GVariant  *args,
-           gpointer   user_data)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (widget), "back", NULL);
-  return TRUE;
-}
-
-static void
-add_key (VigieWindow         *self,
-         GtkPropagationPhase  phase,
-         guint                key,
-         GdkModifierType      modifiers,
-         GtkShortcutAction   *action)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), action));
-  gtk_event_controller_set_propagation_phase (controller, phase);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 void
 vigie_window_add_actions (VigieWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   vigie_window_add_incident_actions (self);
   vigie_window_add_lead_actions (self);
-  add_key (self, GTK_PHASE_CAPTURE, GDK_KEY_Escape, 0, gtk_callback_action_new (close_bar_cb, NULL, NULL));
-  add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_Escape, 0, gtk_callback_action_new (escape_cb, NULL, NULL));
-  add_key (self, GTK_PHASE_BUBBLE, GDK_KEY_z, GDK_CONTROL_MASK, gtk_named_action_new ("win.undo"));
+  vigie_window_add_pane_actions (self);
+  vigie_window_add_keys (self);
   set_enabled (self, "undo", FALSE);
   enable_incident_acts (self, NULL);
 }

@@ -63,6 +63,12 @@ void vigie_window_add_actions (VigieWindow *self);
 /* Sensitivity and states after the place, the page, the board or the incident changed. */
 void vigie_window_update_actions (VigieWindow *self);
 
+/* vigie-window-panes.c */
+void vigie_window_add_pane_actions (VigieWindow *self);
+
+/* vigie-window-keys.c: keys that are no accelerators of the application. */
+void vigie_window_add_keys (VigieWindow *self);
+
 /* vigie-window-incident.c */
 void vigie_window_add_incident_actions (VigieWindow *self);
 /* vigie-window-lead.c: leading to one thing, light or dark. */
