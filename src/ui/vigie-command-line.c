@@ -11,17 +11,16 @@
 #include <string.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-command-drafts.h"
 #include "vigie-command-echo.h"
 #include "vigie-command-field.h"
 #include "vigie-command-hint.h"
 #include "vigie-command-keep.h"
-#include "vigie-error.h"
 #include "vigie-missing.h"
 #include "vigie-suggestions.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-show.h"
 #include "vigie-text-ui.h"
-#include "vigie-time.h"
 
 struct _VigieCommandLine
 {
@@ -194,49 +193,12 @@ recorded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   submission_free (submission);
 }
 
-/* The reason for closing early is what is typed after the colon. */
-static GPtrArray *
-reach_milestone (VigieCommandLine *self, const VigieCommand *command, GError **error)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  VigiePlaybook *playbook = vigie_session_get_playbook (session);
-  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
-  gint64 left_usec = vigie_incident_closes_early_usec (playbook, incident, command->milestone, command->occurred_usec, command->text);
-  g_autofree char *left = vigie_duration_format (left_usec, vigie_session_get_lang (session));
-
-  if (left_usec > 0)
-    {
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The service has to be stable for another %s: write after the colon why it is closed now."), left);
-      return NULL;
-    }
-
-  return vigie_act_reached (playbook, incident, command->milestone, command->occurred_usec, command->text,
-                            vigie_session_get_author (session), vigie_session_now_usec (session), error);
-}
-
-static GPtrArray *
-make_drafts (VigieCommandLine *self, const VigieCommand *command, GError **error)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
-  const char *author = vigie_session_get_author (session);
-
-  if (command->fact_name != NULL)
-    return vigie_act_fact (vigie_session_get_playbook (session), incident, command->fact_name, command->fact_value,
-                           VIGIE_FACT_ESTIMATED, "", vigie_session_get_zone (session), author, command->occurred_usec, error);
-  if (command->is_milestone)
-    return reach_milestone (self, command, error);
-
-  return vigie_act_log (incident, command->kind, command->text, NULL, author, command->occurred_usec, error);
-}
-
 void
 vigie_command_line_submit (VigieCommandLine *self)
 {
-  g_autoptr(VigieCommand) command = NULL;
   g_autoptr(GError) error = NULL;
   VigieSession *session;
-  GPtrArray *drafts = NULL;
+  GPtrArray *drafts;
   Submission *submission;
 
   g_return_if_fail (VIGIE_IS_COMMAND_LINE (self));
@@ -244,9 +206,7 @@ vigie_command_line_submit (VigieCommandLine *self)
   if (self->model == NULL || vigie_text_is_blank (text_of (self)))
     return;
   session = vigie_incident_model_get_session (self->model);
-  command = vigie_command_parse (text_of (self), vigie_session_now_usec (session), vigie_session_get_zone (session), &error);
-  if (command != NULL)
-    drafts = make_drafts (self, command, &error);
+  drafts = vigie_command_drafts (self->model, text_of (self), &error);
   if (drafts == NULL)
     {
       fail (self, error->message);
@@ -261,12 +221,6 @@ vigie_command_line_submit (VigieCommandLine *self)
   clear (self);
 }
 
-static void
-decision_recorded_cb (VigieCommandLine *self)
-{
-  clear (self);
-}
-
 /* What is typed stays here until the four fields are recorded. */
 gboolean
 vigie_command_line_decide (VigieCommandLine *self)
@@ -277,7 +231,7 @@ vigie_command_line_decide (VigieCommandLine *self)
   if (command == NULL || command->kind != VIGIE_ENTRY_DECISION || vigie_command_field_is_long (self->field))
     return FALSE;
   window = vigie_act_form_decision (GTK_WIDGET (self), self->model, command->text, command->occurred_usec);
-  g_signal_connect_object (window, "recorded", G_CALLBACK (decision_recorded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "recorded", G_CALLBACK (clear), self, G_CONNECT_SWAPPED);
 
   return TRUE;
 }

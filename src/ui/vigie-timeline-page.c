@@ -465,12 +465,6 @@ vigie_timeline_page_set_model (VigieTimelinePage *self, VigieIncidentModel *mode
     g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
-/**
- * vigie_timeline_page_focus_command:
- * @prefix: (nullable): what to type there.
- *
- * Puts the cursor in the command line.
- */
 void
 vigie_timeline_page_focus_command (VigieTimelinePage *self, const char *prefix)
 {
