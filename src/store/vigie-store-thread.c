@@ -10,7 +10,7 @@
  * be reported as given up. While the queue is empty the worker brings the search index up, a few
  * events at a time, so that the next job never waits long. */
 
-#include "vigie-store-thread-private.h"
+#include "vigie-store-thread-job.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,33 +19,6 @@
 
 #define INDEX_EVENTS 100
 #define INDEX_DELAY_USEC (300 * 1000)
-
-typedef struct _Job Job;
-typedef void (*JobFunc) (VigieStore *store, Job *job);
-
-struct _Job
-{
-  JobFunc run;          /* NULL: the worker ends */
-  GTask *task;          /* NULL: nobody waits */
-
-  /* Request */
-  GPtrArray *things;    /* drafts or events */
-  char *text;           /* stream, words, place */
-  char *kept;
-  VigieIncidentFilter filter;
-  guint limit;
-  VigieStoreCall call;
-  gpointer call_data;
-
-  /* Result */
-  gpointer result;
-  GDestroyNotify free_result;
-  gboolean ok;
-  guint n_new;
-  char *device;
-  GPtrArray *changed;   /* names of streams */
-  GError *error;
-};
 
 struct _VigieStoreThread
 {
@@ -80,7 +53,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (VigieStoreThread, vigie_store_thread, G_TYPE_OBJECT)
 
 static void
-job_free (Job *job)
+job_free (VigieStoreJob *job)
 {
   if (job->result != NULL && job->free_result != NULL)
     job->free_result (job->result);
@@ -96,114 +69,15 @@ job_free (Job *job)
 
 /* Worker --------------------------------------------------------------------------------------- */
 
-static void
-note_changed (Job *job, GPtrArray *events)
-{
-  job->changed = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < events->len; i++)
-    {
-      const char *stream = ((const VigieEvent *) events->pdata[i])->stream;
-
-      if (!g_ptr_array_find_with_equal_func (job->changed, stream, g_str_equal, NULL))
-        g_ptr_array_add (job->changed, g_strdup (stream));
-    }
-}
-
-static void
-record_in_thread (VigieStore *store, Job *job)
-{
-  GPtrArray *events = vigie_store_record (store, job->things, &job->error);
-
-  job->result = events;
-  job->free_result = (GDestroyNotify) g_ptr_array_unref;
-  if (events != NULL)
-    note_changed (job, events);
-}
-
-static void
-ingest_in_thread (VigieStore *store, Job *job)
-{
-  job->ok = vigie_store_ingest (store, job->things, &job->n_new, &job->error);
-  if (job->ok && job->n_new > 0)
-    note_changed (job, job->things);
-}
-
-static void
-incident_in_thread (VigieStore *store, Job *job)
-{
-  job->result = vigie_store_incident (store, job->text, &job->error);
-  job->free_result = (GDestroyNotify) vigie_incident_unref;
-}
-
-static void
-load_in_thread (VigieStore *store, Job *job)
-{
-  job->result = vigie_store_load (store, job->text, NULL, &job->error);
-  job->free_result = (GDestroyNotify) g_ptr_array_unref;
-}
-
-static void
-list_in_thread (VigieStore *store, Job *job)
-{
-  job->filter.words = job->text;
-  job->result = vigie_store_list (store, &job->filter, &job->error);
-  job->free_result = (GDestroyNotify) g_ptr_array_unref;
-}
-
-static void
-search_in_thread (VigieStore *store, Job *job)
-{
-  job->result = vigie_store_search (store, job->text, job->limit, &job->error);
-  job->free_result = (GDestroyNotify) g_ptr_array_unref;
-}
-
-static void
-keep_text_in_thread (VigieStore *store, Job *job)
-{
-  /* Nobody waits, and nobody can help: the text is still in the editor. */
-  if (!vigie_store_keep_text (store, job->text, job->kept, &job->error))
-    g_debug ("Text being typed could not be kept: %s", job->error->message);
-}
-
-static void
-kept_text_in_thread (VigieStore *store, Job *job)
-{
-  job->result = vigie_store_kept_text (store, job->text, &job->error);
-  job->free_result = g_free;
-}
-
-static void
-remove_local_in_thread (VigieStore *store, Job *job)
-{
-  job->ok = vigie_store_remove_local (store, job->text, &job->error);
-  if (!job->ok)
-    return;
-  job->changed = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (job->changed, g_strdup (job->text));
-}
-
-static void
-chain_head_in_thread (VigieStore *store, Job *job)
-{
-  job->result = vigie_store_chain_head (store, job->text, &job->error);
-  job->free_result = g_free;
-}
-
-static void
-call_in_thread (VigieStore *store, Job *job)
-{
-  job->ok = job->call (store, job->call_data, &job->error);
-}
-
 /* The only job that runs without a store: it makes it. */
 static void
-open_in_thread (VigieStore *store, Job *job)
+open_in_thread (VigieStore *store, VigieStoreJob *job)
 {
   g_assert_not_reached ();
 }
 
 static void
-open_store (VigieStoreThread *self, Job *job)
+open_store (VigieStoreThread *self, VigieStoreJob *job)
 {
   self->worker.store = vigie_store_open (self->worker.path, VIGIE_STORE_WRITER, self->worker.playbook,
                                          self->worker.has_seams ? &self->worker.seams : NULL, &job->error);
@@ -213,7 +87,7 @@ open_store (VigieStoreThread *self, Job *job)
 }
 
 static void
-run_job (VigieStoreThread *self, Job *job)
+run_job (VigieStoreThread *self, VigieStoreJob *job)
 {
   GCancellable *cancellable = job->task != NULL ? g_task_get_cancellable (job->task) : NULL;
 
@@ -231,7 +105,7 @@ run_job (VigieStoreThread *self, Job *job)
 static gboolean complete_in_main (gpointer data);
 
 static void
-send_back (VigieStoreThread *self, Job *job)
+send_back (VigieStoreThread *self, VigieStoreJob *job)
 {
   g_autoptr(GSource) source = NULL;
 
@@ -247,11 +121,11 @@ send_back (VigieStoreThread *self, Job *job)
 }
 
 /* The next job, bringing the search index up while there is none. */
-static Job *
+static VigieStoreJob *
 next_job (VigieStoreThread *self)
 {
   GAsyncQueue *queue = self->worker.queue;
-  Job *job = g_async_queue_timeout_pop (queue, INDEX_DELAY_USEC);
+  VigieStoreJob *job = g_async_queue_timeout_pop (queue, INDEX_DELAY_USEC);
   gboolean more = self->worker.store != NULL;
 
   while (job == NULL && more)
@@ -269,7 +143,7 @@ static gpointer
 worker_main (gpointer data)
 {
   VigieStoreThread *self = data;
-  Job *job;
+  VigieStoreJob *job;
 
   while ((job = next_job (self))->run != NULL)
     {
@@ -285,7 +159,7 @@ worker_main (gpointer data)
 /* Main thread ---------------------------------------------------------------------------------- */
 
 static void
-finish_open (VigieStoreThread *self, Job *job)
+finish_open (VigieStoreThread *self, VigieStoreJob *job)
 {
   g_autoptr(GError) error = NULL;
 
@@ -300,7 +174,7 @@ finish_open (VigieStoreThread *self, Job *job)
 }
 
 static void
-return_result (Job *job)
+return_result (VigieStoreJob *job)
 {
   if (job->error != NULL)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
@@ -313,7 +187,7 @@ return_result (Job *job)
 static gboolean
 complete_in_main (gpointer data)
 {
-  Job *job = data;
+  VigieStoreJob *job = data;
   VigieStoreThread *self = g_task_get_source_object (job->task);
 
   if (job->run == open_in_thread)
@@ -326,11 +200,11 @@ complete_in_main (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static Job *
-new_job (VigieStoreThread *self, JobFunc run, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback,
+VigieStoreJob *
+vigie_store_job_new (VigieStoreThread *self, VigieStoreJobFunc run, const char *text, GCancellable *cancellable, GAsyncReadyCallback callback,
          gpointer user_data, gpointer tag)
 {
-  Job *job = g_new0 (Job, 1);
+  VigieStoreJob *job = g_new0 (VigieStoreJob, 1);
 
   job->run = run;
   job->text = g_strdup (text);
@@ -341,8 +215,8 @@ new_job (VigieStoreThread *self, JobFunc run, const char *text, GCancellable *ca
   return job;
 }
 
-static void
-push (VigieStoreThread *self, Job *job)
+void
+vigie_store_thread_push (VigieStoreThread *self, VigieStoreJob *job)
 {
   if (self->thread != NULL)
     {
@@ -355,8 +229,8 @@ push (VigieStoreThread *self, Job *job)
   job_free (job);
 }
 
-static gpointer
-finish_pointer (VigieStoreThread *self, GAsyncResult *result, gpointer tag, GError **error)
+gpointer
+vigie_store_thread_finish_pointer (VigieStoreThread *self, GAsyncResult *result, gpointer tag, GError **error)
 {
   g_return_val_if_fail (VIGIE_IS_STORE_THREAD (self), NULL);
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
@@ -365,8 +239,8 @@ finish_pointer (VigieStoreThread *self, GAsyncResult *result, gpointer tag, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gboolean
-finish_count (VigieStoreThread *self, GAsyncResult *result, gpointer tag, guint *n_new, GError **error)
+gboolean
+vigie_store_thread_finish_count (VigieStoreThread *self, GAsyncResult *result, gpointer tag, guint *n_new, GError **error)
 {
   gssize n;
 
@@ -466,13 +340,13 @@ vigie_store_thread_open_async (VigieStoreThread *self, GCancellable *cancellable
   g_return_if_fail (self->thread == NULL);
 
   self->thread = g_thread_new ("vigie-store", worker_main, self);
-  push (self, new_job (self, open_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_open_async));
+  vigie_store_thread_push (self, vigie_store_job_new (self, open_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_open_async));
 }
 
 gboolean
 vigie_store_thread_open_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
 {
-  return finish_count (self, result, vigie_store_thread_open_async, NULL, error);
+  return vigie_store_thread_finish_count (self, result, vigie_store_thread_open_async, NULL, error);
 }
 
 /**
@@ -490,7 +364,7 @@ vigie_store_thread_close (VigieStoreThread *self)
   g_clear_pointer (&self->server, vigie_store_server_free);
   if (self->thread == NULL)
     return;
-  g_async_queue_push (self->worker.queue, g_new0 (Job, 1));
+  g_async_queue_push (self->worker.queue, g_new0 (VigieStoreJob, 1));
   g_thread_join (g_steal_pointer (&self->thread));
 }
 
@@ -508,196 +382,4 @@ vigie_store_thread_get_device (VigieStoreThread *self)
   g_return_val_if_fail (VIGIE_IS_STORE_THREAD (self), NULL);
 
   return self->device;
-}
-
-void
-vigie_store_thread_record_async (VigieStoreThread *self, GPtrArray *drafts, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && drafts != NULL);
-
-  job = new_job (self, record_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_record_async);
-  job->things = g_ptr_array_ref (drafts);
-  push (self, job);
-}
-
-GPtrArray *
-vigie_store_thread_record_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_record_async, error);
-}
-
-void
-vigie_store_thread_ingest_async (VigieStoreThread *self, GPtrArray *events, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && events != NULL);
-
-  job = new_job (self, ingest_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_ingest_async);
-  job->things = g_ptr_array_ref (events);
-  push (self, job);
-}
-
-gboolean
-vigie_store_thread_ingest_finish (VigieStoreThread *self, GAsyncResult *result, guint *n_new, GError **error)
-{
-  return finish_count (self, result, vigie_store_thread_ingest_async, n_new, error);
-}
-
-void
-vigie_store_thread_incident_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && stream != NULL);
-
-  push (self, new_job (self, incident_in_thread, stream, cancellable, callback, user_data,
-                       vigie_store_thread_incident_async));
-}
-
-VigieIncident *
-vigie_store_thread_incident_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_incident_async, error);
-}
-
-void
-vigie_store_thread_load_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && stream != NULL);
-
-  push (self, new_job (self, load_in_thread, stream, cancellable, callback, user_data, vigie_store_thread_load_async));
-}
-
-GPtrArray *
-vigie_store_thread_load_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_load_async, error);
-}
-
-void
-vigie_store_thread_list_async (VigieStoreThread *self, const VigieIncidentFilter *filter, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
-{
-  const VigieIncidentFilter all = { .from_usec = VIGIE_TIME_NONE, .to_usec = VIGIE_TIME_NONE,
-                                    .before_usec = VIGIE_TIME_NONE };
-  Job *job;
-
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self));
-
-  filter = filter != NULL ? filter : &all;
-  job = new_job (self, list_in_thread, filter->words, cancellable, callback, user_data, vigie_store_thread_list_async);
-  job->filter = *filter;
-  push (self, job);
-}
-
-GPtrArray *
-vigie_store_thread_list_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_list_async, error);
-}
-
-void
-vigie_store_thread_search_async (VigieStoreThread *self, const char *words, guint limit, GCancellable *cancellable,
-                                 GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && words != NULL);
-
-  job = new_job (self, search_in_thread, words, cancellable, callback, user_data, vigie_store_thread_search_async);
-  job->limit = limit;
-  push (self, job);
-}
-
-GPtrArray *
-vigie_store_thread_search_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_search_async, error);
-}
-
-void
-vigie_store_thread_keep_text (VigieStoreThread *self, const char *place, const char *text)
-{
-  Job *job;
-
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && place != NULL);
-
-  job = g_new0 (Job, 1);
-  job->run = keep_text_in_thread;
-  job->text = g_strdup (place);
-  job->kept = g_strdup (text);
-  push (self, job);
-}
-
-void
-vigie_store_thread_kept_text_async (VigieStoreThread *self, const char *place, GCancellable *cancellable,
-                                    GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && place != NULL);
-
-  push (self, new_job (self, kept_text_in_thread, place, cancellable, callback, user_data,
-                       vigie_store_thread_kept_text_async));
-}
-
-char *
-vigie_store_thread_kept_text_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_kept_text_async, error);
-}
-
-void
-vigie_store_thread_remove_local_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable,
-                                       GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && stream != NULL);
-
-  push (self, new_job (self, remove_local_in_thread, stream, cancellable, callback, user_data,
-                       vigie_store_thread_remove_local_async));
-}
-
-gboolean
-vigie_store_thread_remove_local_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_count (self, result, vigie_store_thread_remove_local_async, NULL, error);
-}
-
-void
-vigie_store_thread_chain_head_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable,
-                                     GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && stream != NULL);
-
-  push (self, new_job (self, chain_head_in_thread, stream, cancellable, callback, user_data,
-                       vigie_store_thread_chain_head_async));
-}
-
-char *
-vigie_store_thread_chain_head_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_pointer (self, result, vigie_store_thread_chain_head_async, error);
-}
-
-void
-vigie_store_thread_call_async (VigieStoreThread *self, VigieStoreCall call, gpointer data, GCancellable *cancellable,
-                               GAsyncReadyCallback callback, gpointer user_data)
-{
-  Job *job;
-
-  g_return_if_fail (VIGIE_IS_STORE_THREAD (self) && call != NULL);
-
-  job = new_job (self, call_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_call_async);
-  job->call = call;
-  job->call_data = data;
-  push (self, job);
-}
-
-gboolean
-vigie_store_thread_call_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
-{
-  return finish_count (self, result, vigie_store_thread_call_async, NULL, error);
 }
