@@ -105,6 +105,7 @@ vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 
   engine->hang_up = engine->hang_up || engine->live_ticket != 0 || engine->request_ticket != 0;
   engine->live_ticket = engine->request_ticket = 0;
   engine->live_open = engine->caught_up = engine->epoch_wanted = FALSE;
+  engine->n_epochs = 0;         /* the wait is what holds it back */
   engine->store_stale = engine->store_ticket != 0;
   drop_work (engine);
   engine->reason = reason;

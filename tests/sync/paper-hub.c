@@ -280,6 +280,13 @@ seat_restart (Seat *seat, VigieSyncMode mode)
   vigie_sync_engine_free (seat->engine);
   seat->engine = vigie_sync_engine_new (mode, 1);
   seat->live_ticket = 0;
+  seat->died = FALSE;
+}
+
+static gboolean
+strikes (Seat *seat)
+{
+  return seat->faults != NULL && (guint) g_rand_int_range (seat->faults, 0, 100) < seat->fault_percent;
 }
 
 static void
@@ -291,6 +298,11 @@ run_store (Seat *seat, const VigieSyncTask *task)
 
   seat->n_store_tasks++;
   seat->n_applies += task->kind == VIGIE_SYNC_TASK_APPLY;
+  if (seat->fault_percent > 0 && strikes (seat) && strikes (seat))
+    {
+      seat->died = TRUE;
+      return;
+    }
   vigie_sync_engine_store_done (seat->engine, task->ticket, good ? &result : NULL, seat->now_usec);
 }
 
@@ -301,12 +313,21 @@ run_request (Seat *seat, const VigieSyncTask *task)
   VigieSyncNet net = VIGIE_SYNC_NET_OK;
   guint status = 0;
 
-  if (seat->deaf)
+  if (seat->deaf || strikes (seat))
     net = VIGIE_SYNC_NET_FAILED;
   else if (seat->instead != NULL)
     body = seat->instead (task, &status);
   else
     body = paper_hub_answer (seat->hub, task, &status, &net);
+  if (body != NULL && strikes (seat))
+    {
+      GBytes *whole = body;
+
+      /* Lost after it was done, or cut on the way back. */
+      net = g_rand_boolean (seat->faults) ? VIGIE_SYNC_NET_FAILED : VIGIE_SYNC_NET_OK;
+      body = g_bytes_new_from_bytes (whole, 0, (gsize) g_rand_int_range (seat->faults, 0, (gint32) g_bytes_get_size (whole)));
+      g_bytes_unref (whole);
+    }
   vigie_sync_engine_reply (seat->engine, task->ticket, net, status, body, seat->now_usec);
 }
 
@@ -329,7 +350,7 @@ run_presence (Seat *seat, const VigieSyncTask *task)
 static void
 run_listen (Seat *seat, const VigieSyncTask *task)
 {
-  if (seat->deaf)
+  if (seat->deaf || strikes (seat))
     {
       vigie_sync_engine_live_ended (seat->engine, task->ticket, VIGIE_SYNC_NET_FAILED, seat->now_usec);
       return;
@@ -338,6 +359,7 @@ run_listen (Seat *seat, const VigieSyncTask *task)
   if (seat->live_status != 0)
     return;
   seat->live_ticket = task->ticket;
+  seat->streamed = seat->hub->log->len;
   vigie_sync_engine_live_frame (seat->engine, task->ticket, paper_hub_behind (seat->hub), seat->now_usec);
 }
 
@@ -348,8 +370,11 @@ seat_run (Seat *seat)
 
   for (;;)
     {
-      g_autoptr(VigieSyncTask) task = vigie_sync_engine_next (seat->engine, seat->now_usec, &seat->wait_usec);
+      g_autoptr(VigieSyncTask) task = NULL;
 
+      if (seat->died)
+        return;
+      task = vigie_sync_engine_next (seat->engine, seat->now_usec, &seat->wait_usec);
       if (task == NULL)
         return;
       g_assert_cmpuint (++n, <, 1000);

@@ -49,6 +49,11 @@ typedef struct
   guint live_status;            /* of the next stream; 0: 200 */
   GBytes *(*instead) (const VigieSyncTask *task, guint *status); /* an answer by somebody else; NULL: the hub's */
   guint n_store_tasks, n_applies, n_hang_ups;
+
+  GRand *faults;                /* NULL: none. Else requests are lost, answers are lost or cut, and the seat may die */
+  guint fault_percent;
+  gboolean died;                /* between a step with the store and its answer: to be restarted */
+  gint64 streamed;              /* seq up to which the stream has told */
 } Seat;
 
 Seat *seat_new (PaperHub *hub, guint number, VigieSyncMode mode);

@@ -561,6 +561,34 @@ test_cursor_beyond_the_head (void)
   g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
 }
 
+static GBytes *
+answer_epoch (const VigieSyncTask *task, guint *status)
+{
+  *status = 409;
+  return vigie_wire_error_new ("epoch", "This log is another one.");
+}
+
+/* A hub that always says so is left alone for a while, and believed again when it says something else. */
+static void
+test_epoch_without_end (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+
+  awa->instead = answer_epoch;
+  for (guint i = 0; i < 3; i++)
+    {
+      seat_run (awa);
+      assert_state (awa, VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_BUSY);
+      awa->now_usec = awa->wait_usec;
+    }
+  awa->instead = NULL;
+  seat_run (awa);
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+  g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
+}
+
 /* Presence ----------------------------------------------------------------------------------------- */
 
 #define INCIDENT "019ab0c4-1c00-7fff-bfff-000000000002"
@@ -698,6 +726,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/restored-hub", test_restored_hub_gets_everything_again);
   g_test_add_func ("/sync/engine/same-streams-are-not-sent-again", test_same_streams_are_not_sent_again);
   g_test_add_func ("/sync/engine/cursor-beyond-the-head", test_cursor_beyond_the_head);
+  g_test_add_func ("/sync/engine/epoch-without-end", test_epoch_without_end);
   g_test_add_func ("/sync/engine/presence", test_presence);
   g_test_add_func ("/sync/engine/presence-is-lost", test_presence_is_lost);
   g_test_add_func ("/sync/engine/wrong-clock", test_wrong_clock);
