@@ -155,7 +155,8 @@ forget_sent (VigieStore *store, GError **error)
                            "UPDATE stream_sent SET upto = 0;"
                            "DELETE FROM sent_beyond;"
                            "DELETE FROM parked;"
-                           "DELETE FROM set_aside;",
+                           "DELETE FROM set_aside;"
+                           "DELETE FROM content_sent;",
                            error);
 }
 

@@ -154,7 +154,8 @@ static const char *const version_4 =
   "  position INTEGER NOT NULL,"
   "  link BLOB NOT NULL CHECK (length (link) = 32),"
   "  PRIMARY KEY (epoch, stream)"
-  ") STRICT, WITHOUT ROWID;";
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE content_sent (hash BLOB PRIMARY KEY CHECK (length (hash) = 32)) STRICT, WITHOUT ROWID;";
 
 static gboolean
 make_version_4 (VigieStore *store, GError **error)

@@ -108,10 +108,26 @@ gboolean vigie_store_note_in_step (VigieStore *store, const char *epoch, const c
 /* The hub's chain of @stream as last seen: place and link of its head; position 0: never. */
 gboolean vigie_store_hub_head (VigieStore *store, const char *stream, gint64 *position, guint8 *link, GError **error);
 
+/* A content of a file that has still to go to the hub (@up) or to come from it. */
+typedef struct
+{
+  gboolean up;
+  char *hash;                              /* 64 hexadecimal digits */
+  char *stream;                            /* of an event that names it */
+  gint64 size_bytes;
+  guint next;                              /* to fetch: the first piece that is not here; to send: 0 */
+} VigieStoreTransfer;
+void vigie_store_transfer_free (VigieStoreTransfer *transfer);
+/* VigieStoreTransfer, at most @limit each way, the newest first. Owned. */
+GPtrArray *vigie_store_transfers (VigieStore *store, guint limit, GError **error);
+/* The hub of that epoch has the whole of it. */
+gboolean vigie_store_note_content_sent (VigieStore *store, const char *epoch, const char *hash, GError **error);
+
 /* Signs for this device (not an event); FALSE when there is no key. */
 gboolean vigie_store_sign (VigieStore *store, GBytes *message, guint8 *signature, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStoreHub, vigie_store_hub_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStoreTransfer, vigie_store_transfer_free)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VigieStoreApplied, vigie_store_applied_clear)
 
 G_END_DECLS

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define VIGIE_SYNC_BATCH_MOST_BYTES ((gsize) 1024 * 1024)
 #define VIGIE_SYNC_FRAMES_MAX 256
 
-/* START → OPEN → PUSH → PULL → REST, back to PUSH or PULL when there is something; WAIT after a failure, then START.
+/* START → OPEN → PUSH → PULL → REST, back to PUSH or PULL when there is something, to CONTENT for a piece of a file; WAIT after a failure, then START.
  * EPOCH when the hub has another log, then START. OVER ends an exchange of the mode ONCE. */
 typedef enum
 {
@@ -24,6 +24,7 @@ typedef enum
   PHASE_PULL,
   PHASE_EPOCH,
   PHASE_REST,
+  PHASE_CONTENT,
   PHASE_WAIT,
   PHASE_OVER,
 } VigieSyncPhase;
@@ -58,6 +59,11 @@ struct _VigieSyncEngine
   GPtrArray *lines;             /* VigieWireStream, of the new epoch */
   char *lines_epoch, *lines_next;
   gint64 applying;              /* the cursor that an APPLY on its way will leave */
+  GPtrArray *transfers;         /* VigieStoreTransfer, the present one first */
+  guint transfer_next;          /* its next piece */
+  guint transfer_rounds;        /* pieces of it that were sent */
+  GBytes *piece;                /* on its way */
+  GHashTable *passed_over;      /* hashes of contents that are no use now */
   GHashTable *own;              /* ids that the hub took from us: their frames bring nothing new */
   GHashTable *resent;           /* streams that were sent again once already */
 
@@ -85,6 +91,8 @@ struct _VigieSyncEngine
   guint caught_up : 1;
   guint lines_done : 1;
   guint here_changed : 1;
+  guint content_wanted : 1;
+  guint transfer_done : 1;      /* the hub has the whole */
 };
 
 /* vigie-sync-engine.c */
@@ -94,6 +102,13 @@ void vigie_sync_engine_note_head (VigieSyncEngine *engine, const char *epoch, gi
 
 /* vigie-sync-engine-presence.c: what is due, or NULL; *wait_usec is brought forward to when something will be. */
 VigieSyncTask *vigie_sync_engine_presence (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_usec);
+
+/* vigie-sync-engine-content.c */
+VigieSyncTask *vigie_sync_engine_content (VigieSyncEngine *engine);
+void vigie_sync_engine_content_stored (VigieSyncEngine *engine, VigieSyncStoreResult *result);
+void vigie_sync_engine_content_reply (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec);
+void vigie_sync_engine_drop_content (VigieSyncEngine *engine);
+VigieSyncTask *vigie_sync_engine_task (VigieSyncEngine *engine, VigieSyncTaskKind kind);
 
 /* vigie-sync-engine-reply.c: the reply to the request of the present phase. */
 void vigie_sync_engine_take_reply (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec);

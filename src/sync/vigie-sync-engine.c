@@ -36,6 +36,7 @@ vigie_sync_engine_new (VigieSyncMode mode, guint32 seed)
   engine->rand = g_rand_new_with_seed (seed);
   engine->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_live_free);
   engine->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->passed_over = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->resent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->batch_bytes = VIGIE_SYNC_BATCH_FIRST_BYTES;
@@ -58,6 +59,7 @@ drop_work (VigieSyncEngine *engine)
   g_clear_pointer (&engine->lines_next, g_free);
   g_ptr_array_set_size (engine->frames, 0);
   engine->lines_done = FALSE;
+  vigie_sync_engine_drop_content (engine);
 }
 
 /**
@@ -72,6 +74,7 @@ vigie_sync_engine_free (VigieSyncEngine *engine)
   drop_work (engine);
   g_ptr_array_unref (engine->frames);
   g_hash_table_unref (engine->own);
+  g_hash_table_unref (engine->passed_over);
   g_hash_table_unref (engine->resent);
   g_hash_table_unref (engine->changes);
   g_clear_pointer (&engine->people, g_ptr_array_unref);
@@ -130,8 +133,8 @@ check_silence (VigieSyncEngine *engine, gint64 now_usec)
 
 /* Tasks ------------------------------------------------------------------------------------------- */
 
-static VigieSyncTask *
-task_new (VigieSyncEngine *engine, VigieSyncTaskKind kind)
+VigieSyncTask *
+vigie_sync_engine_task (VigieSyncEngine *engine, VigieSyncTaskKind kind)
 {
   VigieSyncTask *task = vigie_sync_task_new (kind);
 
@@ -156,7 +159,7 @@ open_stream (VigieSyncEngine *engine, gint64 now_usec)
 
   if (engine->live_ticket != 0)
     return NULL;
-  task = task_new (engine, VIGIE_SYNC_TASK_LISTEN);
+  task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_LISTEN);
   task->path = g_strdup ("/v1/live");
   engine->heard_usec = now_usec;
 
@@ -170,24 +173,24 @@ push (VigieSyncEngine *engine)
 
   if (engine->marks != NULL)
     {
-      task = task_new (engine, VIGIE_SYNC_TASK_MARK);
+      task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_MARK);
       task->epoch = g_strdup (engine->epoch);
       task->marks = g_ptr_array_ref (engine->marks);
     }
   else if (engine->resend != NULL)
     {
-      task = task_new (engine, VIGIE_SYNC_TASK_RESEND);
+      task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_RESEND);
       task->streams = g_ptr_array_ref (engine->resend);
     }
   else if (engine->sent != NULL)
     {
-      task = task_new (engine, VIGIE_SYNC_TASK_REQUEST);
+      task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
       task->path = g_strdup ("/v1/events");
       task->body = vigie_wire_append_new (engine->sent);
     }
   else
     {
-      task = task_new (engine, VIGIE_SYNC_TASK_UNSENT);
+      task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_UNSENT);
       task->limit = VIGIE_WIRE_PAGE_MAX_EVENTS;
       task->limit_bytes = engine->batch_bytes;
       engine->push_wanted = FALSE;
@@ -203,13 +206,13 @@ pull (VigieSyncEngine *engine)
 
   if (engine->page != NULL)
     {
-      task = task_new (engine, VIGIE_SYNC_TASK_APPLY);
+      task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_APPLY);
       task->epoch = g_strdup (engine->epoch);
       task->cursor = engine->applying = engine->page->next;
       task->arrivals = g_ptr_array_ref (engine->page->events);
       return task;
     }
-  task = task_new (engine, VIGIE_SYNC_TASK_REQUEST);
+  task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
   task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s", engine->cursor, engine->page_limit,
                                 engine->epoch);
 
@@ -224,13 +227,13 @@ compare (VigieSyncEngine *engine)
 
   if (engine->lines_done)
     {
-      task = task_new (engine, VIGIE_SYNC_TASK_EPOCH);
+      task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_EPOCH);
       task->epoch = g_strdup (engine->lines_epoch);
       task->streams = g_ptr_array_ref (engine->lines);
       return task;
     }
   after = g_uri_escape_string (engine->lines_next != NULL ? engine->lines_next : "", "/", FALSE);
-  task = task_new (engine, VIGIE_SYNC_TASK_REQUEST);
+  task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
   task->path = g_strconcat ("/v1/streams?after=", after, NULL);
 
   return task;
@@ -287,7 +290,7 @@ apply_frames (VigieSyncEngine *engine)
       engine->cursor = head;
       return NULL;
     }
-  task = task_new (engine, VIGIE_SYNC_TASK_APPLY);
+  task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_APPLY);
   task->epoch = g_strdup (engine->epoch);
   task->cursor = engine->applying = head;
   task->arrivals = g_steal_pointer (&arrivals);
@@ -308,6 +311,8 @@ rest (VigieSyncEngine *engine)
     engine->phase = PHASE_PUSH;
   else if (engine->pull_wanted)
     engine->phase = PHASE_PULL;
+  else if (engine->content_wanted)
+    engine->phase = PHASE_CONTENT;
   else if (engine->mode == VIGIE_SYNC_ONCE)
     engine->phase = PHASE_OVER;
 
@@ -321,7 +326,7 @@ wait (VigieSyncEngine *engine, gint64 now_usec)
     {
       engine->count_wanted = FALSE;
       engine->store_stale = TRUE;
-      return task_new (engine, VIGIE_SYNC_TASK_LOAD);
+      return vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_LOAD);
     }
   if (engine->retry_usec != VIGIE_TIME_NONE && now_usec >= engine->retry_usec)
     engine->phase = PHASE_START;
@@ -345,7 +350,7 @@ step (VigieSyncEngine *engine, gint64 now_usec)
   switch (engine->phase)
     {
     case PHASE_START:
-      return task_new (engine, VIGIE_SYNC_TASK_LOAD);
+      return vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_LOAD);
     case PHASE_OPEN:
       return open_stream (engine, now_usec);
     case PHASE_PUSH:
@@ -356,6 +361,8 @@ step (VigieSyncEngine *engine, gint64 now_usec)
       return compare (engine);
     case PHASE_REST:
       return rest (engine);
+    case PHASE_CONTENT:
+      return vigie_sync_engine_content (engine);
     case PHASE_WAIT:
       return wait (engine, now_usec);
     case PHASE_OVER:
@@ -384,7 +391,7 @@ vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_u
   if (engine->hang_up)
     {
       engine->hang_up = FALSE;
-      return task_new (engine, VIGIE_SYNC_TASK_HANG_UP);
+      return vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_HANG_UP);
     }
   do
     {
@@ -435,7 +442,10 @@ got_unsent (VigieSyncEngine *engine, VigieSyncStoreResult *result)
   if (result->events->len > 0)
     engine->sent = g_ptr_array_ref (result->events);
   else
-    engine->phase = engine->pull_wanted ? PHASE_PULL : PHASE_REST;
+    {
+      engine->phase = engine->pull_wanted ? PHASE_PULL : PHASE_REST;
+      engine->content_wanted = TRUE;
+    }
 }
 
 static void
@@ -447,13 +457,14 @@ applied (VigieSyncEngine *engine, VigieSyncStoreResult *result)
   for (gsize i = 0; result->applied.streams[i] != NULL; i++)
     g_hash_table_add (engine->changes, g_strdup (result->applied.streams[i]));
   engine->n_aside += result->applied.n_aside;
+  engine->content_wanted = engine->content_wanted || result->applied.n_new > 0;
   engine->cursor = engine->applying;
   g_clear_pointer (&engine->page, vigie_wire_page_free);
   if (engine->phase != PHASE_PULL || more || (moved && engine->cursor < engine->head))
     return;
 
   engine->pull_wanted = FALSE;
-  engine->caught_up = TRUE;
+  engine->caught_up = engine->content_wanted = TRUE;
   engine->n_failures = engine->n_epochs = 0;
   engine->reason = VIGIE_SYNC_REASON_NONE;
   engine->phase = PHASE_REST;
@@ -483,10 +494,11 @@ take_result (VigieSyncEngine *engine, VigieSyncStoreResult *result)
       drop_work (engine);
       g_hash_table_remove_all (engine->resent);
       g_hash_table_remove_all (engine->own);
+      g_hash_table_remove_all (engine->passed_over);
       engine->phase = PHASE_START;
       break;
     default:
-      g_assert_not_reached ();
+      vigie_sync_engine_content_stored (engine, result);
     }
 }
 

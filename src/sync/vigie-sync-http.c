@@ -297,22 +297,23 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @http: the way to a hub
  * @path: "/v1/…", with its query
  * @body: (nullable): an envelope; %NULL: a GET
+ * @raw: @body is a piece of a file, to be PUT
  * @cancellable: (nullable): ends it
  * @callback: called when the whole reply is there, or nothing will come
  * @user_data: for @callback
  */
 void
-vigie_sync_http_send_async (VigieSyncHttp *http, const char *path, GBytes *body, GCancellable *cancellable,
+vigie_sync_http_send_async (VigieSyncHttp *http, const char *path, GBytes *body, gboolean raw, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Request *request = g_new0 (Request, 1);
 
   g_task_set_source_tag (task, vigie_sync_http_send_async);
-  request->message = vigie_sync_http_message (http, body != NULL ? "POST" : "GET", path);
+  request->message = vigie_sync_http_message (http, body == NULL ? "GET" : raw ? "PUT" : "POST", path);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (request->message, "application/json", body);
+    soup_message_set_request_body_from_bytes (request->message, raw ? "application/octet-stream" : "application/json", body);
   soup_session_send_async (http->session, request->message, G_PRIORITY_DEFAULT, cancellable, sent_cb, task);
 }
 

@@ -26,8 +26,8 @@ typedef struct
 } VigieSyncReply;
 void vigie_sync_reply_clear (VigieSyncReply *reply);
 
-/* @body NULL: GET, else POST. A reply without a length, or one that is too long, is NOT_HUB. */
-void vigie_sync_http_send_async (VigieSyncHttp *http, const char *path, GBytes *body, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* @body NULL: GET, else POST; @raw: it is no envelope and is PUT. A reply without a length, or one that is too long, is NOT_HUB. */
+void vigie_sync_http_send_async (VigieSyncHttp *http, const char *path, GBytes *body, gboolean raw, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* FALSE: it was cancelled. */
 gboolean vigie_sync_http_send_finish (GAsyncResult *result, VigieSyncReply *reply);
 

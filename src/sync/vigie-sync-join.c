@@ -149,7 +149,7 @@ try_address (GTask *task)
       try_address (task);
       return;
     }
-  vigie_sync_http_send_async (join->http, "/v1/join", join->request, g_task_get_cancellable (task), sent_cb, task);
+  vigie_sync_http_send_async (join->http, "/v1/join", join->request, FALSE, g_task_get_cancellable (task), sent_cb, task);
 }
 
 /**

@@ -143,7 +143,7 @@ send_request (VigieSyncSession *self, const VigieSyncTask *task)
     }
   sent = g_new (Sent, 1);
   *sent = (Sent) { g_object_ref (self), task->ticket };
-  vigie_sync_http_send_async (http, task->path, task->body, self->cancellable, sent_cb, sent);
+  vigie_sync_http_send_async (http, task->path, task->body, task->raw, self->cancellable, sent_cb, sent);
 }
 
 static void
@@ -170,7 +170,7 @@ send_presence (VigieSyncSession *self, const VigieSyncTask *task)
     return;
   sent = g_new (Sent, 1);
   *sent = (Sent) { g_object_ref (self), task->ticket };
-  vigie_sync_http_send_async (http, task->path, task->body, self->cancellable, presence_cb, sent);
+  vigie_sync_http_send_async (http, task->path, task->body, FALSE, self->cancellable, presence_cb, sent);
 }
 
 static void

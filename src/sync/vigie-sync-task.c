@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "vigie-attachment.h"
+#include "vigie-error.h"
+
 /**
  * vigie_sync_task_new:
  * @kind: what is asked
@@ -34,6 +37,7 @@ vigie_sync_task_free (VigieSyncTask *task)
     return;
   g_free (task->epoch);
   g_free (task->path);
+  g_free (task->hash);
   g_clear_pointer (&task->marks, g_ptr_array_unref);
   g_clear_pointer (&task->arrivals, g_ptr_array_unref);
   g_clear_pointer (&task->streams, g_ptr_array_unref);
@@ -50,7 +54,7 @@ vigie_sync_task_free (VigieSyncTask *task)
 gboolean
 vigie_sync_task_is_store (const VigieSyncTask *task)
 {
-  return task->kind <= VIGIE_SYNC_TASK_EPOCH;
+  return task->kind <= VIGIE_SYNC_TASK_CONTENT_SENT;
 }
 
 /**
@@ -62,6 +66,8 @@ vigie_sync_store_result_clear (VigieSyncStoreResult *result)
 {
   g_clear_pointer (&result->hub, vigie_store_hub_free);
   g_clear_pointer (&result->events, g_ptr_array_unref);
+  g_clear_pointer (&result->transfers, g_ptr_array_unref);
+  g_clear_pointer (&result->piece, g_bytes_unref);
   vigie_store_applied_clear (&result->applied);
 }
 
@@ -115,6 +121,73 @@ run_epoch (const VigieSyncTask *task, VigieStore *store, GError **error)
   return TRUE;
 }
 
+/* A content that is damaged, gone, or not what its hash names is passed over; only a store that fails is a failure. */
+static gboolean
+is_about_content (const GError *error)
+{
+  return error->domain == VIGIE_ERROR || g_error_matches (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_MISSING)
+         || g_error_matches (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_DAMAGED);
+}
+
+static gboolean
+settle (gboolean done, GError *local_error, VigieSyncStoreResult *result, GError **error)
+{
+  if (done)
+    return TRUE;
+  if (local_error == NULL || !is_about_content (local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  result->bad = TRUE;
+  g_error_free (local_error);
+
+  return TRUE;
+}
+
+static gboolean
+run_read_piece (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  GError *local_error = NULL;
+
+  if (task->size_bytes == 0)
+    result->piece = g_bytes_new (NULL, 0);
+  else
+    result->piece = vigie_store_content_read_piece (store, task->hash, task->piece, &local_error);
+
+  return settle (result->piece != NULL, local_error, result, error);
+}
+
+static gboolean
+keep_piece (const VigieSyncTask *task, VigieStore *store, GError **error)
+{
+  gboolean complete = FALSE;
+  guint next = 0;
+
+  if (!vigie_store_content_begin (store, task->hash, task->size_bytes, &complete, &next, error))
+    return FALSE;
+  if (complete)
+    return TRUE;
+  if (task->body != NULL && !vigie_store_content_piece (store, task->hash, task->piece, task->body, error))
+    return FALSE;
+
+  return task->piece + 1 < vigie_piece_count (task->size_bytes) || vigie_store_content_finish (store, task->hash, error);
+}
+
+static gboolean
+run_keep_piece (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  GError *local_error = NULL;
+  gboolean kept = keep_piece (task, store, &local_error);
+
+  if (!settle (kept, local_error, result, error))
+    return FALSE;
+  /* What came from the hub need not be offered to it. */
+  return result->bad || task->piece + 1 < vigie_piece_count (task->size_bytes)
+         || vigie_store_note_content_sent (store, task->epoch, task->hash, error);
+}
+
 static gboolean
 run_kind (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
 {
@@ -133,6 +206,15 @@ run_kind (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *re
       return run_resend (task, store, error);
     case VIGIE_SYNC_TASK_EPOCH:
       return run_epoch (task, store, error);
+    case VIGIE_SYNC_TASK_TRANSFERS:
+      result->transfers = vigie_store_transfers (store, task->limit, error);
+      return result->transfers != NULL;
+    case VIGIE_SYNC_TASK_READ_PIECE:
+      return run_read_piece (task, store, result, error);
+    case VIGIE_SYNC_TASK_KEEP_PIECE:
+      return run_keep_piece (task, store, result, error);
+    case VIGIE_SYNC_TASK_CONTENT_SENT:
+      return vigie_store_note_content_sent (store, task->epoch, task->hash, error);
     default:
       g_return_val_if_reached (FALSE);
     }

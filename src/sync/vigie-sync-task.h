@@ -18,6 +18,10 @@ typedef enum
   VIGIE_SYNC_TASK_APPLY,         /* store: take what the hub sent */
   VIGIE_SYNC_TASK_RESEND,        /* store: send these streams again */
   VIGIE_SYNC_TASK_EPOCH,         /* store: the hub has another log */
+  VIGIE_SYNC_TASK_TRANSFERS,     /* store: contents of files that have to go or to come */
+  VIGIE_SYNC_TASK_READ_PIECE,    /* store: a piece of one, to be sent */
+  VIGIE_SYNC_TASK_KEEP_PIECE,    /* store: a piece of one that came */
+  VIGIE_SYNC_TASK_CONTENT_SENT,  /* store: the hub has the whole of one */
   VIGIE_SYNC_TASK_REQUEST,       /* network: one request, one whole reply */
   VIGIE_SYNC_TASK_PRESENCE,      /* network: a request beside the others, of which nothing depends */
   VIGIE_SYNC_TASK_LISTEN,        /* network: open the live stream */
@@ -35,10 +39,14 @@ typedef struct
   gint64 cursor;                 /* APPLY */
   GPtrArray *marks;              /* MARK: VigieStoreMark */
   GPtrArray *arrivals;           /* APPLY: VigieWirePageEvent */
+  char *hash;                    /* READ_PIECE, KEEP_PIECE, CONTENT_SENT */
+  gint64 size_bytes;             /* KEEP_PIECE: of the whole */
+  guint piece;                   /* READ_PIECE, KEEP_PIECE; KEEP_PIECE without @body: only to be finished */
   GPtrArray *streams;            /* RESEND: char *; EPOCH: VigieWireStream */
 
   char *path;                    /* REQUEST, PRESENCE, LISTEN: "/v1/…" with its query */
-  GBytes *body;                  /* REQUEST, PRESENCE: NULL is a GET, else a POST */
+  GBytes *body;                  /* REQUEST, PRESENCE: NULL is a GET, else a POST; KEEP_PIECE */
+  gboolean raw;                  /* REQUEST: the body is a piece, to be PUT */
 } VigieSyncTask;
 
 VigieSyncTask *vigie_sync_task_new (VigieSyncTaskKind kind);
@@ -52,6 +60,9 @@ typedef struct
   guint n_unsent, n_parked;
   GPtrArray *events;             /* UNSENT */
   VigieStoreApplied applied;     /* APPLY */
+  GPtrArray *transfers;          /* TRANSFERS: VigieStoreTransfer */
+  GBytes *piece;                 /* READ_PIECE */
+  gboolean bad;                  /* READ_PIECE, KEEP_PIECE: this content is no use; the store is well */
 } VigieSyncStoreResult;
 
 /* Runs a step with the store, on the thread that owns it. */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "vigie-attachment.h"
 #include "vigie-test-support.h"
 #include "vigie-wire.h"
 
@@ -19,6 +20,8 @@ paper_hub_new (void)
 
   hub->epoch = g_strdup (EPOCH);
   hub->log = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_page_event_free);
+  hub->blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_byte_array_unref);
+  hub->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   hub->page_events = 1000;
   hub->now_usec = vigie_test_time ("2026-11-22T03:00:00Z");
   return hub;
@@ -29,6 +32,8 @@ paper_hub_free (PaperHub *hub)
 {
   g_free (hub->epoch);
   vigie_wire_here_free (hub->last_here);
+  g_hash_table_unref (hub->blobs);
+  g_hash_table_unref (hub->whole);
   g_ptr_array_unref (hub->log);
   g_free (hub);
 }
@@ -221,6 +226,70 @@ answer_streams (PaperHub *hub, guint *status)
   return vigie_wire_streams_new (&streams);
 }
 
+static GBytes *
+refuse_blob (guint *status)
+{
+  *status = 404;
+  return vigie_wire_error_new ("not-found", "No event that you can see names this content.");
+}
+
+static GBytes *
+put_blob (PaperHub *hub, const char *hash, guint piece, gsize size, GBytes *body, guint *status)
+{
+  GByteArray *blob = g_hash_table_lookup (hub->blobs, hash);
+
+  hub->n_puts++;
+  if (blob == NULL)
+    {
+      blob = g_byte_array_new ();
+      g_hash_table_insert (hub->blobs, g_strdup (hash), blob);
+    }
+  if (!g_hash_table_contains (hub->whole, hash) && blob->len == (gsize) piece * VIGIE_PIECE_BYTES)
+    g_byte_array_append (blob, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+  if (blob->len == size)
+    g_hash_table_add (hub->whole, g_strdup (hash));
+  *status = 200;
+
+  return vigie_wire_piece_new (blob->len == size, (blob->len + VIGIE_PIECE_BYTES - 1) / VIGIE_PIECE_BYTES);
+}
+
+static GBytes *
+get_blob (PaperHub *hub, const char *hash, guint piece, guint *status)
+{
+  GByteArray *blob = g_hash_table_lookup (hub->blobs, hash);
+  gsize at = (gsize) piece * VIGIE_PIECE_BYTES;
+  guint8 *copy;
+  gsize length;
+
+  hub->n_gets++;
+  if (!g_hash_table_contains (hub->whole, hash) || at >= blob->len)
+    return refuse_blob (status);
+  length = MIN (blob->len - at, VIGIE_PIECE_BYTES);
+  copy = g_memdup2 (blob->data + at, length);
+  if (hub->damage_blobs)
+    copy[length / 2] ^= 1;
+  *status = 200;
+
+  return g_bytes_new_take (copy, length);
+}
+
+/* "/v1/blobs/HASH?piece=I&size=N" */
+static GBytes *
+answer_blob (PaperHub *hub, const VigieSyncTask *task, guint *status)
+{
+  g_autofree char *hash = g_strndup (task->path + strlen ("/v1/blobs/"), 64);
+  guint piece = (guint) g_ascii_strtoull (strstr (task->path, "piece=") + 6, NULL, 10);
+  const char *size = strstr (task->path, "size=");
+
+  g_assert_cmpint (task->raw, ==, task->body != NULL);
+  if (hub->refuse_blobs)
+    return refuse_blob (status);
+  if (task->body != NULL)
+    return put_blob (hub, hash, piece, (gsize) g_ascii_strtoull (size + 5, NULL, 10), task->body, status);
+
+  return get_blob (hub, hash, piece, status);
+}
+
 GBytes *
 paper_hub_answer (PaperHub *hub, const VigieSyncTask *task, guint *status, VigieSyncNet *net)
 {
@@ -228,7 +297,9 @@ paper_hub_answer (PaperHub *hub, const VigieSyncTask *task, guint *status, Vigie
 
   hub->n_requests++;
   *net = VIGIE_SYNC_NET_OK;
-  if (task->body != NULL)
+  if (g_str_has_prefix (task->path, "/v1/blobs/"))
+    body = answer_blob (hub, task, status);
+  else if (task->body != NULL)
     {
       body = answer_append (hub, task->body, status);
       if (hub->lose_next_answer)

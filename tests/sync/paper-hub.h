@@ -15,13 +15,16 @@ typedef struct
 {
   char *epoch;
   GPtrArray *log;               /* VigieWirePageEvent; seq is the place, from 1 */
+  GHashTable *blobs;            /* hash → GByteArray, in pieces */
+  GHashTable *whole;            /* hashes that are complete */
   guint page_events;            /* at most so many in a page */
   gint64 now_usec;
 
   const char *refuse_text;      /* events whose bytes hold it are refused */
   gsize body_limit;             /* over it: 413; 0: none */
   gboolean lose_next_answer;    /* of the next append: it is stored, the answer is not heard */
-  guint n_requests, n_appends, n_presences;
+  guint n_requests, n_appends, n_presences, n_puts, n_gets;
+  gboolean refuse_blobs, damage_blobs;
   VigieWireHere *last_here;
 } PaperHub;
 

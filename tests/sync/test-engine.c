@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "vigie-attachment.h"
 #include "vigie-test-support.h"
 
 #define OTHER_EPOCH "ffeeddccbbaa99887766554433221100"
@@ -589,6 +590,140 @@ test_epoch_without_end (void)
   g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
 }
 
+/* Files -------------------------------------------------------------------------------------------- */
+
+static void
+assert_content (Seat *seat, const char *hash, GBytes *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) content = vigie_store_content_read (seat->store, hash, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (content, expected));
+  store_assert_clean (seat->store);
+}
+
+static void
+test_files_go_both_ways (void)
+{
+  static const gsize sizes[] = { 0, 10, VIGIE_PIECE_BYTES, 3 * VIGIE_PIECE_BYTES + 17 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr(PaperHub) hub = paper_hub_new ();
+      g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+      g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
+      g_autofree char *stream = declare (awa);
+      g_autoptr(GBytes) content = store_fixture_content (7, sizes[i]);
+      g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
+      guint n_puts;
+
+      seat_run (awa);
+      g_assert_true (g_hash_table_contains (hub->whole, hash));
+      seat_run (yao);
+      assert_content (yao, hash, content);
+      g_assert_true (vigie_sync_engine_is_over (yao->engine));
+
+      /* Neither goes over the line again. */
+      n_puts = hub->n_puts;
+      seat_restart (awa, VIGIE_SYNC_ONCE);
+      seat_restart (yao, VIGIE_SYNC_ONCE);
+      seat_run (awa);
+      seat_run (yao);
+      g_assert_cmpuint (hub->n_puts, ==, n_puts);
+    }
+}
+
+static void
+test_files_of_exercises_stay (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autofree char *local = store_fixture_declare (awa->fixture, awa->store, "Exercise", TRUE);
+  g_autoptr(GBytes) content = store_fixture_content (7, 100);
+  g_autofree char *hash G_GNUC_UNUSED = store_fixture_attach (awa->fixture, awa->store, local, "photo.png", content);
+
+  seat_run (awa);
+  g_assert_cmpuint (hub->n_puts, ==, 0);
+}
+
+/* A cut in the middle: it goes on with the piece that is missing. */
+static guint cut_after;
+
+static GBytes *
+answer_until_cut (const VigieSyncTask *task, guint *status)
+{
+  VigieSyncNet net;
+  GBytes *body = paper_hub_answer (cut_hub, task, status, &net);
+
+  if (g_str_has_prefix (task->path, "/v1/blobs/") && cut_after-- == 0)
+    {
+      g_bytes_unref (body);
+      *status = 503;
+      return vigie_wire_error_new ("closing", "The hub ends.");
+    }
+  return body;
+}
+
+static void
+test_files_go_on_after_a_cut (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
+  g_autofree char *stream = declare (awa);
+  g_autoptr(GBytes) content = store_fixture_content (7, 5 * VIGIE_PIECE_BYTES);
+  g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "video.mp4", content);
+  Seat *const seats[] = { awa, yao };
+
+  cut_hub = hub;
+  for (gsize i = 0; i < G_N_ELEMENTS (seats); i++)
+    {
+      seats[i]->instead = answer_until_cut;
+      cut_after = 2;
+      seat_run (seats[i]);
+      assert_state (seats[i], VIGIE_SYNC_OFFLINE, VIGIE_SYNC_REASON_BUSY);
+      seats[i]->instead = NULL;
+      seat_restart (seats[i], VIGIE_SYNC_ONCE);
+      seat_run (seats[i]);
+      assert_state (seats[i], VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+    }
+  g_assert_true (g_hash_table_contains (hub->whole, hash));
+  assert_content (yao, hash, content);
+  g_assert_cmpuint (hub->n_gets, ==, 5 + 1);
+}
+
+/* Refused, or not what its hash names: passed over, and nothing waits for it. */
+static void
+test_bad_files_hold_up_nothing (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(PaperHub) hub = paper_hub_new ();
+      g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+      g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+      g_autofree char *stream = declare (awa);
+      g_autoptr(GBytes) content = store_fixture_content (7, 2 * VIGIE_PIECE_BYTES);
+      g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
+
+      hub->refuse_blobs = i == 0;
+      seat_run (awa);
+      assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+      hub->damage_blobs = i == 1;
+      seat_run (yao);
+      assert_state (yao, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+      g_assert_false (vigie_store_content_find (yao->store, hash, NULL, NULL));
+
+      /* At the next start it is tried again. */
+      hub->refuse_blobs = hub->damage_blobs = FALSE;
+      seat_restart (awa, VIGIE_SYNC_FOLLOW);
+      seat_run (awa);
+      seat_restart (yao, VIGIE_SYNC_FOLLOW);
+      seat_run (yao);
+      assert_content (yao, hash, content);
+    }
+}
+
 /* Presence ----------------------------------------------------------------------------------------- */
 
 #define INCIDENT "019ab0c4-1c00-7fff-bfff-000000000002"
@@ -727,6 +862,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/same-streams-are-not-sent-again", test_same_streams_are_not_sent_again);
   g_test_add_func ("/sync/engine/cursor-beyond-the-head", test_cursor_beyond_the_head);
   g_test_add_func ("/sync/engine/epoch-without-end", test_epoch_without_end);
+  g_test_add_func ("/sync/engine/files-go-both-ways", test_files_go_both_ways);
+  g_test_add_func ("/sync/engine/files-of-exercises-stay", test_files_of_exercises_stay);
+  g_test_add_func ("/sync/engine/files-go-on-after-a-cut", test_files_go_on_after_a_cut);
+  g_test_add_func ("/sync/engine/bad-files-hold-up-nothing", test_bad_files_hold_up_nothing);
   g_test_add_func ("/sync/engine/presence", test_presence);
   g_test_add_func ("/sync/engine/presence-is-lost", test_presence_is_lost);
   g_test_add_func ("/sync/engine/wrong-clock", test_wrong_clock);

@@ -36,7 +36,7 @@ ask (RawServer *server, GBytes *body)
   Got got = { 0 };
 
   vigie_sync_http_set_token (http, TOKEN);
-  vigie_sync_http_send_async (http, "/v1/events?after=0", body, NULL, got_cb, &got);
+  vigie_sync_http_send_async (http, "/v1/events?after=0", body, FALSE, NULL, got_cb, &got);
   while (!got.done)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (got.heard_of);
@@ -165,7 +165,7 @@ test_cancelled (void)
   Got got = { 0 };
 
   raw_server_set (server, "", 0, TRUE);
-  vigie_sync_http_send_async (http, "/healthz", NULL, cancellable, got_cb, &got);
+  vigie_sync_http_send_async (http, "/healthz", NULL, FALSE, cancellable, got_cb, &got);
   while (raw_server_n_requests (server) == 0)
     g_main_context_iteration (NULL, FALSE);
   g_cancellable_cancel (cancellable);
