@@ -154,8 +154,7 @@ static const char *const version_4 =
   "  position INTEGER NOT NULL,"
   "  link BLOB NOT NULL CHECK (length (link) = 32),"
   "  PRIMARY KEY (epoch, stream)"
-  ") STRICT, WITHOUT ROWID;"
-  "CREATE TABLE content_sent (hash BLOB PRIMARY KEY CHECK (length (hash) = 32)) STRICT, WITHOUT ROWID;";
+  ") STRICT, WITHOUT ROWID;";
 
 static gboolean
 make_version_4 (VigieStore *store, GError **error)
@@ -163,7 +162,16 @@ make_version_4 (VigieStore *store, GError **error)
   return vigie_store_exec (store, version_4, error);
 }
 
-static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3, make_version_4 };
+/* Contents of files that the hub has. */
+static gboolean
+make_version_5 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store,
+                           "CREATE TABLE content_sent (hash BLOB PRIMARY KEY CHECK (length (hash) = 32)) STRICT, WITHOUT ROWID;",
+                           error);
+}
+
+static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3, make_version_4, make_version_5 };
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
 
 const VigieMigration *

@@ -138,7 +138,7 @@ add_transfers (VigieStore *store, const char *sql, guint limit, gboolean up, GPt
 
 /**
  * vigie_store_transfers:
- * @store: the store
+ * @store: a writer
  * @limit: how many at most, each way
  * @error: return location
  *
@@ -149,14 +149,9 @@ GPtrArray *
 vigie_store_transfers (VigieStore *store, guint limit, GError **error)
 {
   g_autoptr(GPtrArray) transfers = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_store_transfer_free);
-  gboolean knows = FALSE;
 
   g_return_val_if_fail (store != NULL, NULL);
 
-  if (!vigie_store_knows_hubs (store, &knows, error))
-    return NULL;
-  if (!knows)
-    return g_steal_pointer (&transfers);
   if (!add_transfers (store,
                       "SELECT max (content_use.event), hash" NAMED
                       " AND hash IN (SELECT hash FROM content WHERE complete = 1)"

@@ -31,6 +31,7 @@ struct _VigieSyncSession
   GNetworkMonitor *monitor;
 
   VigieSyncStatus said;          /* with the last "changed" */
+  gboolean said_over;
   guint running : 1;
   guint pumping : 1;
   guint again : 1;
@@ -285,9 +286,10 @@ tell (VigieSyncSession *self)
   if (people != NULL)
     g_signal_emit (self, signals[PEOPLE], 0, people);
   vigie_sync_engine_status (self->engine, &status);
-  if (reads_differently (&self->said, &status))
+  if (reads_differently (&self->said, &status) || self->said_over != vigie_sync_engine_is_over (self->engine))
     {
       self->said = status;
+      self->said_over = vigie_sync_engine_is_over (self->engine);
       g_signal_emit (self, signals[CHANGED], 0);
     }
 }

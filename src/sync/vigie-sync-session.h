@@ -8,7 +8,7 @@
  * in; nothing blocks.
  *
  * Signals:
- *   "changed": the status changed.
+ *   "changed": the status changed, or the one exchange is over.
  *   "events" (const char *stream): events from the hub are in the store.
  *   "people" (GPtrArray *people): who is present (VigieWirePerson).
  */

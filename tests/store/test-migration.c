@@ -198,6 +198,31 @@ test_version_3 (void)
   store_assert_clean (store);
 }
 
+/* No content had gone to a hub. */
+static void
+test_version_4 (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = NULL;
+  g_autoptr(GBytes) expected = stored_content ();
+  g_autofree char *hash = store_fixture_hash (expected);
+  g_autoptr(GPtrArray) transfers = NULL;
+  g_autofree char *head = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v4.db");
+  store = store_fixture_open (fixture);
+  head = vigie_store_chain_head (store, V1_INCIDENT, &error);
+  g_assert_cmpstr (head, ==, V2_HEAD);
+  check_notes (store);
+  transfers = vigie_store_transfers (store, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (transfers->len, ==, 1);
+  g_assert_true (((VigieStoreTransfer *) transfers->pdata[0])->up);
+  g_assert_cmpstr (((VigieStoreTransfer *) transfers->pdata[0])->hash, ==, hash);
+  store_assert_clean (store);
+}
+
 /* A reader meets a store that no newer Vigie has written to. */
 static void
 test_version_1_reader (void)
@@ -239,11 +264,13 @@ step_fails (VigieStore *store, GError **error)
 static void
 test_step_fails (void)
 {
-  static const VigieMigration steps[] = { step_not_run, step_not_run, step_not_run, step_not_run, step_good, step_fails };
+  static const VigieMigration steps[] = {
+    step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_good, step_fails,
+  };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *copy = g_strconcat (fixture->path, ".v4", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v5", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;
   g_autoptr(GError) error = NULL;
@@ -252,7 +279,7 @@ test_step_fails (void)
   g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 6);
   g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
@@ -261,7 +288,7 @@ test_step_fails (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0600);
   old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
 }
 
@@ -304,6 +331,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/version-1-reader", test_version_1_reader);
   g_test_add_func ("/store/migration/version-2", test_version_2);
   g_test_add_func ("/store/migration/version-3", test_version_3);
+  g_test_add_func ("/store/migration/version-4", test_version_4);
   g_test_add_func ("/store/migration/step-fails", test_step_fails);
   g_test_add_func ("/store/migration/pragmas", test_pragmas);
 
