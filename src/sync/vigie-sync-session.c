@@ -298,7 +298,7 @@ tell (VigieSyncSession *self)
 static void
 pump (VigieSyncSession *self)
 {
-  g_autoptr(VigieSyncSession) kept = g_object_ref (self);
+  g_autoptr(VigieSyncSession) kept G_GNUC_UNUSED = g_object_ref (self);
   gint64 wait_usec = VIGIE_TIME_NONE;
 
   if (!self->running)
