@@ -10,7 +10,7 @@
 struct _VigieHubFrame
 {
   gatomicrefcount count;
-  char *stream;
+  gsize bytes;
   GBytes *text;
 
   /* Of a frame that differs between readers. */
@@ -34,22 +34,23 @@ new_frame (void)
 }
 
 VigieHubFrame *
-vigie_hub_frame_new (const char *stream, GBytes *text_taken)
+vigie_hub_frame_new (GBytes *text_taken)
 {
   VigieHubFrame *frame = new_frame ();
 
-  frame->stream = g_strdup (stream);
   frame->text = text_taken;
+  frame->bytes = g_bytes_get_size (text_taken);
 
   return frame;
 }
 
 VigieHubFrame *
-vigie_hub_frame_new_made (const char *const *streams, VigieHubFrameMake make, gpointer data, GDestroyNotify free_data)
+vigie_hub_frame_new_made (const char *const *streams, gsize bytes, VigieHubFrameMake make, gpointer data, GDestroyNotify free_data)
 {
   VigieHubFrame *frame = new_frame ();
 
-  g_assert (g_strv_length ((GStrv) streams) <= 32);
+  g_assert (g_strv_length ((GStrv) streams) <= VIGIE_HUB_FRAME_STREAMS_MAX);
+  frame->bytes = bytes;
   frame->streams = g_strdupv ((GStrv) streams);
   frame->make = make;
   frame->data = data;
@@ -78,7 +79,6 @@ vigie_hub_frame_unref (VigieHubFrame *frame)
   g_clear_pointer (&frame->made, g_hash_table_unref);
   g_mutex_clear (&frame->lock);
   g_strfreev (frame->streams);
-  g_free (frame->stream);
   g_free (frame);
 }
 
@@ -98,7 +98,7 @@ made_text (VigieHubFrame *frame, VigieHub *hub, const VigieHubSeat *seat)
       text = frame->make (frame->data, (const char *const *) frame->streams, mask);
       g_hash_table_insert (frame->made, GUINT_TO_POINTER (mask), text);
     }
-  g_bytes_ref (text);
+  text = g_bytes_get_size (text) > 0 ? g_bytes_ref (text) : NULL;
   g_mutex_unlock (&frame->lock);
 
   return text;
@@ -107,17 +107,11 @@ made_text (VigieHubFrame *frame, VigieHub *hub, const VigieHubSeat *seat)
 GBytes *
 vigie_hub_frame_text (VigieHubFrame *frame, VigieHub *hub, const VigieHubSeat *seat)
 {
-  if (frame->make != NULL)
-    return made_text (frame, hub, seat);
-  if (frame->stream != NULL && !vigie_hub_may_see (hub, seat, frame->stream))
-    return NULL;
-
-  return g_bytes_ref (frame->text);
+  return frame->make != NULL ? made_text (frame, hub, seat) : g_bytes_ref (frame->text);
 }
 
-/* What it takes in the ring; a frame that is made is counted as one that fits. */
 gsize
 vigie_hub_frame_bytes (VigieHubFrame *frame)
 {
-  return frame->text != NULL ? g_bytes_get_size (frame->text) : 4096;
+  return frame->bytes;
 }

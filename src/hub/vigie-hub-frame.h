@@ -15,10 +15,12 @@ typedef struct _VigieHubFrame VigieHubFrame;
 /* Makes the text for a reader who sees those of @streams whose bit is set in @mask. */
 typedef GBytes *(*VigieHubFrameMake) (gpointer data, const char *const *streams, guint32 mask);
 
-/* @stream: the restricted incident it tells of, or NULL: every member sees it. */
-VigieHubFrame *vigie_hub_frame_new (const char *stream, GBytes *text_taken);
-/* @streams: at most 32, copied. */
-VigieHubFrame *vigie_hub_frame_new_made (const char *const *streams, VigieHubFrameMake make, gpointer data, GDestroyNotify free_data);
+#define VIGIE_HUB_FRAME_STREAMS_MAX 32
+
+/* The same for every member. */
+VigieHubFrame *vigie_hub_frame_new (GBytes *text_taken);
+/* @streams: copied, at most so many. @bytes: what it takes in memory, about. An empty text is nothing. */
+VigieHubFrame *vigie_hub_frame_new_made (const char *const *streams, gsize bytes, VigieHubFrameMake make, gpointer data, GDestroyNotify free_data);
 VigieHubFrame *vigie_hub_frame_ref (VigieHubFrame *frame); /* atomic count */
 void vigie_hub_frame_unref (VigieHubFrame *frame);
 /* What that reader gets, NULL: nothing. Owned. Any thread. */

@@ -13,7 +13,7 @@
 #include "vigie-wire-live.h"
 
 #define FORGET_USEC (45 * VIGIE_SECOND_USEC)
-#define RESTRICTED_MAX 32
+#define PERSON_BYTES 300 /* about */
 
 static VigieWirePerson *
 person_copy (const VigieWirePerson *person)
@@ -187,7 +187,7 @@ restricted_streams (const VigieHubView *view, GPtrArray *people)
 
       if (stream == NULL || !vigie_hub_view_is_restricted (view, stream) || g_hash_table_contains (seen, stream))
         continue;
-      if (g_hash_table_size (seen) == RESTRICTED_MAX)
+      if (g_hash_table_size (seen) == VIGIE_HUB_FRAME_STREAMS_MAX)
         {
           g_clear_pointer (&person->incident, g_free);
           continue;
@@ -215,6 +215,6 @@ vigie_hub_add_presence_frame (VigieHub *hub, GPtrArray *frames)
   if (!changed)
     return;
   streams = restricted_streams (hub->next, people);
-  g_ptr_array_add (frames, vigie_hub_frame_new_made ((const char *const *) streams, make_frame, g_steal_pointer (&people),
-                                                     (GDestroyNotify) g_ptr_array_unref));
+  g_ptr_array_add (frames, vigie_hub_frame_new_made ((const char *const *) streams, (gsize) people->len * PERSON_BYTES, make_frame,
+                                                     g_ptr_array_ref (people), (GDestroyNotify) g_ptr_array_unref));
 }

@@ -89,7 +89,7 @@ VigieHubStep vigie_hub_answer_page (VigieHub *hub, VigieHubLog *reader, VigieHub
 VigieHubStep vigie_hub_answer_streams (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *request);
 /* vigie-hub-listeners.c: GET /v1/live, and the frames of a commit */
 VigieHubStep vigie_hub_answer_live (VigieHub *hub, VigieHubRequest *request);
-void vigie_hub_add_frames (VigieHub *hub, const VigieHubCommit *commit, guint64 head_before, GPtrArray *frames);
+void vigie_hub_add_frames (VigieHub *hub, const VigieHubCommit *commit, GPtrArray *frames);
 /* vigie-hub-presence.c */
 void vigie_hub_presence_init (VigieHub *hub);
 VigieHubStep vigie_hub_answer_presence (VigieHub *hub, VigieHubRequest *request);

@@ -111,7 +111,6 @@ static void
 write_some (VigieHub *hub, VigieHubRequest **requests, guint n, GPtrArray *frames)
 {
   g_autoptr(GError) error = NULL;
-  guint64 head_before = hub->head;
   VigieHubCommit commit;
   gboolean ok;
 
@@ -120,7 +119,7 @@ write_some (VigieHub *hub, VigieHubRequest **requests, guint n, GPtrArray *frame
   if (ok)
     {
       take_effect (hub, &commit);
-      vigie_hub_add_frames (hub, &commit, head_before, frames);
+      vigie_hub_add_frames (hub, &commit, frames);
     }
   else
     take_back (hub, error);

@@ -9,6 +9,7 @@
 #include "hub-engine.h"
 #include "vigie-attachment.h"
 #include "vigie-id.h"
+#include "vigie-wire-live.h"
 #include "vigie-wire-presence.h"
 #include "vigie-wire-streams.h"
 
@@ -158,27 +159,77 @@ test_live (void)
   }
 }
 
-/* One commit with events of both kinds: two frames, and nobody's frame tells of the other. */
+/* What a seat takes out of its live text, with the checks of the protocol: seq and stream of each event, and the
+ * head of each frame, which must not be behind what it brings nor ahead of what is still to come. */
+static GPtrArray *
+read_live (HubSeat *seat)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_page_event_free);
+  g_autoptr(VigieWireSplitter) splitter = vigie_wire_splitter_new ();
+  g_autofree char *text = hub_seat_live_text (seat);
+  g_autoptr(GError) error = NULL;
+  gint64 cursor = 0;
+  VigieWireLive *live;
+
+  g_assert_true (vigie_wire_splitter_feed (splitter, text, strlen (text), &error));
+  while ((live = vigie_wire_splitter_next (splitter, &error)) != NULL)
+    {
+      g_assert_cmpint (live->kind, ==, VIGIE_WIRE_LIVE_EVENTS);
+      while (live->events->len > 0)
+        {
+          VigieWirePageEvent *event = g_ptr_array_steal_index (live->events, 0);
+
+          g_assert_cmpint (event->seq, >, cursor);
+          g_ptr_array_add (events, event);
+        }
+      cursor = live->head;
+      vigie_wire_live_free (live);
+    }
+  g_assert_no_error (error);
+
+  return events;
+}
+
+/* One commit in which an open and a restricted incident alternate: everybody gets what they may see, in order. */
 static void
 test_live_mixed (void)
 {
   g_autoptr(Scene) scene = scene_new (5);
   g_autofree char *open = hub_seat_declare (scene->chris, 9);
-  g_autoptr(GPtrArray) secret = hub_fixture_notes (scene->chris->device, scene->stream, 1);
-  g_autoptr(GPtrArray) public_notes = hub_fixture_notes (scene->chris->device, open, 1);
-  g_autofree char *nadia = NULL;
-  g_autofree char *olu = NULL;
+  g_autoptr(GPtrArray) secret = hub_fixture_notes (scene->chris->device, scene->stream, 40);
+  g_autoptr(GPtrArray) public_notes = hub_fixture_notes (scene->chris->device, open, 40);
+  g_autoptr(GPtrArray) mixed = g_ptr_array_new ();
+  g_autoptr(GPtrArray) nadia = NULL;
+  g_autoptr(GPtrArray) olu = NULL;
 
   g_ptr_array_set_size (scene->engine->frames, 0);
-  g_ptr_array_extend (secret, public_notes, (GCopyFunc) vigie_event_ref, NULL);
-  hub_seat_store (scene->chris, secret);
-  g_assert_cmpuint (scene->engine->frames->len, ==, 2);
-  nadia = hub_seat_live_text (scene->nadia);
-  olu = hub_seat_live_text (scene->olu);
-  g_assert_nonnull (strstr (nadia, scene->incident));
-  g_assert_nonnull (strstr (nadia, vigie_stream_incident_id (open)));
-  g_assert_null (strstr (olu, scene->incident));
-  g_assert_nonnull (strstr (olu, vigie_stream_incident_id (open)));
+  for (guint i = 0; i < secret->len; i++)
+    {
+      g_ptr_array_add (mixed, secret->pdata[i]);
+      g_ptr_array_add (mixed, public_notes->pdata[i]);
+    }
+  hub_seat_store (scene->chris, mixed);
+  nadia = read_live (scene->nadia);
+  olu = read_live (scene->olu);
+  g_assert_cmpuint (nadia->len, ==, 80);
+  g_assert_cmpuint (olu->len, ==, 40);
+  for (guint i = 0; i < olu->len; i++)
+    g_assert_cmpstr (((VigieWirePageEvent *) olu->pdata[i])->stream, ==, open);
+}
+
+/* More than a frame holds is cut into several that follow each other. */
+static void
+test_live_cut (void)
+{
+  g_autoptr(Scene) scene = scene_new (13);
+  g_autofree char *open = hub_seat_declare (scene->chris, 9);
+  g_autoptr(GPtrArray) notes = hub_fixture_notes (scene->chris->device, open, 200);
+  g_autoptr(GPtrArray) olu = NULL;
+
+  g_ptr_array_set_size (scene->engine->frames, 0);
+  hub_seat_store (scene->chris, notes);
+  olu = read_live (scene->olu);
+  g_assert_cmpuint (olu->len, ==, 200);
 }
 
 static GBytes *
@@ -390,6 +441,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/hub/restricted/streams", test_streams);
   g_test_add_func ("/hub/restricted/live", test_live);
   g_test_add_func ("/hub/restricted/live-mixed", test_live_mixed);
+  g_test_add_func ("/hub/restricted/live-cut", test_live_cut);
   g_test_add_func ("/hub/restricted/presence", test_presence);
   g_test_add_func ("/hub/restricted/presence-frames", test_presence_frames);
   g_test_add_func ("/hub/restricted/attachments", test_attachments);
