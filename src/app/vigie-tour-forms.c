@@ -95,6 +95,8 @@ open_decisions (GtkWidget *from, VigieIncidentModel *model)
 {
   GtkWidget *columns = find_columns (from);
 
+  /* A focus that is hidden would lead the page back to its first column. */
+  gtk_window_set_focus (GTK_WINDOW (from), NULL);
   if (columns != NULL)
     vigie_page_columns_show (VIGIE_PAGE_COLUMNS (columns), 2);
 }
