@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The engine: contents of files, a piece at a time. After each piece whatever else waits has its turn, so a photo never
- * holds up a word. What goes on after a cut is asked of the other end: the hub says which piece it wants next, the store
+/* The engine: contents of files, a piece at a time, when nothing else is to be done. A piece on its way holds up nothing:
+ * on a thin line it may take minutes, and meanwhile words come and go. What goes on after a cut is asked of the other end: the hub says which piece it wants next, the store
  * which one it lacks. A content that is refused, damaged or not what its hash names is passed over until the next
  * start; its event is in the log all the same. */
 
@@ -33,6 +33,7 @@ begin (VigieSyncEngine *engine)
 void
 vigie_sync_engine_drop_content (VigieSyncEngine *engine)
 {
+  engine->content_ticket = 0;
   g_clear_pointer (&engine->transfers, g_ptr_array_unref);
   begin (engine);
 }
@@ -49,14 +50,14 @@ go_on (VigieSyncEngine *engine, gboolean pass_over)
     g_hash_table_add (engine->changes, g_strdup (transfer->stream));
   g_ptr_array_remove_index (engine->transfers, 0);
   begin (engine);
-  engine->phase = PHASE_REST;
 }
 
 static VigieSyncTask *
 request (VigieSyncEngine *engine, const VigieStoreTransfer *transfer)
 {
-  VigieSyncTask *task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
+  VigieSyncTask *task = vigie_sync_task_new (VIGIE_SYNC_TASK_REQUEST);
 
+  task->ticket = engine->content_ticket = ++engine->last_ticket;
   if (transfer->up)
     {
       task->path = g_strdup_printf ("/v1/blobs/%s?piece=%u&size=%" G_GINT64_FORMAT, transfer->hash, engine->transfer_next,
@@ -123,7 +124,6 @@ take_list (VigieSyncEngine *engine, VigieSyncStoreResult *result)
     return;
   vigie_sync_engine_drop_content (engine);
   engine->content_wanted = FALSE;
-  engine->phase = PHASE_REST;
 }
 
 static void
@@ -133,8 +133,6 @@ kept_piece (VigieSyncEngine *engine, const VigieStoreTransfer *transfer)
   engine->transfer_next++;
   if (engine->transfer_next >= vigie_piece_count (transfer->size_bytes))
     go_on (engine, FALSE);
-  else
-    engine->phase = PHASE_REST;
 }
 
 void
@@ -180,7 +178,6 @@ take_sent_piece (VigieSyncEngine *engine, GBytes *body, gint64 now_usec)
   /* A hub that wants what is not there, or the same again and again, would want it for ever. */
   if (!complete && (next >= MAX (vigie_piece_count (present (engine)->size_bytes), 1) || engine->transfer_rounds > 2 * VIGIE_PIECES_MAX))
     go_on (engine, TRUE);
-  engine->phase = PHASE_REST;
 }
 
 static void

@@ -33,6 +33,15 @@ vigie_sync_engine_reply (VigieSyncEngine *engine, guint ticket, VigieSyncNet net
 {
   g_return_if_fail (engine != NULL);
 
+  if (ticket != 0 && ticket == engine->content_ticket)
+    {
+      engine->content_ticket = 0;
+      if (net == VIGIE_SYNC_NET_OK)
+        vigie_sync_engine_content_reply (engine, status, body, now_usec);
+      else
+        vigie_sync_engine_fail (engine, reason_of (net), now_usec);
+      return;
+    }
   if (ticket != engine->request_ticket || ticket == 0)
     return;
   engine->request_ticket = 0;

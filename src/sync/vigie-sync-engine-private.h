@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define VIGIE_SYNC_BATCH_MOST_BYTES ((gsize) 1024 * 1024)
 #define VIGIE_SYNC_FRAMES_MAX 256
 
-/* START → OPEN → PUSH → PULL → REST, back to PUSH or PULL when there is something, to CONTENT for a piece of a file; WAIT after a failure, then START.
+/* START → OPEN → PUSH → PULL → REST, back to PUSH or PULL when there is something; WAIT after a failure, then START.
  * EPOCH when the hub has another log, then START. OVER ends an exchange of the mode ONCE. */
 typedef enum
 {
@@ -24,7 +24,6 @@ typedef enum
   PHASE_PULL,
   PHASE_EPOCH,
   PHASE_REST,
-  PHASE_CONTENT,
   PHASE_WAIT,
   PHASE_OVER,
 } VigieSyncPhase;
@@ -41,6 +40,7 @@ struct _VigieSyncEngine
   VigieSyncTaskKind store_kind;
   guint request_ticket;
   guint live_ticket;
+  guint content_ticket;         /* a piece of a file: beside the others, which need not wait for it */
   gint64 heard_usec;            /* of the live stream */
 
   /* The log, as the store has it. */

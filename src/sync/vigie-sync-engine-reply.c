@@ -226,9 +226,6 @@ vigie_sync_engine_take_reply (VigieSyncEngine *engine, guint status, GBytes *bod
     case PHASE_EPOCH:
       take_lines (engine, status, body, now_usec);
       break;
-    case PHASE_CONTENT:
-      vigie_sync_engine_content_reply (engine, status, body, now_usec);
-      break;
     default:
       break;
     }

@@ -105,7 +105,8 @@ next_wait (VigieSyncEngine *engine, VigieSyncReason reason)
 void
 vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 now_usec)
 {
-  engine->hang_up = engine->hang_up || engine->live_ticket != 0 || engine->request_ticket != 0;
+  engine->hang_up = engine->hang_up || engine->live_ticket != 0 || engine->request_ticket != 0
+                     || engine->content_ticket != 0;
   engine->live_ticket = engine->request_ticket = 0;
   engine->live_open = engine->caught_up = engine->epoch_wanted = FALSE;
   engine->n_epochs = 0;         /* the wait is what holds it back */
@@ -312,7 +313,7 @@ rest (VigieSyncEngine *engine)
   else if (engine->pull_wanted)
     engine->phase = PHASE_PULL;
   else if (engine->content_wanted)
-    engine->phase = PHASE_CONTENT;
+    return engine->content_ticket == 0 ? vigie_sync_engine_content (engine) : NULL;
   else if (engine->mode == VIGIE_SYNC_ONCE)
     engine->phase = PHASE_OVER;
 
@@ -361,8 +362,6 @@ step (VigieSyncEngine *engine, gint64 now_usec)
       return compare (engine);
     case PHASE_REST:
       return rest (engine);
-    case PHASE_CONTENT:
-      return vigie_sync_engine_content (engine);
     case PHASE_WAIT:
       return wait (engine, now_usec);
     case PHASE_OVER:

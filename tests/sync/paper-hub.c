@@ -339,6 +339,7 @@ seat_new (PaperHub *hub, guint number, VigieSyncMode mode)
 void
 seat_free (Seat *seat)
 {
+  vigie_sync_task_free (seat->held);
   vigie_sync_engine_free (seat->engine);
   vigie_store_close (seat->store);
   store_fixture_free (seat->fixture);
@@ -451,6 +452,11 @@ seat_run (Seat *seat)
       g_assert_cmpuint (++n, <, 1000);
       if (vigie_sync_task_is_store (task))
         run_store (seat, task);
+      else if (task->kind == VIGIE_SYNC_TASK_REQUEST && seat->hold_files && g_str_has_prefix (task->path, "/v1/blobs/"))
+        {
+          g_assert_null (seat->held);
+          seat->held = g_steal_pointer (&task);
+        }
       else if (task->kind == VIGIE_SYNC_TASK_REQUEST)
         run_request (seat, task);
       else if (task->kind == VIGIE_SYNC_TASK_PRESENCE)

@@ -51,6 +51,8 @@ typedef struct
   gboolean deaf;                /* nobody answers: requests and streams fail */
   guint live_status;            /* of the next stream; 0: 200 */
   GBytes *(*instead) (const VigieSyncTask *task, guint *status); /* an answer by somebody else; NULL: the hub's */
+  gboolean hold_files;          /* pieces of files stay on their way */
+  VigieSyncTask *held;          /* the one that does; owned */
   guint n_store_tasks, n_applies, n_hang_ups;
 
   GRand *faults;                /* NULL: none. Else requests are lost, answers are lost or cut, and the seat may die */

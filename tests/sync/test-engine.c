@@ -693,6 +693,46 @@ test_files_go_on_after_a_cut (void)
   g_assert_cmpuint (hub->n_gets, ==, 5 + 1);
 }
 
+/* A piece takes minutes on a thin line: words go both ways meanwhile, and it arrives in the end. */
+static void
+test_a_photo_holds_up_no_word (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+  g_autoptr(GBytes) content = store_fixture_content (7, 100);
+  g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
+  g_autoptr(GBytes) body = NULL;
+  g_autofree char *here = NULL;
+  g_autofree char *there = NULL;
+  VigieSyncNet net;
+  guint status;
+
+  awa->hold_files = TRUE;
+  seat_run (awa);
+  g_assert_nonnull (awa->held);
+  seat_run (yao);
+  note (awa, stream, "up");
+  seat_run (awa);
+  note (yao, stream, "down");
+  seat_frame (yao, paper_hub_behind (hub));
+  seat_run (yao);
+  seat_frame (awa, paper_hub_behind (hub));
+  seat_run (awa);
+  here = seat_digest (awa, stream);
+  there = seat_digest (yao, stream);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_cmpuint (seat_status (awa).n_waiting, ==, 0);
+
+  body = paper_hub_answer (hub, awa->held, &status, &net);
+  vigie_sync_engine_reply (awa->engine, awa->held->ticket, net, status, body, awa->now_usec);
+  g_clear_pointer (&awa->held, vigie_sync_task_free);
+  seat_run (awa);
+  g_assert_true (g_hash_table_contains (hub->whole, hash));
+  assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
+}
+
 /* Refused, or not what its hash names: passed over, and nothing waits for it. */
 static void
 test_bad_files_hold_up_nothing (void)
@@ -865,6 +905,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/files-go-both-ways", test_files_go_both_ways);
   g_test_add_func ("/sync/engine/files-of-exercises-stay", test_files_of_exercises_stay);
   g_test_add_func ("/sync/engine/files-go-on-after-a-cut", test_files_go_on_after_a_cut);
+  g_test_add_func ("/sync/engine/a-photo-holds-up-no-word", test_a_photo_holds_up_no_word);
   g_test_add_func ("/sync/engine/bad-files-hold-up-nothing", test_bad_files_hold_up_nothing);
   g_test_add_func ("/sync/engine/presence", test_presence);
   g_test_add_func ("/sync/engine/presence-is-lost", test_presence_is_lost);
