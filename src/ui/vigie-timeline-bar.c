@@ -33,6 +33,8 @@ struct _VigieTimelineBar
   GtkWidget *search;
   GtkWidget *choices_button;
   VigieTimelineChoices *choices;
+
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (VigieTimelineBar, vigie_timeline_bar, GTK_TYPE_WIDGET)
@@ -220,6 +222,7 @@ add_followups (VigieTimelineBar *self, GtkWidget *bar)
   gtk_button_set_child (GTK_BUTTON (self->followups), GTK_WIDGET (self->followups_label));
   gtk_widget_add_css_class (self->followups, "flat");
   gtk_widget_add_css_class (self->followups, "compact");
+  gtk_widget_add_css_class (self->followups, "hidden-count");
   gtk_widget_set_valign (self->followups, GTK_ALIGN_CENTER);
   gtk_widget_set_focus_on_click (self->followups, FALSE);
   g_signal_connect (self->followups, "toggled", G_CALLBACK (followups_cb), self);
@@ -234,6 +237,7 @@ add_hidden (VigieTimelineBar *self, GtkWidget *bar)
   gtk_button_set_child (GTK_BUTTON (self->hidden), GTK_WIDGET (self->hidden_label));
   gtk_widget_add_css_class (self->hidden, "flat");
   gtk_widget_add_css_class (self->hidden, "compact");
+  gtk_widget_add_css_class (self->hidden, "hidden-count");
   gtk_widget_set_valign (self->hidden, GTK_ALIGN_CENTER);
   gtk_widget_set_focus_on_click (self->hidden, FALSE);
   gtk_widget_set_visible (self->hidden, FALSE);
@@ -322,9 +326,11 @@ vigie_timeline_bar_set_model (VigieTimelineBar *self, VigieIncidentModel *model)
 
 /* @whole is what the count means; @brief is enough beside another one. */
 static void
-say_count (GtkWidget *button, GtkLabel *label, const char *whole, const char *brief, gboolean is_brief)
+say_count (VigieTimelineBar *self, GtkWidget *button, GtkLabel *label, const char *whole, const char *brief, gboolean is_brief)
 {
   vigie_label_set (label, is_brief ? brief : whole);
+  /* Words give way where there is little room, a number alone must not. */
+  gtk_label_set_ellipsize (label, is_brief && self->narrow ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   vigie_set_accessible_label (button, whole);
 }
 
@@ -348,8 +354,8 @@ count_narrowed (VigieTimelineBar *self, gboolean is_brief)
   gtk_widget_set_visible (self->found, searching);
   whole = g_strdup_printf (ngettext ("%u other entry hidden", "%u other entries hidden", n_hidden), n_hidden);
   /* Translators: entries of the timeline, where there is little room. */
-  brief = g_strdup_printf (ngettext ("%u hidden", "%u hidden", n_hidden), n_hidden);
-  say_count (self->hidden, self->hidden_label, whole, brief, is_brief);
+  brief = self->narrow ? g_strdup_printf ("−%u", n_hidden) : g_strdup_printf (ngettext ("%u hidden", "%u hidden", n_hidden), n_hidden);
+  say_count (self, self->hidden, self->hidden_label, whole, brief, is_brief);
 
   return n_hidden;
 }
@@ -360,17 +366,18 @@ count_followups (VigieTimelineBar *self, guint n, gboolean is_brief)
   gboolean shown = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->followups));
   g_autofree char *whole = NULL;
   /* Translators: automatic follow-ups, where there is little room. */
-  g_autofree char *brief = g_strdup_printf (ngettext ("%u follow-up", "%u follow-ups", n), n);
+  g_autofree char *brief = self->narrow ? g_strdup_printf ("+%u", n) : g_strdup_printf (ngettext ("%u follow-up", "%u follow-ups", n), n);
 
   if (shown)
     whole = g_strdup_printf (ngettext ("%u automatic follow-up shown", "%u automatic follow-ups shown", n), n);
   else
     whole = g_strdup_printf (ngettext ("%u automatic follow-up hidden", "%u automatic follow-ups hidden", n), n);
-  say_count (self->followups, self->followups_label, whole, brief, is_brief);
+  say_count (self, self->followups, self->followups_label, whole, brief, is_brief);
   vigie_set_tooltip (self->followups, whole);
 }
 
-/* Both counts are there as long as nobody searches: in whole words alone, in few beside each other. */
+/* Both counts are there as long as nobody searches: in whole words alone, in few beside each other; where it is
+ * narrow too, as numbers, less and more, whose names and tooltips say of what. */
 void
 vigie_timeline_bar_count (VigieTimelineBar *self)
 {
@@ -402,6 +409,15 @@ vigie_timeline_bar_search (VigieTimelineBar *self)
   g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
 
   show_search (self, TRUE);
+}
+
+void
+vigie_timeline_bar_set_narrow (VigieTimelineBar *self, gboolean narrow)
+{
+  g_return_if_fail (VIGIE_IS_TIMELINE_BAR (self));
+
+  self->narrow = narrow;
+  vigie_timeline_bar_count (self);
 }
 
 void

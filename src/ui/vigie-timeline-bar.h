@@ -22,6 +22,8 @@ void vigie_timeline_bar_count (VigieTimelineBar *self);
 const char *vigie_timeline_bar_get_words (VigieTimelineBar *self);
 /* Opens the search and puts the cursor there. */
 void vigie_timeline_bar_search (VigieTimelineBar *self);
+/* There is no room for two counts in words. */
+void vigie_timeline_bar_set_narrow (VigieTimelineBar *self, gboolean narrow);
 /* Closes the search and shows what it hid. */
 void vigie_timeline_bar_stop_search (VigieTimelineBar *self);
 /* Opens the choices with the cursor where a time is typed. */

@@ -22,6 +22,7 @@
 
 #define HINT_WIDTH_PX 560
 #define HINT_HEIGHT_PX 480
+#define COUNTS_WIDTH_PX 740
 
 struct _VigieTimelinePage
 {
@@ -40,13 +41,12 @@ struct _VigieTimelinePage
   VigieCommandLine *command;
   VigieTimelineDrop *drop;
 
+  gboolean hint_hidden;
   gboolean narrow;
   guint narrow_id;
 };
 
 G_DEFINE_FINAL_TYPE (VigieTimelinePage, vigie_timeline_page, GTK_TYPE_WIDGET)
-
-static void close_detail (VigieTimelinePage *self);
 
 /* ---- What is shown ---- */
 
@@ -79,6 +79,12 @@ rows_changed_cb (VigieTimelineList *list, VigieTimelinePage *self)
 }
 
 static void
+close_detail (VigieTimelinePage *self)
+{
+  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+}
+
+static void
 refresh_detail (VigieTimelinePage *self)
 {
   const VigieEntry *entry = vigie_timeline_list_get_chosen (self->list);
@@ -98,12 +104,6 @@ open_detail (VigieTimelinePage *self)
     return;
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   refresh_detail (self);
-}
-
-static void
-close_detail (VigieTimelinePage *self)
-{
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }
 
 static void
@@ -283,7 +283,8 @@ narrow_cb (gpointer user_data)
   VigieTimelinePage *self = user_data;
 
   self->narrow_id = 0;
-  vigie_command_line_set_hint_visible (self->command, !self->narrow);
+  vigie_command_line_set_hint_visible (self->command, !self->hint_hidden);
+  vigie_timeline_bar_set_narrow (self->bar, self->narrow);
 
   return G_SOURCE_REMOVE;
 }
@@ -300,16 +301,18 @@ vigie_timeline_page_measure (GtkWidget *widget,
   gtk_widget_measure (VIGIE_TIMELINE_PAGE (widget)->root, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
-/* The hint goes when there is no room; not inside the allocation, which would never come to rest. */
+/* The hint and words of counts go when there is no room; not inside the allocation, which would never come to rest. */
 static void
 vigie_timeline_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   VigieTimelinePage *self = VIGIE_TIMELINE_PAGE (widget);
-  gboolean narrow = width < HINT_WIDTH_PX || height < HINT_HEIGHT_PX;
+  gboolean hint_hidden = width < HINT_WIDTH_PX || height < HINT_HEIGHT_PX;
+  gboolean narrow = width < COUNTS_WIDTH_PX;
 
   gtk_widget_allocate (self->root, width, height, baseline, NULL);
-  if (narrow == self->narrow)
+  if (hint_hidden == self->hint_hidden && narrow == self->narrow)
     return;
+  self->hint_hidden = hint_hidden;
   self->narrow = narrow;
   if (self->narrow_id == 0)
     self->narrow_id = g_idle_add (narrow_cb, self);

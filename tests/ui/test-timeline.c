@@ -75,6 +75,22 @@ test_choices (Room *room, gconstpointer data)
   g_assert_true (says (GTK_WIDGET (bar_of (room)), "automatic follow-up"));
 }
 
+/* Both counts stay to be read in the narrowest window, which does not grow for them. */
+static void
+test_counts_narrow (Room *room, gconstpointer data)
+{
+  int minimum;
+
+  make_window (room, 640, FALSE);
+  vigie_timeline_filter_set_kind (VIGIE_TIMELINE_FILTER (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (gtk_single_selection_get_model (
+                                    GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (room)))))))), VIGIE_ENTRY_DECISION);
+  vigie_timeline_bar_count (bar_of (room));
+  g_assert_true (says (GTK_WIDGET (bar_of (room)), "−"));
+  g_assert_true (says (GTK_WIDGET (bar_of (room)), "+"));
+  gtk_widget_measure (room->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 640);
+}
+
 static const VigieEntry *
 chosen (Room *room)
 {
@@ -310,6 +326,7 @@ main (int argc, char **argv)
   prepare_tests (&argc, &argv);
   add_test ("/ui/timeline/filter", test_filter);
   add_test ("/ui/timeline/choices", test_choices);
+  add_test ("/ui/timeline/counts-where-it-is-narrow", test_counts_narrow);
   add_test ("/ui/timeline/jump", test_jump);
   add_test ("/ui/timeline/both-times-and-hits", test_both_times_and_hits);
   add_test ("/ui/timeline/news", test_news);
