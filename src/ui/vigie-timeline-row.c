@@ -29,6 +29,9 @@
 #define MIN_WIDTH_PX (TIME_PX + KIND_PX + TEXT_MIN_PX + STAR_PX + 3 * GAP_PX)
 #define USUAL_DPI (96 * PANGO_SCALE)
 
+/* Of a row that is out of view; in view its name is whole. */
+#define NAME_CHARS 80
+
 struct _VigieTimelineRow
 {
   GtkWidget parent_instance;
@@ -219,6 +222,21 @@ name_row (VigieTimelineRow *self)
                             is_shown (self->state) ? ", " : "",
                             is_shown (self->state) ? gtk_label_get_text (GTK_LABEL (self->state_label)) : "",
                             entry->starred ? ", " : "", entry->starred ? _("starred") : "");
+  vigie_set_accessible_label (parent, name);
+}
+
+/* A screen reader also counts and reads rows that are out of view and wait to be filled. */
+static void
+name_waiting_row (VigieTimelineRow *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (parent == NULL)
+    return;
+  text = vigie_text_ui_clean (vigie_timeline_item_is_day (self->item) ? NULL : vigie_timeline_item_get_text (self->item), NAME_CHARS);
+  name = g_strjoin (*text != '\0' ? ", " : "", vigie_timeline_item_get_time (self->item), text, NULL);
   vigie_set_accessible_label (parent, name);
 }
 
@@ -535,8 +553,10 @@ vigie_timeline_row_set_item (VigieTimelineRow *self, VigieIncidentModel *model, 
   g_set_object (&self->model, model);
   g_set_object (&self->item, item);
   self->is_filled = FALSE;
-  if (item != NULL)
-    self->changed_id = g_signal_connect (item, "changed", G_CALLBACK (changed_cb), self);
+  if (item == NULL)
+    return;
+  self->changed_id = g_signal_connect (item, "changed", G_CALLBACK (changed_cb), self);
+  name_waiting_row (self);
 }
 
 void

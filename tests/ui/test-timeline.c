@@ -274,6 +274,8 @@ count_seen_rows (GtkWidget *list, guint *n_empty)
       double y = 0;
 
       *n_empty += !vigie_timeline_row_is_filled (row);
+      /* Filled or not, a screen reader can say it. */
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL));
       gtk_widget_translate_coordinates (child, list, 0, 0, NULL, &y);
       if (!gtk_widget_get_mapped (child) || y >= gtk_widget_get_height (list) || y + gtk_widget_get_height (child) <= 0)
         continue;
