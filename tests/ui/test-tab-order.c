@@ -111,6 +111,7 @@ test_page (Fixture *fixture, gconstpointer make)
   gtk_box_append (GTK_BOX (box), page);
   gtk_box_append (GTK_BOX (box), after);
   show_page (fixture, box, 1280, 800);
+  wait_until (gtk_widget_get_height (after) > 0);
   g_assert_cmpuint (walk (fixture, before, after, GTK_DIR_TAB_FORWARD), >, 1);
   g_assert_cmpuint (walk (fixture, after, before, GTK_DIR_TAB_BACKWARD), >, 1);
 }
