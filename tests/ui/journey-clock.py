@@ -14,7 +14,7 @@ import signal
 from collections import Counter
 
 from journeylib import run
-from warroom import on_board
+from warroom import on_board, show_board
 
 TITLE = 'Paiements refusés <a href="file:///etc">&'
 HOUR_S = 3600
@@ -68,7 +68,7 @@ class Watch:
         def all_heard():
             return self.pressing() <= set(self.heard())
         self.app.wait(f'{when}: all that presses announced', all_heard)
-        self.show_board()
+        show_board(self.app)
         self.app.wait(f'{when}: the board says what vigiectl says',
                       lambda: len(self.board()) == self.late())
         heard = self.heard()
@@ -81,11 +81,6 @@ class Watch:
     def late(self):
         """Returns how many clocks of the incident in front are late."""
         return sum(clock['state'] == 'overdue' for clock in self.app.ctl('obligations', self.refs[-1]))
-
-    def show_board(self):
-        """Has the clocks shown, if what is to be done stands in their place."""
-        if not self.app.see(r'^Échéances\s\d+$', 'push-button').has('pressed'):
-            self.app.press('F8')
 
     def board(self):
         """Returns the clocks on the board that say they are late."""

@@ -10,7 +10,7 @@ The clock is set while the program runs, so nobody waits for the ten minutes of 
 import re
 
 from journeylib import run
-from warroom import Night
+from warroom import Night, show_board
 
 REVIEW_S = 11 * 60
 
@@ -87,6 +87,7 @@ def review_calls(app, night):
     app.wait('the review is late', lambda: night.state('decision-review', 'D1') == 'overdue')
     app.wait('the desktop hears of it', lambda: any(
         re.match('Revoir la décision', line) for note in app.desktop.shown() for line in note.lines()))
+    show_board(app)
     app.see('^Revoir la décision.*en retard', 'list-item')
     app.picture('review')
     night.review('D1', 'les connexions baissent')

@@ -26,6 +26,12 @@ def on_board(node):
     return node is not None
 
 
+def show_board(app):
+    """Has the clocks shown, if what is to be done stands in their place."""
+    if not app.see(r'^Échéances\s\d+$', 'push-button').has('pressed'):
+        app.press('F8')
+
+
 class Night:
     """One incident from its declaration to its report."""
 
