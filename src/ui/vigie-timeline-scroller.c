@@ -122,6 +122,15 @@ stop_settling (VigieTimelineScroller *self)
   g_clear_object (&self->settle_clock);
 }
 
+/* With every row in sight nothing is news, wherever one reads. */
+static gboolean
+is_all_in_sight (VigieTimelineScroller *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  return gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
+}
+
 static void
 laid_out_cb (GdkFrameClock *clock, VigieTimelineScroller *self)
 {
@@ -145,6 +154,7 @@ laid_out_cb (GdkFrameClock *clock, VigieTimelineScroller *self)
       gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", n_rows (self) - 1);
     }
   self->settling = FALSE;
+  self->follow = self->follow || is_all_in_sight (self);
   if (self->follow)
     see_end (self);
   else

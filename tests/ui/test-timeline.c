@@ -184,6 +184,26 @@ test_news (Room *room, gconstpointer data)
   wait_until (room, shows, (gpointer) "2 new ↓");
 }
 
+#define ALL_ROWS_PX 4000
+
+/* Where all rows are in sight nothing is below, also when one has just entered something further up. */
+static void
+test_no_news_in_sight (Room *room, gconstpointer data)
+{
+  make_window (room, 900, FALSE);
+  gtk_widget_set_size_request (room->page, -1, ALL_ROWS_PX);
+  run_for (50);
+  g_assert_cmpint (gtk_widget_get_height (room->page), >=, ALL_ROWS_PX);
+  type (room, "02:00 relu après coup");
+  enter (room);
+  wait_until (room, shows, (gpointer) "relu après coup");
+  run_for (50);
+  log_entry (room, NOON, VIGIE_ENTRY_NOTE, "Yao Kouamé", "tout est vert", NULL);
+  wait_until (room, shows, (gpointer) "tout est vert");
+  run_for (50);
+  g_assert_true (says (room->page, "0 new ↓"));
+}
+
 static const VigieEntry *
 entry_at (Room *room, const char *time)
 {
@@ -332,6 +352,7 @@ main (int argc, char **argv)
   add_test ("/ui/timeline/jump", test_jump);
   add_test ("/ui/timeline/both-times-and-hits", test_both_times_and_hits);
   add_test ("/ui/timeline/news", test_news);
+  add_test ("/ui/timeline/no-news-in-sight", test_no_news_in_sight);
   add_test ("/ui/timeline/insert", test_insert);
   add_test ("/ui/timeline/hidden-by-the-search", test_hidden_by_the_search);
   add_test ("/ui/timeline/rows-have-one-height", test_rows_have_one_height);
