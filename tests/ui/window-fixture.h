@@ -16,6 +16,7 @@
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 #include "vigie-window.h"
+#include "wait-until.h"
 
 static GtkApplication *application;
 static VigiePlaybook *playbook;
@@ -33,32 +34,6 @@ typedef struct
 #define FOLD (vigie_incident_model_get_incident (model))
 
 /* ---- Helpers ---- */
-
-static inline gboolean
-wake_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define wait_until(condition) \
-  G_STMT_START { \
-    gint64 end_usec_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
-    while (!(condition) && g_get_monotonic_time () < end_usec_) \
-      { \
-        guint wake_ = g_timeout_add (20, G_SOURCE_FUNC (wake_cb), NULL); \
-        g_main_context_iteration (NULL, TRUE); \
-        g_source_remove (wake_); \
-      } \
-    g_assert_true (condition); \
-  } G_STMT_END
-
-static inline void
-take_result_cb (GObject      *object,
-                GAsyncResult *outcome,
-                gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (outcome);
-}
 
 static inline void
 set_up (Fixture       *fixture,
