@@ -148,7 +148,7 @@ static GtkWidget *
 line_new (LineKind kind, const char *text)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = vigie_label_new (text, "num");
+  GtkWidget *label = vigie_paragraph_new (text, "num");
   GtkWidget *open = open_button_new (kind, text, FALSE);
 
   gtk_widget_add_css_class (row, "card-row");

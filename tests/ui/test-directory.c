@@ -128,6 +128,25 @@ test_narrow (Fixture *fixture, gconstpointer data)
   wait_until (gtk_widget_get_mapped (list_of (fixture)));
 }
 
+static gboolean
+is_mail (GtkWidget *widget, gconstpointer mail)
+{
+  return strstr (gtk_label_get_text (GTK_LABEL (widget)), mail) != NULL;
+}
+
+/* The address on the card is whole, on two lines if need be. */
+static void
+test_mail_is_whole (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *mail;
+
+  show_page (fixture, vigie_directory_page_new (fixture->session), 720, 554);
+  g_assert_true (vigie_directory_list_select_first (VIGIE_DIRECTORY_LIST (list_of (fixture)), TRUE));
+  wait_until ((mail = find_in (GTK_WIDGET (card_of (fixture)), GTK_TYPE_LABEL, is_mail, "cto@distri-night.ci")) != NULL);
+  wait_until (gtk_widget_get_width (mail) > 0);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (mail))));
+}
+
 static void
 add_all (void)
 {
@@ -136,6 +155,7 @@ add_all (void)
   add_test ("/ui/directory/card", test_card);
   add_test ("/ui/directory/addresses", test_addresses);
   add_test ("/ui/directory/narrow", test_narrow);
+  add_test ("/ui/directory/mail-is-whole", test_mail_is_whole);
 }
 
 int
