@@ -52,6 +52,8 @@ VigieHubLog *vigie_hub_reader (VigieHub *hub, GError **error);
 
 /* FALSE: the reply says why it is refused, and its body need not be read. *max_bytes: what the body may have. */
 gboolean vigie_hub_admit (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *request, gsize *max_bytes);
+/* Fills the reply of @request, or says that it is to be written, or that the seat listens. May block on the disk; any
+ * thread, with a @reader of its own. */
 VigieHubStep vigie_hub_answer (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *request);
 /* @requests: VigieHubRequest, borrowed. Returns the frames for the listeners (VigieHubFrame; owned), after the commit. */
 GPtrArray *vigie_hub_write (VigieHub *hub, GPtrArray *requests);

@@ -39,8 +39,10 @@ void vigie_wire_page_event_free (VigieWirePageEvent *event);
 /* How many bytes that event will take in a page or a frame, at most. */
 gsize vigie_wire_page_event_bytes (const VigieWirePageEvent *event);
 
+/* The body of a reply: @page in its envelope. Owned. */
 GBytes *vigie_wire_page_new (const VigieWirePage *page);
-/* Refused unless it follows @after in @order; numbers rise and end with `next`. */
+/* What a reply holds, with its events referenced; owned. NULL with an error when the envelope does not hold, a member is
+ * missing or odd, or it does not follow @after (a `seq` or a position) in @order; numbers rise and end with `next`. */
 VigieWirePage *vigie_wire_page_read (GBytes *body, VigieWireOrder order, gint64 after, GError **error);
 void vigie_wire_page_free (VigieWirePage *page);
 
