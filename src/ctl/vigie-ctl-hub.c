@@ -11,7 +11,7 @@
 
 #include "vigie-error.h"
 #include "vigie-sync-join.h"
-#include "vigie-wire-join.h"
+#include "vigie-sync-organisation.h"
 
 #define LOCK_TRIES 250
 #define LOCK_WAIT_USEC 20000
@@ -122,26 +122,24 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* What only the device can say: its key, and that it wants to join. */
-static gboolean
-prove (VigieCtl *ctl, const VigieJoinLink *link, guint8 *device, guint8 *proof, GError **error)
+static void
+prove (VigieSyncJoin *join, gpointer user_data)
 {
-  g_autoptr(VigieStore) store = vigie_ctl_hub_open (ctl, error);
-  g_autoptr(GBytes) message = vigie_wire_code_proof (link->organisation, link->code);
-  g_autofree char *hex = NULL;
+  GError *error = NULL;
+  g_autoptr(VigieStore) store = vigie_ctl_hub_open (user_data, &error);
 
-  if (store == NULL)
-    return FALSE;
-  hex = vigie_store_get_device (store);
-
-  return vigie_unhex (hex, device, VIGIE_KEY_BYTES) && vigie_store_sign (store, message, proof, error);
+  if (store != NULL)
+    vigie_sync_join_prove (join, store, &error);
+  g_clear_pointer (&store, vigie_store_close);
+  vigie_sync_join_proved (join, error);
 }
 
 static VigieStoreHub *
-ask_hub (const VigieJoinLink *link, const guint8 *device, const char *name, const guint8 *proof, char **token, GError **error)
+ask_hub (VigieCtl *ctl, const VigieJoinLink *link, const char *name, char **token, GError **error)
 {
   Joining joining = { g_main_loop_new (NULL, FALSE) };
 
-  vigie_sync_join_async (link, device, name, proof, NULL, joined_cb, &joining);
+  vigie_sync_join_async (link, name, prove, ctl, NULL, joined_cb, &joining);
   g_main_loop_run (joining.loop);
   g_main_loop_unref (joining.loop);
   *token = joining.token;
@@ -149,6 +147,27 @@ ask_hub (const VigieJoinLink *link, const guint8 *device, const char *name, cons
     g_propagate_error (error, joining.error);
 
   return joining.hub;
+}
+
+/* To the hub of this store, when none is given: its token was lost. */
+static VigieJoinLink *
+find_link (VigieCtl *ctl, const char *text, GError **error)
+{
+  g_autoptr(VigieStore) store = text == NULL ? vigie_ctl_open (ctl, error) : NULL;
+  g_autoptr(VigieStoreHub) hub = NULL;
+  g_autoptr(GError) local_error = NULL;
+
+  if (text != NULL)
+    return vigie_join_link_parse (text, error);
+  if (store == NULL)
+    return NULL;
+  hub = vigie_store_hub (store, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (hub == NULL)
+    g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("This store has joined no hub: use “vigiectl join LINK” first."));
+
+  return hub != NULL ? vigie_sync_join_link_to (hub) : NULL;
 }
 
 /* The token first: a store that knows a hub without one could only say so. */
@@ -190,22 +209,44 @@ print_hub (VigieCtl *ctl, const VigieStoreHub *hub)
 static int
 run_join (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieJoinLink) link = vigie_join_link_parse (vigie_args_get (args, "LINK"), error);
+  g_autoptr(VigieJoinLink) link = find_link (ctl, vigie_args_get (args, "LINK"), error);
   const char *name = vigie_args_has (args, "device") ? vigie_args_get (args, "device") : g_get_host_name ();
-  guint8 device[VIGIE_KEY_BYTES], proof[VIGIE_SIGNATURE_BYTES];
   g_autoptr(VigieStoreHub) hub = NULL;
   g_autofree char *token = NULL;
   gboolean kept;
 
-  if (link == NULL || !prove (ctl, link, device, proof, error))
+  if (link == NULL)
     return VIGIE_EXIT_REFUSED;
-  hub = ask_hub (link, device, name, proof, &token, error);
+  hub = ask_hub (ctl, link, name, &token, error);
   if (hub == NULL)
     return VIGIE_EXIT_REFUSED;
   kept = keep_hub (ctl, hub, token, error);
   vigie_wipe (token, strlen (token));
 
   return kept ? print_hub (ctl, hub) : VIGIE_EXIT_REFUSED;
+}
+
+/* enrol -------------------------------------------------------------------------------------------- */
+
+static int
+run_enrol (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *name = vigie_args_has (args, "name") ? vigie_args_get (args, "name") : vigie_args_get (args, "KEY");
+  g_autoptr(VigieStore) store = NULL;
+  guint8 key[VIGIE_KEY_BYTES];
+  GPtrArray *drafts;
+
+  if (!vigie_unhex (vigie_args_get (args, "KEY"), key, sizeof key))
+    {
+      g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
+                           _("The key of a hub has 64 hexadecimal digits; “vigie-hub adopt” prints it."));
+      return VIGIE_EXIT_REFUSED;
+    }
+  store = vigie_ctl_open (ctl, error);
+  drafts = store != NULL ? vigie_sync_enrol_drafts (store, key, name, ctl->now_usec, error) : NULL;
+  g_clear_pointer (&store, vigie_store_close);
+
+  return drafts != NULL ? vigie_ctl_record (ctl, drafts, error) : VIGIE_EXIT_REFUSED;
 }
 
 /* sync --------------------------------------------------------------------------------------------- */
@@ -303,7 +344,8 @@ run_sync (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 const VigieCommandDef vigie_ctl_hub_commands[] = {
-  { "join", "LINK", "device", N_ ("join a hub by its link"), run_join },
+  { "join", "link", "device", N_ ("join a hub by its link, or the same one anew"), run_join },
+  { "enrol", "KEY", "name", N_ ("let another hub into the organisation"), run_enrol },
   { "sync", "", "", N_ ("exchange once with the hub"), run_sync },
   { "watch", "", "", N_ ("follow the hub, one JSON object a line"), vigie_ctl_run_watch },
   { NULL },

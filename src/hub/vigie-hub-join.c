@@ -84,20 +84,59 @@ is_over (gpointer nonce, gpointer until_usec, gpointer now_usec)
   return *(gint64 *) until_usec <= *(gint64 *) now_usec;
 }
 
-static void
-give_nonce (VigieHub *hub, VigieHubRequest *request)
+/* By its own key and for the certificate it shows, so that whoever passes the nonce on is found out. */
+static gboolean
+sign_nonce (VigieHub *hub, VigieHubLog *reader, const guint8 *device, VigieWireJoinReply *reply, GError **error)
 {
-  VigieWireJoinReply reply = { .is_nonce = TRUE };
+  g_autoptr(GError) own_error = NULL;
+  g_autofree char *hex = vigie_hub_log_value_get (reader, VIGIE_HUB_VALUE_CERTIFICATE, &own_error);
+  guint8 certificate[VIGIE_HASH_BYTES];
+  gboolean has_certificate = hex != NULL && vigie_unhex (hex, certificate, sizeof certificate);
+  g_autoptr(GBytes) message = vigie_wire_hub_proof (hub->keys.organisation, device, reply->nonce,
+                                                    has_certificate ? certificate : NULL);
+
+  if (own_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+  memcpy (reply->hub, hub->keys.hub, VIGIE_KEY_BYTES);
+  vigie_sign (message, hub->keys.hub_secret, reply->proof);
+
+  return TRUE;
+}
+
+static void
+keep_nonce (VigieHub *hub, const guint8 *nonce)
+{
   gint64 now_usec = vigie_hub_now (hub), until_usec = now_usec + NONCE_USEC;
 
-  vigie_hub_random (hub, reply.nonce, sizeof reply.nonce);
   g_mutex_lock (&hub->lock);
   g_hash_table_foreach_remove (hub->nonces, is_over, &now_usec);
   if (g_hash_table_size (hub->nonces) >= NONCES_MAX)
     g_hash_table_remove_all (hub->nonces);
-  g_hash_table_insert (hub->nonces, vigie_hex (reply.nonce, sizeof reply.nonce), g_memdup2 (&until_usec, sizeof until_usec));
+  g_hash_table_insert (hub->nonces, vigie_hex (nonce, VIGIE_WIRE_NONCE_BYTES), g_memdup2 (&until_usec, sizeof until_usec));
   g_mutex_unlock (&hub->lock);
+}
+
+/* With what says that this hub belongs to the organisation: who asks may not have heard of it yet. */
+static VigieHubStep
+give_nonce (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *request, const guint8 *device)
+{
+  VigieWireJoinReply reply = { .is_nonce = TRUE };
+  g_autoptr(VigieHubView) view = vigie_hub_view (hub);
+  const VigieMemberHub *own = vigie_membership_hub (vigie_hub_view_membership (view), hub->keys.hub);
+  g_autoptr(GError) error = NULL;
+
+  vigie_hub_random (hub, reply.nonce, sizeof reply.nonce);
+  if (!sign_nonce (hub, reader, device, &reply, &error))
+    return vigie_hub_reply_log_error (request, error);
+  keep_nonce (hub, reply.nonce);
+  if (own != NULL && own->revoked_usec == VIGIE_TIME_NONE)
+    reply.enrolled = (VigieEvent *) own->event;
   vigie_hub_reply_take (request, 200, NULL, vigie_wire_join_reply_new (&reply));
+
+  return VIGIE_HUB_DONE;
 }
 
 /* Once. */
@@ -265,10 +304,7 @@ vigie_hub_answer_join (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *requ
   if (join->kind != VIGIE_WIRE_JOIN_CODE && !vigie_hub_seat (hub, join->device, &seat))
     return refused (hub, request, "not-a-member");
   if (join->kind == VIGIE_WIRE_JOIN_ASK)
-    {
-      give_nonce (hub, request);
-      return VIGIE_HUB_DONE;
-    }
+    return give_nonce (hub, reader, request, join->device);
   if (join->kind == VIGIE_WIRE_JOIN_NONCE && !take_nonce (hub, join->nonce))
     return refused (hub, request, "nonce");
   signed_bytes = join->kind == VIGIE_WIRE_JOIN_CODE ? vigie_wire_code_proof (hub->keys.organisation, join->code)

@@ -35,12 +35,21 @@ typedef struct
   int control;
 } Serve;
 
+/* The proxy ends TLS; its certificate, if it is given, is what the hub says it is known by. */
+static gboolean
+is_proxied (const VigieHubArguments *a)
+{
+  return a->plain && a->behind_proxy;
+}
+
 static gboolean
 check_arguments (const VigieHubArguments *a, GError **error)
 {
   const char *wrong = NULL;
 
-  if ((a->certificate == NULL) != (a->key == NULL))
+  if (is_proxied (a))
+    wrong = a->self_signed || a->key != NULL ? _("Give one of --cert, --self-signed and --plain.") : NULL;
+  else if ((a->certificate == NULL) != (a->key == NULL))
     wrong = _("--cert and --key go together.");
   else if ((a->certificate != NULL) + a->self_signed + a->plain > 1)
     wrong = _("Give one of --cert, --self-signed and --plain.");
@@ -75,13 +84,16 @@ load_certificate (Serve *serve, const VigieHubArguments *a, GError **error)
 
   if (a->certificate == NULL && !a->self_signed)
     return TRUE;
-  if (a->self_signed ? !vigie_hub_certificate_self_signed (&serve->certificate, serve->path, error)
-                     : !vigie_hub_certificate_read (&serve->certificate, a->certificate, a->key, error))
+  if (is_proxied (a) ? !g_file_get_contents (a->certificate, &serve->certificate.certificate, NULL, error)
+      : a->self_signed ? !vigie_hub_certificate_self_signed (&serve->certificate, serve->path, error)
+                       : !vigie_hub_certificate_read (&serve->certificate, a->certificate, a->key, error))
     return FALSE;
   if (!vigie_hub_certificate_fingerprint (serve->certificate.certificate, fingerprint, error))
     return FALSE;
   hex = vigie_hex (fingerprint, sizeof fingerprint);
   g_strlcpy (serve->fingerprint, hex, sizeof serve->fingerprint);
+  if (is_proxied (a))
+    vigie_hub_certificate_clear (&serve->certificate);
 
   return TRUE;
 }

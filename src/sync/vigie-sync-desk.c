@@ -7,11 +7,12 @@
 
 #include "vigie-sync-desk.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-error.h"
 #include "vigie-store-thread-private.h"
 #include "vigie-sync-join.h"
-#include "vigie-wire-join.h"
 
 typedef struct
 {
@@ -111,14 +112,13 @@ vigie_sync_desk_new (VigieStoreThread *thread)
 
 /* Joining ------------------------------------------------------------------------------------------- */
 
-/* PROVE (store) → ASK (hub) → KEEP (store) → the session goes on. */
+/* FIND (store; only without a link) → the join itself, proving in the store's thread → KEEP (store) → the session goes on. */
 typedef struct
 {
   VigieStoreThread *thread;      /* owned */
-  VigieJoinLink *link;
+  VigieJoinLink *link;           /* NULL until it is known */
   char *device_name;
-  guint8 device[VIGIE_KEY_BYTES];
-  guint8 proof[VIGIE_SIGNATURE_BYTES];
+  VigieSyncJoin *proving;        /* borrowed, while it is proved */
   VigieStoreHub *hub;
   char *token;
 } Join;
@@ -137,13 +137,47 @@ join_free (Join *join)
 }
 
 static gboolean
-prove_in_thread (VigieStore *store, gpointer data, GError **error)
+find_in_thread (VigieStore *store, gpointer data, GError **error)
 {
   Join *join = data;
-  g_autoptr(GBytes) message = vigie_wire_code_proof (join->link->organisation, join->link->code);
-  g_autofree char *hex = vigie_store_get_device (store);
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(VigieStoreHub) hub = vigie_store_hub (store, &local_error);
 
-  return vigie_unhex (hex, join->device, VIGIE_KEY_BYTES) && vigie_store_sign (store, message, join->proof, error);
+  if (hub != NULL)
+    join->link = vigie_sync_join_link_to (hub);
+  else if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("This store has joined no hub."));
+
+  return hub != NULL;
+}
+
+static gboolean
+prove_in_thread (VigieStore *store, gpointer data, GError **error)
+{
+  return vigie_sync_join_prove (((Join *) data)->proving, store, error);
+}
+
+static void
+proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Join *join = user_data;
+  GError *error = NULL;
+
+  if (!vigie_store_thread_call_finish (VIGIE_STORE_THREAD (source), result, &error))
+    vigie_sync_join_proved (join->proving, error);
+  else
+    vigie_sync_join_proved (join->proving, NULL);
+}
+
+static void
+prove (VigieSyncJoin *joining, gpointer user_data)
+{
+  Join *join = user_data;
+
+  join->proving = joining;
+  vigie_store_thread_call_async (join->thread, prove_in_thread, join, NULL, proved_cb, join);
 }
 
 static gboolean
@@ -187,26 +221,31 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ask (GTask *task)
+{
+  Join *join = g_task_get_task_data (task);
+
+  vigie_sync_join_async (join->link, join->device_name, prove, join, g_task_get_cancellable (task), asked_cb,
+                         g_object_ref (task));
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
-  Join *join = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!vigie_store_thread_call_finish (VIGIE_STORE_THREAD (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  vigie_sync_join_async (join->link, join->device, join->device_name, join->proof, g_task_get_cancellable (task), asked_cb,
-                         g_object_ref (task));
+  if (vigie_store_thread_call_finish (VIGIE_STORE_THREAD (source), result, &error))
+    ask (task);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
  * vigie_sync_desk_join_async:
  * @session: the session of vigie_sync_desk_new()
  * @thread: its store
- * @link: the link
+ * @link: (nullable): the link; %NULL: to the hub of this store, for a new token
  * @device_name: what the others see this computer as
  * @cancellable: (nullable): ends it
  * @callback: called when it is over
@@ -218,14 +257,20 @@ vigie_sync_desk_join_async (VigieSyncSession *session, VigieStoreThread *thread,
 {
   GTask *task = g_task_new (session, cancellable, callback, user_data);
   Join *join = g_new0 (Join, 1);
-  g_autofree char *text = vigie_join_link_format (link);
+  g_autofree char *text = link != NULL ? vigie_join_link_format (link) : NULL;
 
   g_task_set_source_tag (task, vigie_sync_desk_join_async);
   join->thread = g_object_ref (thread);
-  join->link = vigie_join_link_parse (text, NULL);
+  join->link = text != NULL ? vigie_join_link_parse (text, NULL) : NULL;
   join->device_name = g_strdup (device_name);
   g_task_set_task_data (task, join, (GDestroyNotify) join_free);
-  vigie_store_thread_call_async (thread, prove_in_thread, join, cancellable, proved_cb, task);
+  if (join->link == NULL)
+    {
+      vigie_store_thread_call_async (thread, find_in_thread, join, cancellable, found_cb, task);
+      return;
+    }
+  ask (task);
+  g_object_unref (task);
 }
 
 /**

@@ -12,6 +12,7 @@
 
 #define PREFIX "vigie://join?"
 #define HOST_MAX_CHARS 253
+#define FOR_MEMBERS "members"
 
 /* Crockford's base 32: without I, L, O and U. */
 static const char signs[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -171,7 +172,7 @@ typedef struct
 {
   GStrvBuilder *hubs;
   guint n_hubs;
-  gboolean has_version, has_organisation;
+  gboolean has_version, has_organisation, is_for_members;
   VigieJoinLink *link;
 } Parse;
 
@@ -209,6 +210,17 @@ take_code (Parse *parse, const char *value, GError **error)
   return TRUE;
 }
 
+/* Says that the code is not missing by mistake: a link that was cut is none. */
+static gboolean
+take_audience (Parse *parse, const char *value, GError **error)
+{
+  if (strcmp (value, FOR_MEMBERS) != 0)
+    return refuse (error, _("This is not a link to join a hub."));
+
+  parse->is_for_members = TRUE;
+  return TRUE;
+}
+
 static gboolean
 take_version (Parse *parse, const char *value, GError **error)
 {
@@ -237,6 +249,8 @@ take_parameter (Parse *parse, const char *name, const char *value, GError **erro
     return take_key (value, parse->link->certificate, &parse->link->has_certificate, error);
   if (strcmp (name, "code") == 0)
     return take_code (parse, value, error);
+  if (strcmp (name, "for") == 0)
+    return take_audience (parse, value, error);
 
   return TRUE;
 }
@@ -264,7 +278,8 @@ take_all (Parse *parse, const char *query, GError **error)
 static gboolean
 check_whole (const VigieJoinLink *link, const Parse *parse, GError **error)
 {
-  if (!parse->has_version || !parse->has_organisation || link->hubs[0] == NULL || link->code == NULL)
+  if (!parse->has_version || !parse->has_organisation || link->hubs[0] == NULL
+      || (link->code == NULL) != parse->is_for_members)
     return refuse (error, _("A part of this link is missing: copy it whole."));
   for (gsize i = 0; !link->has_certificate && link->hubs[i] != NULL; i++)
     {
@@ -333,7 +348,10 @@ vigie_join_link_format (const VigieJoinLink *link)
 
       g_string_append_printf (text, "&cert=%s", certificate);
     }
-  g_string_append_printf (text, "&code=%s", link->code);
+  if (link->code != NULL)
+    g_string_append_printf (text, "&code=%s", link->code);
+  else
+    g_string_append (text, "&for=" FOR_MEMBERS);
 
   return g_string_free (text, FALSE);
 }

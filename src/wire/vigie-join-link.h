@@ -4,7 +4,8 @@
 
 #include "vigie-wire.h"
 
-/* vigie://join?v=1&hub=HOST:PORT&org=HEX64&cert=HEX64&code=CODE: all a seat needs to join. */
+/* vigie://join?v=1&hub=HOST:PORT&org=HEX64&cert=HEX64&code=CODE: all a seat needs to join. With “for=members” in
+ * place of the code it is no invitation and no secret: it leads a computer that belongs to the organisation to another of its hubs. */
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ typedef struct
   guint8 organisation[VIGIE_KEY_BYTES];
   gboolean has_certificate;               /* missing: no TLS, on this computer alone */
   guint8 certificate[VIGIE_HASH_BYTES];   /* SHA-256 of its DER */
-  char *code;                             /* 26 signs, upper case */
+  char *code;                             /* 26 signs, upper case; NULL: for those who have joined before */
 } VigieJoinLink;
 
 VigieJoinLink *vigie_join_link_parse (const char *text, GError **error);

@@ -14,6 +14,7 @@
 
 #define CODE_DOMAIN "vigie-join-v1"
 #define NONCE_DOMAIN "vigie-nonce-v1"
+#define HUB_DOMAIN "vigie-hub-v1"
 
 /* The request ------------------------------------------------------------------------------------- */
 
@@ -109,6 +110,26 @@ vigie_wire_join_free (VigieWireJoin *join)
 
 /* The reply --------------------------------------------------------------------------------------- */
 
+static GBytes *
+nonce_reply_new (const VigieWireJoinReply *reply)
+{
+  VigieJsonWriter *writer = vigie_wire_begin ();
+
+  vigie_wire_put_hex (writer, "nonce", reply->nonce, VIGIE_WIRE_NONCE_BYTES);
+  vigie_wire_put_hex (writer, "hub", reply->hub, VIGIE_KEY_BYTES);
+  vigie_wire_put_hex (writer, "proof", reply->proof, VIGIE_SIGNATURE_BYTES);
+  if (reply->enrolled != NULL)
+    {
+      vigie_json_writer_key (writer, "enrolled");
+      vigie_json_writer_begin_object (writer);
+      vigie_json_writer_member_string (writer, "bytes", reply->enrolled->bytes);
+      vigie_wire_put_hex (writer, "signature", reply->enrolled->signature, VIGIE_SIGNATURE_BYTES);
+      vigie_json_writer_end_object (writer);
+    }
+
+  return vigie_wire_end (writer, 0);
+}
+
 /**
  * vigie_wire_join_reply_new:
  * @reply: a nonce, or who was admitted
@@ -118,14 +139,12 @@ vigie_wire_join_free (VigieWireJoin *join)
 GBytes *
 vigie_wire_join_reply_new (const VigieWireJoinReply *reply)
 {
-  VigieJsonWriter *writer = vigie_wire_begin ();
+  VigieJsonWriter *writer;
 
   if (reply->is_nonce)
-    {
-      vigie_wire_put_hex (writer, "nonce", reply->nonce, VIGIE_WIRE_NONCE_BYTES);
-      return vigie_wire_end (writer, 0);
-    }
+    return nonce_reply_new (reply);
 
+  writer = vigie_wire_begin ();
   vigie_wire_put_hex (writer, "organisation", reply->organisation, VIGIE_KEY_BYTES);
   vigie_json_writer_member_string (writer, "name", reply->name);
   vigie_wire_put_hex (writer, "hub", reply->hub, VIGIE_KEY_BYTES);
@@ -163,6 +182,34 @@ read_token (VigieWireJoinReply *reply, const VigieWireBody *body, GError **error
 }
 
 static gboolean
+read_enrolled (VigieWireJoinReply *reply, const VigieJson *json, VigieJsonNode object, GError **error)
+{
+  guint8 signature[VIGIE_SIGNATURE_BYTES];
+  g_autofree char *bytes = NULL;
+
+  if (!vigie_wire_need_string (json, object, "bytes", VIGIE_WIRE_FRAME_MAX_BYTES, &bytes, error)
+      || !vigie_wire_need_hex (json, object, "signature", signature, sizeof signature, error))
+    return FALSE;
+  reply->enrolled = vigie_event_parse (bytes, strlen (bytes), signature, error);
+
+  return reply->enrolled != NULL;
+}
+
+static gboolean
+read_nonce (VigieWireJoinReply *reply, const VigieWireBody *body, GError **error)
+{
+  const VigieJson *json = body->json;
+  VigieJsonNode data = body->data;
+
+  reply->is_nonce = TRUE;
+  return vigie_wire_need_hex (json, data, "nonce", reply->nonce, VIGIE_WIRE_NONCE_BYTES, error)
+         && vigie_wire_need_hex (json, data, "hub", reply->hub, VIGIE_KEY_BYTES, error)
+         && vigie_wire_need_hex (json, data, "proof", reply->proof, VIGIE_SIGNATURE_BYTES, error)
+         && (!vigie_wire_has (json, data, "enrolled")
+             || read_enrolled (reply, json, vigie_json_member (json, data, "enrolled"), error));
+}
+
+static gboolean
 read_reply (VigieWireJoinReply *reply, const VigieWireBody *body, GError **error)
 {
   const VigieJson *json = body->json;
@@ -171,10 +218,7 @@ read_reply (VigieWireJoinReply *reply, const VigieWireBody *body, GError **error
   if (!vigie_wire_check_count (body, 0, error))
     return FALSE;
   if (vigie_wire_has (json, data, "nonce"))
-    {
-      reply->is_nonce = TRUE;
-      return vigie_wire_need_hex (json, data, "nonce", reply->nonce, VIGIE_WIRE_NONCE_BYTES, error);
-    }
+    return read_nonce (reply, body, error);
 
   return vigie_wire_need_hex (json, data, "organisation", reply->organisation, VIGIE_KEY_BYTES, error)
          && vigie_wire_need_string (json, data, "name", VIGIE_WIRE_NAME_MAX_CHARS, &reply->name, error)
@@ -218,6 +262,7 @@ vigie_wire_join_reply_free (VigieWireJoinReply *reply)
   if (reply->token != NULL)
     vigie_wipe (reply->token, strlen (reply->token));
   g_free (reply->token);
+  vigie_event_unref (reply->enrolled);
   g_free (reply);
 }
 
@@ -258,5 +303,28 @@ vigie_wire_nonce_proof (const guint8 *organisation_key, const guint8 *hub_key, c
   g_byte_array_append (bytes, organisation_key, VIGIE_KEY_BYTES);
   g_byte_array_append (bytes, hub_key, VIGIE_KEY_BYTES);
   g_byte_array_append (bytes, nonce, VIGIE_WIRE_NONCE_BYTES);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/**
+ * vigie_wire_hub_proof:
+ * @organisation_key: (array fixed-size=32): the organisation
+ * @device_key: (array fixed-size=32): who asked
+ * @nonce: (array fixed-size=32): the nonce it is given
+ * @certificate: (nullable) (array fixed-size=32): SHA-256 of the certificate that the hub shows; %NULL without TLS
+ *
+ * Returns: (transfer full): what a hub signs when it gives a nonce
+ */
+GBytes *
+vigie_wire_hub_proof (const guint8 *organisation_key, const guint8 *device_key, const guint8 *nonce, const guint8 *certificate)
+{
+  static const guint8 none[VIGIE_HASH_BYTES] = { 0 };
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *) HUB_DOMAIN, sizeof HUB_DOMAIN);
+  g_byte_array_append (bytes, organisation_key, VIGIE_KEY_BYTES);
+  g_byte_array_append (bytes, device_key, VIGIE_KEY_BYTES);
+  g_byte_array_append (bytes, nonce, VIGIE_WIRE_NONCE_BYTES);
+  g_byte_array_append (bytes, certificate != NULL ? certificate : none, VIGIE_HASH_BYTES);
   return g_byte_array_free_to_bytes (bytes);
 }

@@ -29,7 +29,7 @@ typedef struct
 
 typedef struct
 {
-  gboolean is_nonce;             /* only `nonce` is set */
+  gboolean is_nonce;             /* only `nonce`, `hub`, `proof` and `enrolled` are set */
   guint8 nonce[VIGIE_WIRE_NONCE_BYTES];
   guint8 organisation[VIGIE_KEY_BYTES];
   guint8 hub[VIGIE_KEY_BYTES];
@@ -40,6 +40,8 @@ typedef struct
   VigieRole role;
   char *token;                   /* hexadecimal */
   gint64 now_usec;
+  guint8 proof[VIGIE_SIGNATURE_BYTES]; /* of a nonce: the hub's */
+  VigieEvent *enrolled;          /* of a nonce: by which the hub belongs to the organisation; not verified; NULL: it does not */
 } VigieWireJoinReply;
 
 GBytes *vigie_wire_join_new (const VigieWireJoin *join);
@@ -52,6 +54,9 @@ void vigie_wire_join_reply_free (VigieWireJoinReply *reply); /* wipes the token 
 /* What the device signs with vigie_sign(): domain, NUL, keys and nonce as their bytes, the code as its 26 signs. Owned. */
 GBytes *vigie_wire_code_proof (const guint8 *organisation_key, const char *code);
 GBytes *vigie_wire_nonce_proof (const guint8 *organisation_key, const guint8 *hub_key, const guint8 *nonce);
+/* What the hub signs beside a nonce, so that nobody can pass it on as his own: @certificate is the one it shows (SHA-256
+ * of its DER), NULL without TLS. Owned. */
+GBytes *vigie_wire_hub_proof (const guint8 *organisation_key, const guint8 *device_key, const guint8 *nonce, const guint8 *certificate);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieWireJoin, vigie_wire_join_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieWireJoinReply, vigie_wire_join_reply_free)

@@ -16,6 +16,7 @@
 #include "hub-engine.h"
 #include "hub-served.h"
 #include "vigie-hub-verify.h"
+#include "vigie-test-process.h"
 
 #define WRITERS 20
 #define ROUNDS 12
@@ -52,8 +53,8 @@ program_start (Program *program, const char *path, const char *listen)
   int output = -1;
 
   g_assert_nonnull (argv[0]);
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                            &program->pid, NULL, &output, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
+                            vigie_test_end_with_parent, NULL, &program->pid, NULL, &output, NULL, &error);
   g_assert_no_error (error);
   program->port = read_port (output);
 }
@@ -257,7 +258,8 @@ test_quiet_journal (void)
   Program program;
   int output = -1;
 
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &program.pid, NULL, &output, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, vigie_test_end_with_parent, NULL,
+                            &program.pid, NULL, &output, NULL, &error);
   g_assert_no_error (error);
   program.port = read_port (output);
   g_assert_cmpuint (hub_request (program.port, "GET", "/v1/events?token=canary", token, NULL, NULL), ==, 401);

@@ -137,12 +137,18 @@ test_join_by_nonce (void)
   g_autoptr(VigieWireJoinReply) again = NULL;
   g_autoptr(VigieHubRequest) old = NULL;
   g_autoptr(GBytes) proof = NULL;
+  g_autoptr(GBytes) own = NULL;
   guint status;
 
   memcpy (join.device, hub_device_key (awa->device), VIGIE_KEY_BYTES);
   nonce = ask_join (engine, &join, &status);
   g_assert_cmpuint (status, ==, 200);
   g_assert_true (nonce->is_nonce);
+  own = vigie_wire_hub_proof (engine->hub->keys.organisation, join.device, nonce->nonce, NULL);
+  g_assert_cmpmem (nonce->hub, VIGIE_KEY_BYTES, engine->hub->keys.hub, VIGIE_KEY_BYTES);
+  g_assert_true (vigie_signature_is_of (nonce->proof, own, nonce->hub));
+  g_assert_cmpstr (nonce->enrolled->kind, ==, "hub.enrolled");
+  g_assert_true (vigie_event_verify (nonce->enrolled, NULL));
   join.kind = VIGIE_WIRE_JOIN_NONCE;
   memcpy (join.nonce, nonce->nonce, sizeof join.nonce);
   proof = vigie_wire_nonce_proof (engine->hub->keys.organisation, engine->hub->keys.hub, join.nonce);

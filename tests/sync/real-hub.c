@@ -5,8 +5,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-RealHub *
-real_hub_new (gboolean plain)
+#include "vigie-test-process.h"
+
+static RealHub *
+make_hub (gboolean plain)
 {
   RealHub *hub = g_new0 (RealHub, 1);
   g_autoptr(GError) error = NULL;
@@ -15,11 +17,41 @@ real_hub_new (gboolean plain)
   g_assert_no_error (error);
   hub->db = g_build_filename (hub->folder, "hub.db", NULL);
   hub->plain = plain;
+  return hub;
+}
+
+RealHub *
+real_hub_new (gboolean plain)
+{
+  RealHub *hub = make_hub (plain);
+
   real_hub_start (hub);
   return hub;
 }
 
-/* "vigie-hub listens on 127.0.0.1:40123, organisation …" */
+RealHub *
+real_hub_new_of (RealHub *other)
+{
+  RealHub *hub = make_hub (other->plain);
+  g_autofree char *file = g_build_filename (hub->folder, "membership.json", NULL);
+
+  g_free (real_hub_do (other, "membership", file, NULL));
+  hub->key = real_hub_do (hub, "adopt", file, NULL);
+  real_hub_start (hub);
+  return hub;
+}
+
+char *
+real_hub_link (RealHub *hub, const char *invitation)
+{
+  const char *at = strstr (invitation, "&org=");
+  g_autofree char *organisation = g_strndup (at, strlen ("&org=") + 64);
+
+  return g_strconcat ("vigie://join?v=1&hub=", hub->address, organisation, hub->certificate != NULL ? "&cert=" : "",
+                      hub->certificate != NULL ? hub->certificate : "", "&for=members", NULL);
+}
+
+/* "vigie-hub listens on 127.0.0.1:40123, organisation …, certificate …" */
 static void
 read_address (RealHub *hub)
 {
@@ -32,19 +64,26 @@ read_address (RealHub *hub)
   words = g_strsplit_set (at + strlen (" on "), ", ", 2);
   g_free (hub->address);
   hub->address = g_strdup (words[0]);
+  g_free (hub->certificate);
+  at = strstr (line, ", certificate ");
+  hub->certificate = at != NULL ? g_strdup (at + strlen (", certificate ")) : NULL;
+}
+
+void
+real_hub_start_with (RealHub *hub, const char *const *argv)
+{
+  hub->process = vigie_test_spawn (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  read_address (hub);
 }
 
 void
 real_hub_start (RealHub *hub)
 {
-  g_autoptr(GError) error = NULL;
   const char *listen = hub->address != NULL ? hub->address : "127.0.0.1:0";
+  const char *argv[] = { g_getenv ("VIGIE_HUB"), "serve", "--db", hub->db, "--listen", listen,
+                         hub->plain ? "--plain" : "--self-signed", NULL };
 
-  hub->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
-                                   g_getenv ("VIGIE_HUB"), "serve", "--db", hub->db, "--listen", listen,
-                                   hub->plain ? "--plain" : "--self-signed", NULL);
-  g_assert_no_error (error);
-  read_address (hub);
+  real_hub_start_with (hub, argv);
 }
 
 void
@@ -82,6 +121,8 @@ real_hub_free (RealHub *hub)
   g_free (hub->folder);
   g_free (hub->db);
   g_free (hub->address);
+  g_free (hub->certificate);
+  g_free (hub->key);
   g_free (hub);
 }
 

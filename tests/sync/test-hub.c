@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "vigie-test-process.h"
+
 static char *
 declare (Ctl *seat)
 {
@@ -239,12 +241,13 @@ test_watch (void)
   g_autoptr(Ctl) awa = real_hub_seat (hub, "Awa", "commander");
   g_autoptr(Ctl) yao = real_hub_seat (hub, "Yao", "responder");
   g_autofree char *ref = declare (awa);
+  const char *argv[] = { g_getenv ("VIGIECTL"), "--store", yao->store, "watch", NULL };
   g_autoptr(GSubprocess) process = NULL;
   g_autoptr(GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
 
   ctl_do (awa, "sync", NULL);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, g_getenv ("VIGIECTL"), "--store", yao->store, "watch", NULL);
+  process = vigie_test_spawn (argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   do
     {

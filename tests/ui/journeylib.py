@@ -14,9 +14,11 @@ at once because one after another takes seconds; names and states then come in o
 that screen readers start from. The focus is always in that cache.
 """
 
+import ctypes
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -39,6 +41,13 @@ EVENT_S = 1 * PATIENCE
 PICTURE_S = 0.6
 COMPLAINT = re.compile(r'(CRITICAL|WARNING|ERROR) \*\*|AddressSanitizer|runtime error:')
 ROOT = '/org/a11y/atspi/accessible/root'
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
+
+
+def end_with_parent():
+    """For what is started here: it ends with the test, however that ends."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Lost(Exception):
@@ -259,7 +268,8 @@ class Application:
         """Starts the program once more; only the first one stays."""
         with open(self.log, 'ab') as log:
             return subprocess.Popen([self.binary, '--store', self.store], env=self.variables(),
-                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                    preexec_fn=end_with_parent)
 
     def variables(self):
         moved = self.clock.variables if self.clock else {}

@@ -42,6 +42,10 @@ test_links (void)
     { "  " GOOD "\n", -1 },
     { GOOD "&newer=1", -1 },
     { "vigie://join?code=" CODE "&org=" KEY "&hub=127.0.0.1:8471&v=1", -1 },
+    { "vigie://join?v=1&hub=hub.example:8471&org=" KEY "&cert=" KEY "&for=members", -1 },
+    { "vigie://join?v=1&hub=hub.example:8471&org=" KEY "&cert=" KEY "&for=all", VIGIE_ERROR_INVALID },
+    { "vigie://join?v=1&hub=hub.example:8471&org=" KEY "&cert=" KEY, VIGIE_ERROR_INVALID },
+    { GOOD "&for=members", VIGIE_ERROR_INVALID },
     { "vigie://join?v=1&hub=%5B%3A%3A1%5D:8471&org=" KEY "&code=" CODE, -1 },
     { "vigie://join?v=1&hub=localhost:8471&org=" KEY "&code=0123-4567 89ab-cdef-ghjk-mnpq-rs", -1 },
     { NULL, VIGIE_ERROR_INVALID },
@@ -54,7 +58,6 @@ test_links (void)
     { "vigie://join?hub=hub.example:8471&org=" KEY "&cert=" KEY "&code=" CODE, VIGIE_ERROR_INVALID },
     { "vigie://join?v=1&org=" KEY "&cert=" KEY "&code=" CODE, VIGIE_ERROR_INVALID },
     { "vigie://join?v=1&hub=hub.example:8471&cert=" KEY "&code=" CODE, VIGIE_ERROR_INVALID },
-    { "vigie://join?v=1&hub=hub.example:8471&org=" KEY "&cert=" KEY, VIGIE_ERROR_INVALID },
     { "vigie://join?v=1&hub=hub.example:8471&org=" KEY "&code=" CODE, VIGIE_ERROR_INVALID },
     { "vigie://join?v=1&hub=127.0.0.1:1&hub=10.0.0.1:1&org=" KEY "&code=" CODE, VIGIE_ERROR_INVALID },
     { GOOD "&org=" KEY, VIGIE_ERROR_INVALID },
@@ -254,14 +257,33 @@ test_reply (void)
 static void
 test_nonce_reply (void)
 {
-  VigieWireJoinReply nonce = { TRUE, { 7 } };
+  VigieWireJoinReply nonce = { .is_nonce = TRUE, .nonce = { 7 }, .hub = { 8 }, .proof = { 9 } };
   g_autoptr(GBytes) body = vigie_wire_join_reply_new (&nonce);
   g_autoptr(VigieWireJoinReply) reply = vigie_wire_join_reply_read (body, NULL);
 
   g_assert_true (reply->is_nonce);
   g_assert_cmpuint (reply->nonce[0], ==, 7);
+  g_assert_cmpuint (reply->hub[0], ==, 8);
+  g_assert_cmpuint (reply->proof[0], ==, 9);
+  g_assert_null (reply->enrolled);
   g_assert_null (reply->token);
   wire_assert_nothing_else_believed (body, reads_reply);
+}
+
+/* With the event that says whose hub it is, byte for byte. */
+static void
+test_nonce_enrolled (void)
+{
+  g_autoptr(GPtrArray) events = wire_events (1);
+  VigieEvent *event = events->pdata[0];
+  VigieWireJoinReply nonce = { .is_nonce = TRUE, .nonce = { 7 }, .enrolled = event };
+  g_autoptr(GBytes) body = vigie_wire_join_reply_new (&nonce);
+  g_autoptr(VigieWireJoinReply) reply = vigie_wire_join_reply_read (body, NULL);
+  g_autoptr(GBytes) bad = wire_with (body, "\"enrolled\":{\"bytes\":\"", "\"enrolled\":{\"bytes\":\"x");
+
+  g_assert_cmpstr (reply->enrolled->bytes, ==, event->bytes);
+  g_assert_true (vigie_event_verify (reply->enrolled, NULL));
+  g_assert_false (reads_reply (bad, NULL));
 }
 
 static void
@@ -304,6 +326,23 @@ test_proofs (void)
   g_assert_false (vigie_signature_is_of (signature, first, organisation));
 }
 
+/* The hub's proof is for one device, one nonce and one certificate. */
+static void
+test_hub_proof (void)
+{
+  static const guint8 none[VIGIE_HASH_BYTES] = { 0 };
+  guint8 a[32] = { 1 }, b[32] = { 2 }, c[32] = { 3 }, d[32] = { 4 };
+  g_autoptr(GBytes) plain = vigie_wire_hub_proof (a, b, c, NULL);
+  g_autoptr(GBytes) zeros = vigie_wire_hub_proof (a, b, c, none);
+  g_autoptr(GBytes) pinned = vigie_wire_hub_proof (a, b, c, d);
+  g_autoptr(GBytes) other = vigie_wire_hub_proof (a, c, b, d);
+
+  g_assert_cmpuint (g_bytes_get_size (plain), ==, strlen ("vigie-hub-v1") + 1 + 128);
+  g_assert_true (g_bytes_equal (plain, zeros));
+  g_assert_false (g_bytes_equal (plain, pinned));
+  g_assert_false (g_bytes_equal (other, pinned));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +357,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/join/request-table", test_request_table);
   g_test_add_func ("/wire/join/reply", test_reply);
   g_test_add_func ("/wire/join/nonce-reply", test_nonce_reply);
+  g_test_add_func ("/wire/join/nonce-enrolled", test_nonce_enrolled);
+  g_test_add_func ("/wire/join/hub-proof", test_hub_proof);
   g_test_add_func ("/wire/join/reply-table", test_reply_table);
   g_test_add_func ("/wire/join/proofs", test_proofs);
   return g_test_run ();
