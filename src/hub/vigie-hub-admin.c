@@ -4,6 +4,7 @@
 #include "vigie-hub-admin.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "vigie-hub-journal.h"
 #include "vigie-hub-private.h"
@@ -15,6 +16,8 @@
 #include "vigie-wire.h"
 
 #define ROLE_ALERTS "alerts"
+
+static const char *const words[VIGIE_HUB_N_COMMANDS] = { "invite", "revoke", "status", "stop" };
 #define COMMAND_MAX_BYTES 8192
 
 void
@@ -36,7 +39,7 @@ vigie_hub_command_to_json (const VigieHubCommand *command)
   g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
 
   vigie_json_writer_begin_object (writer);
-  vigie_json_writer_member_string (writer, "command", command->kind == VIGIE_HUB_INVITE ? "invite" : "revoke");
+  vigie_json_writer_member_string (writer, "command", words[command->kind]);
   vigie_json_writer_member_string (writer, "name", command->name);
   vigie_json_writer_member_string (writer, "role", command->role);
   vigie_json_writer_member_string (writer, "member", command->member);
@@ -54,11 +57,14 @@ vigie_hub_command_from_json (const char *json, gsize length_bytes, GError **erro
   g_autoptr(VigieJson) parsed = vigie_json_parse (json, length_bytes, COMMAND_MAX_BYTES, error);
   g_autofree char *word = parsed != NULL ? vigie_json_member_string (parsed, 0, "command") : NULL;
   VigieHubCommand *command;
+  guint kind = 0;
 
-  if (parsed == NULL)
+  while (kind < VIGIE_HUB_N_COMMANDS && g_strcmp0 (word, words[kind]) != 0)
+    kind++;
+  if (parsed == NULL || kind == VIGIE_HUB_N_COMMANDS)
     return NULL;
   command = g_new0 (VigieHubCommand, 1);
-  command->kind = g_strcmp0 (word, "revoke") == 0 ? VIGIE_HUB_REVOKE : VIGIE_HUB_INVITE;
+  command->kind = kind;
   command->name = vigie_json_member_string (parsed, 0, "name");
   command->role = vigie_json_member_string (parsed, 0, "role");
   command->member = vigie_json_member_string (parsed, 0, "member");
@@ -265,14 +271,48 @@ revoke_work (VigieHub *hub, VigieHubRequest *request, VigieHubCommit *commit, GE
   return TRUE;
 }
 
+/* Looking and ending -------------------------------------------------------------------------------- */
+
+static gboolean
+status_work (VigieHub *hub, VigieHubRequest *request, VigieHubCommit *commit, GError **error)
+{
+  const VigieMembership *membership = vigie_hub_view_membership (hub->next);
+  g_autofree char *organisation = vigie_hex (hub->keys.organisation, VIGIE_KEY_BYTES);
+  g_autofree char *key = vigie_hex (hub->keys.hub, VIGIE_KEY_BYTES);
+  g_autofree char *listen = vigie_hub_log_value_get (hub->log, VIGIE_HUB_VALUE_LISTEN, NULL);
+  g_autofree char *certificate = vigie_hub_log_value_get (hub->log, VIGIE_HUB_VALUE_CERTIFICATE, NULL);
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, "organisation", organisation);
+  vigie_json_writer_member_string (writer, "name", vigie_membership_name (membership));
+  vigie_json_writer_member_string (writer, "hub", key);
+  vigie_json_writer_member_boolean (writer, "enrolled", vigie_membership_is_hub (membership, hub->keys.hub));
+  vigie_json_writer_member_string (writer, "listen", listen);
+  vigie_json_writer_member_string (writer, "certificate", certificate);
+  vigie_json_writer_member_int (writer, "pid", getpid ());
+  reply_json (request, writer);
+
+  return TRUE;
+}
+
+static gboolean
+stop_work (VigieHub *hub, VigieHubRequest *request, VigieHubCommit *commit, GError **error)
+{
+  vigie_hub_reply_take (request, 200, NULL, g_bytes_new_static ("{}", 2));
+
+  return TRUE;
+}
+
 VigieHubRequest *
 vigie_hub_command_request (VigieHubCommand *command_taken)
 {
+  static const VigieHubWork works[VIGIE_HUB_N_COMMANDS] = { invite_work, revoke_work, status_work, stop_work };
   VigieHubRequest *request = vigie_hub_request_new ("CONTROL", "", NULL);
 
   request->data = command_taken;
   request->free_data = (GDestroyNotify) vigie_hub_command_free;
-  request->work = command_taken->kind == VIGIE_HUB_REVOKE ? revoke_work : invite_work;
+  request->work = works[command_taken->kind];
 
   return request;
 }

@@ -4,7 +4,7 @@
 
 #include "vigie-hub.h"
 
-/* What the people who run a hub do: invite and revoke. A command is a request without a seat; it comes from
+/* What the people who run a hub do: invite, revoke, look, end it. A command is a request without a seat; it comes from
  * this program itself or through the control socket, which is the administrator's alone (mode 0600). */
 
 G_BEGIN_DECLS
@@ -13,6 +13,9 @@ typedef enum
 {
   VIGIE_HUB_INVITE,   /* name, role, until_usec; member: another device for somebody who is a member */
   VIGIE_HUB_REVOKE,   /* who: UUID or name of a member, or key of a device */
+  VIGIE_HUB_STATUS,   /* what it is and where it listens */
+  VIGIE_HUB_STOP,     /* end in order; whoever carries the command does it */
+  VIGIE_HUB_N_COMMANDS,
 } VigieHubCommandKind;
 
 typedef struct
@@ -31,7 +34,8 @@ char *vigie_hub_command_to_json (const VigieHubCommand *command);               
 VigieHubCommand *vigie_hub_command_from_json (const char *json, gsize length_bytes, GError **error);
 
 /* A request for vigie_hub_write(); the command is taken over. Its reply is JSON: of an invitation `organisation`, `code`
- * or `token`; of a revocation `devices`, how many; with a status of 400 or more `error`. */
+ * or `token`; of a revocation `devices`, how many; of a look `organisation`, `name`, `hub`, `enrolled`, `listen`,
+ * `certificate`, `pid`; with a status of 400 or more `error`. */
 VigieHubRequest *vigie_hub_command_request (VigieHubCommand *command_taken);
 
 /* Keeps for later invitations where the hub listens and the fingerprint of its certificate ("": none). */

@@ -136,21 +136,32 @@ bare_address (const char *url)
   return address;
 }
 
+GStrv
+vigie_hub_program_addresses (const char *listen)
+{
+  g_autoptr(GStrvBuilder) hubs = g_strv_builder_new ();
+
+  if (is_wildcard (listen))
+    add_own_addresses (hubs, listen);
+  else if (vigie_hub_address_is_valid (listen))
+    g_strv_builder_add (hubs, listen);
+
+  return g_strv_builder_end (hubs);
+}
+
 static GStrv
 link_hubs (const VigieHubArguments *a, const char *listen)
 {
   g_autoptr(GStrvBuilder) hubs = g_strv_builder_new ();
 
-  for (guint i = 0; a->urls != NULL && a->urls[i] != NULL; i++)
+  if (a->urls == NULL)
+    return vigie_hub_program_addresses (listen);
+  for (guint i = 0; a->urls[i] != NULL; i++)
     {
       g_autofree char *address = bare_address (a->urls[i]);
 
       g_strv_builder_add (hubs, address);
     }
-  if (a->urls == NULL && is_wildcard (listen))
-    add_own_addresses (hubs, listen);
-  else if (a->urls == NULL)
-    g_strv_builder_add (hubs, listen);
 
   return g_strv_builder_end (hubs);
 }

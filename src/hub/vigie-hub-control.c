@@ -140,37 +140,44 @@ is_same_user (int fd)
   return getsockopt (fd, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && (peer.uid == geteuid () || peer.uid == 0);
 }
 
-static void
+/* FALSE: it is to end. */
+static gboolean
 answer_line (int fd, GString *line, VigieHubServer *server)
 {
   g_autoptr(VigieHubCommand) command = vigie_hub_command_from_json (line->str, line->len, NULL);
   g_autoptr(VigieHubRequest) request = NULL;
+  gboolean goes_on = command == NULL || command->kind != VIGIE_HUB_STOP;
   gsize length = 0;
   const char *reply;
 
   if (command == NULL)
-    return;
+    return TRUE;
   request = vigie_hub_command_request (g_steal_pointer (&command));
   vigie_hub_server_run (server, request);
   reply = g_bytes_get_data (request->reply, &length);
   if (write_all (fd, reply, length))
     write_all (fd, "\n", 1);
+
+  return goes_on;
 }
 
-void
+gboolean
 vigie_hub_control_answer (int fd, VigieHubServer *server)
 {
   int peer = accept4 (fd, NULL, NULL, SOCK_CLOEXEC);
   g_autoptr(GString) line = NULL;
+  gboolean goes_on = TRUE;
 
   if (peer < 0)
-    return;
+    return TRUE;
   if (is_same_user (peer))
     {
       line = read_line (peer, WAIT_MS);
-      answer_line (peer, line, server);
+      goes_on = answer_line (peer, line, server);
     }
   close (peer);
+
+  return goes_on;
 }
 
 char *

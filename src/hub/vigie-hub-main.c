@@ -26,6 +26,8 @@ typedef struct
 static const Command commands[] = {
   { "serve", vigie_hub_program_serve, 0,
     "serve [--db FILE] [--listen ADDR:PORT] [--cert FILE --key FILE | --self-signed | --plain]" },
+  { "status", vigie_hub_program_status, 0, "status" },
+  { "stop", vigie_hub_program_stop, 0, "stop" },
   { "invite", vigie_hub_program_invite, 0, "invite --name NAME --role ROLE [--url HOST:PORT]… [--days N] [--member ID]" },
   { "membership", vigie_hub_program_membership, 1, "membership FILE" },
   { "adopt", vigie_hub_program_adopt, 1, "adopt FILE" },
@@ -94,6 +96,7 @@ parse (int *argc, char ***argv, VigieHubArguments *a, GError **error)
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &a->key, NULL, NULL },
     { "self-signed", 0, 0, G_OPTION_ARG_NONE, &a->self_signed, NULL, NULL },
     { "plain", 0, 0, G_OPTION_ARG_NONE, &a->plain, NULL, NULL },
+    { "tether", 0, 0, G_OPTION_ARG_NONE, &a->tether, NULL, NULL },
     { "behind-proxy", 0, 0, G_OPTION_ARG_NONE, &a->behind_proxy, NULL, NULL },
     { "organisation", 0, 0, G_OPTION_ARG_STRING, &a->organisation, NULL, NULL },
     { "per-address", 0, 0, G_OPTION_ARG_INT, &a->per_address, NULL, NULL },

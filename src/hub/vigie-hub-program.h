@@ -18,6 +18,7 @@ typedef struct
   gboolean self_signed;
   gboolean plain;
   gboolean behind_proxy;
+  gboolean tether;
   char *organisation;
   int per_address;
   int rate;
@@ -35,6 +36,8 @@ typedef struct
 int vigie_hub_program_serve (const VigieHubArguments *arguments);
 int vigie_hub_program_invite (const VigieHubArguments *arguments);
 int vigie_hub_program_revoke (const VigieHubArguments *arguments);
+int vigie_hub_program_status (const VigieHubArguments *arguments);
+int vigie_hub_program_stop (const VigieHubArguments *arguments);
 int vigie_hub_program_members (const VigieHubArguments *arguments);
 int vigie_hub_program_membership (const VigieHubArguments *arguments);
 int vigie_hub_program_adopt (const VigieHubArguments *arguments);
@@ -46,5 +49,7 @@ void vigie_hub_program_seams (VigieHubSeams *seams);
 /* One sentence on standard error; 2 for wrong usage, else 1. @error is taken over. */
 int vigie_hub_program_fail (GError *error_taken);
 char *vigie_hub_program_log_path (const VigieHubArguments *arguments); /* owned */
+/* Where people reach a hub that listens at @listen: the addresses of this computer if that is any. Owned. */
+GStrv vigie_hub_program_addresses (const char *listen);
 
 G_END_DECLS

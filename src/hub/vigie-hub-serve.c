@@ -3,7 +3,10 @@
 
 /* vigie-hub serve. The main thread waits for signals and for the control socket; everything else has its own
  * threads. SIGTERM and SIGINT end it in order: no new connections, what was accepted is answered, the log is
- * closed, status 0. */
+ * closed, status 0.
+ *
+ * With --tether the end of the standard input ends it as well, so that no hub is left behind by a program that started
+ * it and is gone, however it went. The line “stay” there lets it go on without that program, “end” takes it back. */
 
 #include <glib/gi18n-lib.h>
 #include <poll.h>
@@ -33,6 +36,7 @@ typedef struct
   char fingerprint[2 * VIGIE_HUB_FINGERPRINT_BYTES + 1];
   int signals;
   int control;
+  gboolean stays;       /* beyond the end of the standard input */
 } Serve;
 
 /* The proxy ends TLS; its certificate, if it is given, is what the hub says it is known by. */
@@ -163,19 +167,41 @@ announce (Serve *serve)
   vigie_hub_journal ("listening", "address", vigie_hub_server_address (serve->server), "organisation", organisation, NULL);
 }
 
-static void
-wait_for_the_end (Serve *serve)
+/* FALSE: whoever held the other end is gone, and it was not to stay. *fd -1: nothing more will come. */
+static gboolean
+read_tether (Serve *serve, int *fd)
 {
-  struct pollfd wait[] = { { serve->signals, POLLIN, 0 }, { serve->control, POLLIN, 0 } };
+  char text[64];
+  gssize n = read (*fd, text, sizeof text - 1);
+  const char *stay, *end;
+
+  if (n <= 0)
+    {
+      *fd = -1;
+      return serve->stays;
+    }
+  text[n] = '\0';
+  stay = g_strrstr (text, "stay");
+  end = g_strrstr (text, "end");
+  if (stay != NULL || end != NULL)
+    serve->stays = end == NULL || (stay != NULL && stay > end);
+
+  return TRUE;
+}
+
+static void
+wait_for_the_end (Serve *serve, gboolean tethered)
+{
+  struct pollfd wait[] = { { serve->signals, POLLIN, 0 }, { serve->control, POLLIN, 0 }, { tethered ? STDIN_FILENO : -1, POLLIN, 0 } };
 
   while (TRUE)
     {
       if (poll (wait, G_N_ELEMENTS (wait), -1) < 0)
         continue;
-      if (wait[0].revents != 0)
+      if (wait[0].revents != 0 || (wait[2].revents != 0 && !read_tether (serve, &wait[2].fd)))
         break;
-      if (wait[1].revents != 0)
-        vigie_hub_control_answer (serve->control, serve->server);
+      if (wait[1].revents != 0 && !vigie_hub_control_answer (serve->control, serve->server))
+        break;
     }
   vigie_hub_journal ("ending", NULL);
 }
@@ -202,7 +228,7 @@ vigie_hub_program_serve (const VigieHubArguments *arguments)
       && load_certificate (&serve, arguments, &error) && start (&serve, arguments, &error))
     {
       announce (&serve);
-      wait_for_the_end (&serve);
+      wait_for_the_end (&serve, arguments->tether);
     }
   else
     status = vigie_hub_program_fail (error);

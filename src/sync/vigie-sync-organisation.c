@@ -23,12 +23,20 @@ need_hub (VigieStore *store, GError **error)
   return hub;
 }
 
+/* Empty before the first exchange. */
 static GPtrArray *
 load_stream (VigieStore *store, const VigieStoreHub *hub, GError **error)
 {
   g_autofree char *stream = vigie_stream_for_organisation (hub->organisation);
+  g_autoptr(GError) local_error = NULL;
+  GPtrArray *events = vigie_store_load (store, stream, NULL, &local_error);
 
-  return vigie_store_load (store, stream, NULL, error);
+  if (events == NULL && g_error_matches (local_error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_MISSING))
+    return g_ptr_array_new ();
+  if (events == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return events;
 }
 
 /**

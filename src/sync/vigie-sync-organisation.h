@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Who belongs to the organisation of this store. Owned; NOT_FOUND when it has joined none. */
+/* Who belongs to the organisation of this store; nobody before the first exchange. Owned; NOT_FOUND when it has joined
+ * none. */
 VigieMembership *vigie_sync_membership (VigieStore *store, GError **error);
 /* Its stream, for “vigie-hub adopt”. Owned. */
 GBytes *vigie_sync_membership_body (VigieStore *store, GError **error);
