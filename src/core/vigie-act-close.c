@@ -106,7 +106,8 @@ clear_milestone (GPtrArray *drafts, const VigieIncident *incident, VigieMileston
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "milestone", vigie_milestone_to_word (milestone));
   vigie_json_writer_member_time (writer, "time", VIGIE_TIME_NONE);
-  vigie_act_add (drafts, writer, incident->stream, "milestone.set", at_usec, author, incident->milestone_events[milestone]);
+  vigie_act_replace_seen (vigie_act_add (drafts, writer, incident->stream, "milestone.set", at_usec, author, NULL), incident,
+                          incident->milestone_events[milestone]);
 }
 
 static gboolean
@@ -160,7 +161,8 @@ vigie_act_reopen (const VigieIncident *incident, VigieStage stage, const char *r
     {
       writer = vigie_act_begin ();
       vigie_json_writer_member_string (writer, "stage", NULL);
-      vigie_act_add (drafts, writer, incident->stream, "incident.stage", at_usec, author, vigie_incident_priv (incident)->stage_event);
+      vigie_act_replace_seen (vigie_act_add (drafts, writer, incident->stream, "incident.stage", at_usec, author, NULL), incident,
+                              vigie_incident_priv (incident)->stage_event);
     }
 
   return drafts;

@@ -42,11 +42,21 @@ vigie_act_replace (VigieDraft *draft, const VigieEvent *replaced)
 {
   guint n = draft->replaces != NULL ? g_strv_length (draft->replaces) : 0;
 
-  if (replaced == NULL)
+  if (replaced == NULL || (draft->replaces != NULL && g_strv_contains ((const char *const *) draft->replaces, replaced->id)))
     return;
   draft->replaces = g_renew (char *, draft->replaces, n + 2);
   draft->replaces[n] = g_strdup (replaced->id);
   draft->replaces[n + 1] = NULL;
+}
+
+void
+vigie_act_replace_seen (VigieDraft *draft, const VigieIncident *incident, const VigieEvent *seen)
+{
+  GPtrArray *rivals = seen != NULL ? g_hash_table_lookup (vigie_incident_priv (incident)->rivals, seen->id) : NULL;
+
+  vigie_act_replace (draft, seen);
+  for (guint i = 0; rivals != NULL && i < rivals->len; i++)
+    vigie_act_replace (draft, rivals->pdata[i]);
 }
 
 VigieDraft *
@@ -70,7 +80,7 @@ vigie_act_one (VigieJsonWriter *writer, const VigieIncident *incident, const cha
 {
   GPtrArray *drafts = vigie_act_drafts_new ();
 
-  vigie_act_add (drafts, writer, incident->stream, kind, occurred_usec, author, replaced);
+  vigie_act_replace_seen (vigie_act_add (drafts, writer, incident->stream, kind, occurred_usec, author, NULL), incident, replaced);
 
   return drafts;
 }

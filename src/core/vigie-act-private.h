@@ -22,6 +22,8 @@ VigieDraft *vigie_act_add (GPtrArray *drafts, VigieJsonWriter *writer, const cha
 /* The same for an act that is one event. */
 GPtrArray *vigie_act_one (VigieJsonWriter *writer, const VigieIncident *incident, const char *kind, gint64 occurred_usec, const char *author, const VigieEvent *replaced);
 void vigie_act_replace (VigieDraft *draft, const VigieEvent *replaced);
+/* @draft supersedes the value seen (NULL: none) and what stands beside it: who writes has had them all before the eyes. */
+void vigie_act_replace_seen (VigieDraft *draft, const VigieIncident *incident, const VigieEvent *seen);
 
 /* @draft supersedes every present holding of @post. */
 void vigie_act_replace_holders (VigieDraft *draft, const VigieIncident *incident, const char *post);

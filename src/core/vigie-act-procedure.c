@@ -128,8 +128,9 @@ vigie_act_gate (const VigiePlaybook *playbook, const VigieIncident *incident, co
   before = vigie_incident_gate (incident, key);
   mark = vigie_incident_step (incident, key);
   drafts = vigie_act_drafts_new ();
-  vigie_act_add (drafts, gate_body (key, yes, name, *clean != '\0' ? clean : NULL), incident->stream, "gate.answered", at_usec,
-                 author, before != NULL ? before->event : NULL);
+  vigie_act_replace_seen (vigie_act_add (drafts, gate_body (key, yes, name, *clean != '\0' ? clean : NULL), incident->stream,
+                                         "gate.answered", at_usec, author, NULL),
+                          incident, before != NULL ? before->event : NULL);
   if (yes != (mark != NULL && mark->state == VIGIE_STEP_DONE))
     vigie_act_add_tick (drafts, incident, key, yes ? VIGIE_STEP_DONE : VIGIE_STEP_OPEN, NULL, author, at_usec);
 
@@ -168,7 +169,8 @@ vigie_act_gate_withdraw (const VigiePlaybook *playbook, const VigieIncident *inc
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "step", key);
   drafts = vigie_act_drafts_new ();
-  vigie_act_add (drafts, writer, incident->stream, "gate.withdrawn", at_usec, author, answer->event);
+  vigie_act_replace_seen (vigie_act_add (drafts, writer, incident->stream, "gate.withdrawn", at_usec, author, NULL), incident,
+                          answer->event);
   if (mark != NULL && mark->state == VIGIE_STEP_DONE)
     vigie_act_add_tick (drafts, incident, key, VIGIE_STEP_OPEN, NULL, author, at_usec);
 

@@ -141,10 +141,9 @@ vigie_act_section (const VigieIncident *incident, const char *section, VigieLang
   static const char *const sections[] = {
     "summary", "impact", "timeline", "causes", "resolution", "went-well", "improve", "actions", "lessons", "annexes", NULL,
   };
-  const VigieSectionItem *item;
+  const VigieSection *written;
   g_autofree char *clean = NULL;
   VigieJsonWriter *writer;
-  GPtrArray *drafts;
 
   g_return_val_if_fail (incident != NULL, NULL);
 
@@ -159,14 +158,11 @@ vigie_act_section (const VigieIncident *incident, const char *section, VigieLang
   if (clean == NULL)
     return NULL;
 
-  item = (const VigieSectionItem *) vigie_incident_section (incident, section, lang);
+  written = vigie_incident_section (incident, section, lang);
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "section", section);
   vigie_json_writer_member_string (writer, "lang", vigie_lang_to_word (lang));
   vigie_json_writer_member_string (writer, "text", clean);
-  drafts = vigie_act_one (writer, incident, "section.written", at_usec, author, item != NULL ? item->section.event : NULL);
-  for (guint i = 0; item != NULL && i < item->rival_events->len; i++)
-    vigie_act_replace (drafts->pdata[0], item->rival_events->pdata[i]);
 
-  return drafts;
+  return vigie_act_one (writer, incident, "section.written", at_usec, author, written != NULL ? written->event : NULL);
 }

@@ -157,7 +157,8 @@ vigie_act_add_tick (GPtrArray *drafts, const VigieIncident *incident, const char
   vigie_json_writer_member_string (writer, "step", key);
   vigie_json_writer_member_string (writer, "state", vigie_step_state_to_word (state));
   vigie_act_member_optional (writer, "reason", reason);
-  vigie_act_add (drafts, writer, incident->stream, "step.ticked", at_usec, author, mark != NULL ? mark->event : NULL);
+  vigie_act_replace_seen (vigie_act_add (drafts, writer, incident->stream, "step.ticked", at_usec, author, NULL), incident,
+                          mark != NULL ? mark->event : NULL);
 }
 
 static gboolean

@@ -271,8 +271,8 @@ vigie_act_assess (const VigiePlaybook *playbook, const VigieIncident *incident, 
   write_assessment (writer, answers, assessment, settled, reason_clean);
   drafts = vigie_act_one (writer, incident, "incident.assessed", at_usec, author, vigie_incident_priv (incident)->level_event);
   if (settled != incident->level && opens_war_room (playbook, settled) && !vigie_incident_war_room_is_open (incident))
-    vigie_act_add (drafts, vigie_act_begin (), incident->stream, "war-room.opened", at_usec, author,
-                   vigie_incident_priv (incident)->war_room_event);
+    vigie_act_replace_seen (vigie_act_add (drafts, vigie_act_begin (), incident->stream, "war-room.opened", at_usec, author, NULL),
+                            incident, vigie_incident_priv (incident)->war_room_event);
 
   return drafts;
 }
@@ -383,14 +383,8 @@ vigie_act_milestone_told (const VigieIncident *incident, VigieMilestone mileston
 
   drafts = vigie_act_milestone_in (incident->stream, milestone, time_usec, text, author, at_usec, error);
   seen = incident->milestone_events[milestone];
-  if (drafts != NULL && seen != NULL)
-    {
-      VigieDraft *draft = g_ptr_array_index (drafts, 0);
-      const char *replaced[] = { seen->id, NULL };
-
-      g_strfreev (draft->replaces);
-      draft->replaces = g_strdupv ((char **) replaced);
-    }
+  if (drafts != NULL)
+    vigie_act_replace_seen (drafts->pdata[0], incident, seen);
 
   return g_steal_pointer (&drafts);
 }

@@ -106,6 +106,12 @@ GPtrArray *vigie_act_attachment (const VigieIncident *incident, const char *name
 /* @relation: "same-cause" (confirmed root cause of an earlier incident), "same-incident" or "related". */
 GPtrArray *vigie_act_link (const VigieIncident *incident, const char *other_id, const char *relation, const char *author, gint64 at_usec, GError **error);
 
+/* Settles what was written apart (vigie-conflict.h): @version, the id of one of its events, stands from now on. A draft of
+ * the same kind and content that names all versions; CONFLICT when @key waits for nobody any more. */
+GPtrArray *vigie_act_settle (const VigiePlaybook *playbook, const VigieIncident *incident, const char *key, const char *version, const char *author, gint64 at_usec, GError **error);
+/* The same with @text, made of both versions; for a title, a corrected entry and a section of the report. */
+GPtrArray *vigie_act_settle_text (const VigieIncident *incident, const char *key, const char *text, const char *author, gint64 at_usec, GError **error);
+
 /* The same for an import, where there is no fold yet: only form is checked. @text of a milestone (NULL: none)
  * becomes the "text" member of milestone.set, and is what its timeline entry says. */
 GPtrArray *vigie_act_milestone_in (const char *stream, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error);

@@ -105,9 +105,11 @@ incident_above (VigieIncident *incident)
     above->fact_history, above->holdings,  above->handovers, above->hypotheses, above->decisions,
     above->messages,     above->fulfilments, above->check_ins, above->calls,    above->changes,
     above->support,      above->actions,   priv->links,      priv->handover_answers, above->step_history,
+    above->conflicts,    priv->freeings,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,
+    priv->rivals,
   };
 
   g_atomic_ref_count_init (&above->ref_count);
@@ -116,6 +118,7 @@ incident_above (VigieIncident *incident)
     g_ptr_array_ref (arrays[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     g_hash_table_ref (tables[i]);
+  g_array_ref (priv->writes);
   g_array_ref (priv->level_moves);
   g_array_ref (priv->stage_moves);
   above->events = g_ptr_array_copy (incident->events, (GCopyFunc) ref_event, NULL);

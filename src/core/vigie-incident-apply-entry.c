@@ -130,6 +130,15 @@ vigie_apply_logged (VigieApply *apply)
   return TRUE;
 }
 
+static void
+write_correction (VigieApply *apply, const VigieItem *target, const VigieEntryExtra *extra)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %d %s", extra->new_occurred_usec, extra->new_kind,
+                                            extra->new_text != NULL ? extra->new_text : "");
+
+  vigie_apply_write (apply, VIGIE_CONFLICT_ENTRY, target->entry.event->id, value);
+}
+
 gboolean
 vigie_apply_corrected (VigieApply *apply)
 {
@@ -154,6 +163,7 @@ vigie_apply_corrected (VigieApply *apply)
   extra->new_text = text;
   extra->new_occurred_usec = occurred;
   extra->new_kind = kind_word != NULL ? (int) kind : -1;
+  write_correction (apply, target, extra);
 
   return TRUE;
 }
@@ -269,6 +279,7 @@ vigie_apply_hypothesis (VigieApply *apply)
       extra->state_event = apply->event;
       extra->state = state;
       extra->tried = tried;
+      vigie_apply_write (apply, VIGIE_CONFLICT_HYPOTHESIS, target->entry.event->id, word);
     }
 
   return TRUE;
@@ -294,6 +305,7 @@ vigie_apply_reviewed (VigieApply *apply)
       extra->review = apply->event;
       extra->result = result;
       extra->verdict = verdict;
+      vigie_apply_write (apply, VIGIE_CONFLICT_REVIEW, target->entry.event->id, result);
     }
 
   return TRUE;

@@ -32,6 +32,7 @@ vigie_apply_gate (VigieApply *apply)
   answer->occurred_usec = apply->event->occurred_usec;
   answer->event = apply->event;
   g_hash_table_insert (apply->incident->gates, (gpointer) step, answer);
+  vigie_apply_write (apply, VIGIE_CONFLICT_GATE, step, word);
 
   return TRUE;
 }
@@ -74,6 +75,7 @@ vigie_apply_confirmation (VigieApply *apply)
   confirmation->occurred_usec = apply->event->occurred_usec;
   confirmation->event = apply->event;
   g_hash_table_insert (apply->incident->confirmations, confirmation->key, confirmation);
+  vigie_apply_write (apply, VIGIE_CONFLICT_CONFIRMATION, confirmation->key, source);
 
   return TRUE;
 }

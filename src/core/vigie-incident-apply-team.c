@@ -56,6 +56,16 @@ vigie_apply_role_assigned (VigieApply *apply)
   return TRUE;
 }
 
+static void
+keep_freeing (VigieApply *apply, const char *post)
+{
+  VigieFreeing *freeing = vigie_arena_new0 (apply->arena, VigieFreeing);
+
+  freeing->post = post;
+  freeing->event = apply->event;
+  g_ptr_array_add (apply->priv->freeings, freeing);
+}
+
 gboolean
 vigie_apply_role_freed (VigieApply *apply)
 {
@@ -64,6 +74,8 @@ vigie_apply_role_freed (VigieApply *apply)
 
   if (!vigie_body_need_string (apply->arena, apply->body, "post", &post))
     return FALSE;
+  if (vigie_apply_counts (apply))
+    keep_freeing (apply, post);
   if (apply->event->replaces != NULL && apply->event->replaces[0] != NULL)
     return TRUE;
 
@@ -101,6 +113,7 @@ vigie_apply_ticked (VigieApply *apply)
   g_ptr_array_add (apply->incident->step_history, mark);
   if (vigie_apply_counts (apply))
     g_hash_table_insert (apply->incident->steps, (gpointer) key, mark);
+  vigie_apply_write (apply, VIGIE_CONFLICT_STEP, key, word);
 
   return TRUE;
 }
@@ -354,32 +367,38 @@ vigie_apply_call_ended (VigieApply *apply)
   return TRUE;
 }
 
-static VigieSectionItem *
+static VigieSection *
 find_section (VigieApply *apply, const char *section, VigieLang lang)
 {
   g_autofree char *key = g_strconcat (section, "/", vigie_lang_to_word (lang), NULL);
-  VigieSectionItem *item = g_hash_table_lookup (apply->incident->sections, key);
+  VigieSection *item = g_hash_table_lookup (apply->incident->sections, key);
 
   if (item == NULL)
     {
-      item = vigie_arena_new0 (apply->arena, VigieSectionItem);
-      item->section.section = section;
-      item->section.lang = lang;
-      item->section.rivals = g_ptr_array_new ();
-      item->rival_events = g_ptr_array_new ();
-      g_ptr_array_add (apply->priv->owned_arrays, item->section.rivals);
-      g_ptr_array_add (apply->priv->owned_arrays, item->rival_events);
+      item = vigie_arena_new0 (apply->arena, VigieSection);
+      item->section = section;
+      item->lang = lang;
+      item->rivals = g_ptr_array_new ();
+      g_ptr_array_add (apply->priv->owned_arrays, item->rivals);
       g_hash_table_insert (apply->incident->sections, vigie_arena_string (apply->arena, key), item);
     }
 
   return item;
 }
 
+static void
+write_section (VigieApply *apply, const char *section, VigieLang lang, const char *text)
+{
+  g_autofree char *subject = g_strconcat (section, "/", vigie_lang_to_word (lang), NULL);
+
+  vigie_apply_write (apply, VIGIE_CONFLICT_SECTION, vigie_arena_string (apply->arena, subject), text);
+}
+
 /* Texts written without knowing of each other: the latest is shown, the others are kept beside it. */
 gboolean
 vigie_apply_section (VigieApply *apply)
 {
-  VigieSectionItem *item;
+  VigieSection *item;
   const char *section, *lang_word, *text;
   VigieLang lang;
 
@@ -392,15 +411,13 @@ vigie_apply_section (VigieApply *apply)
     return TRUE;
 
   item = find_section (apply, section, lang);
-  if (item->section.event != NULL)
-    {
-      g_ptr_array_add (item->section.rivals, (gpointer) item->section.text);
-      g_ptr_array_add (item->rival_events, (gpointer) item->section.event);
-    }
-  item->section.text = text;
-  item->section.occurred_usec = apply->event->occurred_usec;
-  item->section.author = apply->event->author;
-  item->section.event = apply->event;
+  if (item->event != NULL)
+    g_ptr_array_add (item->rivals, (gpointer) item->text);
+  item->text = text;
+  item->occurred_usec = apply->event->occurred_usec;
+  item->author = apply->event->author;
+  item->event = apply->event;
+  write_section (apply, section, lang, text);
 
   return TRUE;
 }
@@ -419,6 +436,14 @@ find_action (VigieApply *apply, const char *id)
     }
 
   return action;
+}
+
+static void
+write_action (VigieApply *apply, const VigieActionItem *action)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s\n%s", action->due_usec, action->status, action->owner, action->text);
+
+  vigie_apply_write (apply, VIGIE_CONFLICT_ACTION, action->id, value);
 }
 
 /* Without `action` the event makes a new one, whose id is the event's. */
@@ -446,6 +471,7 @@ vigie_apply_action (VigieApply *apply)
   action->status = status;
   action->occurred_usec = apply->event->occurred_usec;
   action->event = apply->event;
+  write_action (apply, action);
 
   return TRUE;
 }

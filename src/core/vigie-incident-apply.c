@@ -216,6 +216,16 @@ vigie_apply_declared (VigieApply *apply)
   return TRUE;
 }
 
+/* Other answers that lead to the same level are no other decision, unless they say that data is at risk. */
+static void
+write_level (VigieApply *apply, const Assessment *assessment)
+{
+  char value[16];
+
+  g_snprintf (value, sizeof value, "%d %d", (int) assessment->level, (int) assessment->answers.data);
+  vigie_apply_write (apply, VIGIE_CONFLICT_LEVEL, "", value);
+}
+
 gboolean
 vigie_apply_assessed (VigieApply *apply)
 {
@@ -228,6 +238,7 @@ vigie_apply_assessed (VigieApply *apply)
   note_breach (apply, NULL, assessment.answers.data);
   if (vigie_apply_counts (apply))
     take_assessment (apply, &assessment);
+  write_level (apply, &assessment);
 
   return TRUE;
 }
@@ -245,6 +256,7 @@ vigie_apply_titled (VigieApply *apply)
       apply->incident->title = title;
       apply->priv->title_event = apply->event;
     }
+  vigie_apply_write (apply, VIGIE_CONFLICT_TITLE, "", title);
 
   return TRUE;
 }
@@ -263,6 +275,7 @@ vigie_apply_typed (VigieApply *apply)
       apply->incident->type = type;
       apply->priv->type_event = apply->event;
     }
+  vigie_apply_write (apply, VIGIE_CONFLICT_TYPE, "", type);
 
   return TRUE;
 }
@@ -286,8 +299,18 @@ vigie_apply_stage (VigieApply *apply)
       apply->priv->stage_apart = move.stage;
       apply->priv->stage_event = apply->event;
     }
+  vigie_apply_write (apply, VIGIE_CONFLICT_STAGE, "", word != NULL ? word : "");
 
   return TRUE;
+}
+
+static void
+write_time (VigieApply *apply, VigieConflictKind kind, const char *subject, gint64 time_usec)
+{
+  char value[32];
+
+  g_snprintf (value, sizeof value, "%" G_GINT64_FORMAT, time_usec);
+  vigie_apply_write (apply, kind, subject, value);
 }
 
 gboolean
@@ -307,6 +330,7 @@ vigie_apply_milestone (VigieApply *apply)
   apply->item->entry.milestone = milestone;
   if (vigie_apply_counts (apply))
     set_milestone (apply, milestone, time_usec);
+  write_time (apply, VIGIE_CONFLICT_MILESTONE, vigie_milestone_to_word (milestone), time_usec);
 
   return TRUE;
 }
@@ -335,6 +359,7 @@ vigie_apply_war_room_opened (VigieApply *apply)
         incident->video_link = video;
       apply->priv->war_room_event = apply->event;
     }
+  vigie_apply_write (apply, VIGIE_CONFLICT_WAR_ROOM, "", "open");
 
   return TRUE;
 }
@@ -352,6 +377,7 @@ vigie_apply_war_room_linked (VigieApply *apply)
       apply->incident->video_link = video;
       apply->priv->link_event = apply->event;
     }
+  vigie_apply_write (apply, VIGIE_CONFLICT_VIDEO, "", video != NULL ? video : "");
 
   return TRUE;
 }
@@ -364,8 +390,18 @@ vigie_apply_war_room_closed (VigieApply *apply)
       apply->incident->war_room_closed_usec = apply->event->occurred_usec;
       apply->priv->war_room_event = apply->event;
     }
+  vigie_apply_write (apply, VIGIE_CONFLICT_WAR_ROOM, "", "closed");
 
   return TRUE;
+}
+
+/* Two who found the same value in two places agree. */
+static void
+write_fact (VigieApply *apply, const VigieFact *fact)
+{
+  g_autofree char *value = g_strdup_printf ("%d %s", (int) fact->state, fact->value);
+
+  vigie_apply_write (apply, VIGIE_CONFLICT_FACT, fact->name, value);
 }
 
 gboolean
@@ -393,6 +429,7 @@ vigie_apply_fact (VigieApply *apply)
   g_ptr_array_add (apply->incident->fact_history, fact);
   if (vigie_apply_counts (apply))
     g_hash_table_insert (apply->incident->facts, (gpointer) name, fact);
+  write_fact (apply, fact);
 
   return TRUE;
 }
@@ -411,6 +448,7 @@ vigie_apply_support (VigieApply *apply)
   move->occurred_usec = apply->event->occurred_usec;
   if (vigie_apply_counts (apply))
     apply->priv->support_event = apply->event;
+  vigie_apply_write (apply, VIGIE_CONFLICT_SUPPORT, "", level);
   g_ptr_array_add (apply->incident->support, move);
 
   return TRUE;

@@ -75,4 +75,12 @@ vigie_apply_counts (const VigieApply *apply)
   return apply->item->replaced_by == NULL;
 }
 
+/* Notes that the event gives a register its value, unless it was replaced (vigie-conflict.h). */
+static inline void
+vigie_apply_write (VigieApply *apply, VigieConflictKind kind, const char *subject, const char *value)
+{
+  if (vigie_apply_counts (apply))
+    vigie_incident_note_write (apply->incident, kind, subject, value, apply->event);
+}
+
 G_END_DECLS

@@ -260,6 +260,15 @@ put_section (GString *out, const VigieSection *section)
     put_text (out, section->rivals->pdata[i]);
 }
 
+static void
+put_conflict (GString *out, const VigieConflict *conflict)
+{
+  put_text (out, conflict->key);
+  put_int (out, conflict->versions->len);
+  for (guint i = 0; i < conflict->versions->len; i++)
+    put_event (out, conflict->versions->pdata[i]);
+}
+
 typedef void (*Put) (GString *out, gconstpointer value);
 
 static void
@@ -312,6 +321,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->changes, (Put) put_change);
   put_list (out, incident->support, (Put) put_support);
   put_list (out, incident->actions, (Put) put_action);
+  put_list (out, incident->conflicts, (Put) put_conflict);
   put_table (out, incident->facts, (Put) put_fact);
   put_table (out, incident->steps, (Put) put_step);
   put_table (out, incident->gates, (Put) put_gate);

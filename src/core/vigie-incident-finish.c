@@ -121,7 +121,12 @@ choose (VigieIncident *incident, VigieDecision *decision)
   g_autofree char *list = slash != NULL ? g_strndup (decision->option, (gsize) (slash - decision->option)) : NULL;
 
   if (list != NULL)
-    g_hash_table_insert (incident->choices, (gpointer) vigie_arena_string (vigie_incident_priv (incident)->arena, list), decision);
+    {
+      const char *subject = vigie_arena_string (vigie_incident_priv (incident)->arena, list);
+
+      g_hash_table_insert (incident->choices, (gpointer) subject, decision);
+      vigie_incident_note_write (incident, VIGIE_CONFLICT_OPTION, subject, decision->option, decision->entry->event);
+    }
 }
 
 /* A choice that took the place of this one and was taken back gives the place back. */
@@ -332,6 +337,7 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
   number_actions (incident);
 
   vigie_incident_derive_stage (incident, playbook);
+  vigie_incident_find_conflicts (incident);
 
   video = vigie_incident_fact (incident, "video_link");
   if (incident->video_link == NULL && vigie_incident_priv (incident)->link_event == NULL && video != NULL)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "vigie-arena.h"
+#include "vigie-conflict.h"
 #include "vigie-incident.h"
 
 /* Private to the files vigie-incident*.c and vigie-act*.c: what a fold keeps besides the public
@@ -51,18 +52,15 @@ typedef struct
 
 typedef struct
 {
-  VigieSection section;          /* public part first */
-  GPtrArray *rival_events;       /* const VigieEvent * */
-} VigieSectionItem;
-
-typedef struct
-{
   VigieCheckIn check_in;         /* public part first */
   const VigieEvent *event;
 } VigieCheckInItem;
 
 typedef struct { const char *incident, *relation; const VigieEvent *event; } VigieIncidentLink;
 typedef struct { const char *request, *answer, *reason; const VigieEvent *event; } VigieHandoverAnswer;
+/* A write of a register that nobody replaced, in fold order. */
+typedef struct { VigieConflictKind kind; const char *subject, *value; const VigieEvent *event; } VigieRegisterWrite;
+typedef struct { const char *post; const VigieEvent *event; } VigieFreeing;
 typedef struct { gint64 occurred_usec; int stage; /* -1: back to the milestones */ } VigieStageMove;
 typedef struct { gint64 occurred_usec; VigieLevel level; } VigieLevelMove;
 
@@ -94,6 +92,9 @@ typedef struct
   GArray *level_moves;           /* VigieLevelMove, fold order */
   GArray *stage_moves;           /* VigieStageMove, fold order */
   GPtrArray *links;              /* VigieIncidentLink * */
+  GArray *writes;                /* VigieRegisterWrite, fold order */
+  GHashTable *rivals;            /* event id → GPtrArray of const VigieEvent *: it and all that stand beside it */
+  GPtrArray *freeings;           /* VigieFreeing *, those that nobody replaced, fold order */
   GHashTable *action_by_id;      /* id → VigieActionItem * */
   const VigieEvent *link_event;  /* war-room.linked that stands */
   const VigieEvent *restriction_event;
@@ -117,6 +118,11 @@ gboolean vigie_incident_knows_kind (const char *kind);
 void vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook);
 /* What came of each request for a handover; part of finishing, once all holdings are known. */
 void vigie_incident_settle_handovers (VigieIncident *incident);
+/* @event gave the register @kind of @subject ("" if there is but one) a value that nobody replaced. @value serves to
+ * compare; @subject must live as long as the fold. */
+void vigie_incident_note_write (VigieIncident *incident, VigieConflictKind kind, const char *subject, const char *value, const VigieEvent *event);
+/* What was written apart; part of finishing, once everything else is known. */
+void vigie_incident_find_conflicts (VigieIncident *incident);
 /* Stage, changes of level and stage, support level; part of finishing. */
 void vigie_incident_derive_stage (VigieIncident *incident, const VigiePlaybook *playbook);
 VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);

@@ -51,6 +51,7 @@ incident_new (GPtrArray *events)
   incident->changes = g_ptr_array_new ();
   incident->support = g_ptr_array_new ();
   incident->actions = g_ptr_array_new ();
+  incident->conflicts = g_ptr_array_new ();
 
   incident->type = "other";
   incident->level_reason = "";
@@ -68,6 +69,9 @@ incident_new (GPtrArray *events)
   priv->level_moves = g_array_new (FALSE, FALSE, sizeof (VigieLevelMove));
   priv->stage_moves = g_array_new (FALSE, FALSE, sizeof (VigieStageMove));
   priv->links = g_ptr_array_new ();
+  priv->writes = g_array_new (FALSE, FALSE, sizeof (VigieRegisterWrite));
+  priv->rivals = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->freeings = g_ptr_array_new ();
   priv->handover_answers = g_ptr_array_new ();
   priv->action_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->stage_apart = -1;
@@ -86,6 +90,7 @@ incident_free (VigieIncident *incident)
     incident->check_ins,   incident->changes,      incident->support,  incident->actions,
     incident->events,      priv->links,
     incident->handovers,   priv->handover_answers, incident->step_history,
+    incident->conflicts,   priv->freeings,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -97,6 +102,8 @@ incident_free (VigieIncident *incident)
   g_hash_table_unref (incident->choices);
   g_hash_table_unref (incident->sections);
   g_hash_table_unref (priv->action_by_id);
+  g_hash_table_unref (priv->rivals);
+  g_array_unref (priv->writes);
   g_array_unref (priv->level_moves);
   g_array_unref (priv->stage_moves);
   vigie_fold_ground_unref (priv->ground);

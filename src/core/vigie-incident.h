@@ -70,6 +70,7 @@ typedef struct { const char *whom; const char *outcome; /* "running", "reached",
 typedef struct { gint64 occurred_usec; VigieLevel level; VigieStage stage; gboolean is_level; } VigieChange; /* changes of level or stage, in time order */
 typedef struct { const char *level; gint64 occurred_usec; } VigieSupportMove;
 typedef struct { const char *section; VigieLang lang; const char *text; gint64 occurred_usec; const char *author; GPtrArray *rivals; /* concurrent texts, const char * */ const VigieEvent *event; } VigieSection;
+typedef struct _VigieConflict VigieConflict; /* vigie-conflict.h */
 typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "done", "dropped" */ gint64 occurred_usec; const VigieEvent *event; } VigieActionItem;
 
 struct _VigieIncident
@@ -116,6 +117,7 @@ struct _VigieIncident
   GHashTable *choices;           /* list id → VigieDecision *, the one that chose among its options */
   GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
   GHashTable *sections;          /* "section/lang" → VigieSection * */
+  GPtrArray *conflicts;          /* const VigieConflict *: what was written apart and waits for a person; by kind, then subject */
   guint n_unknown_kinds;
   guint n_set_aside;             /* events that could not be applied (bad body) */
   gatomicrefcount ref_count;
