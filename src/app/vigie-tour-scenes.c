@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vigie-act.h"
+#include "vigie-id.h"
 
 #define COMMANDER "commander"
 
@@ -60,6 +61,86 @@ merge_rival (VigieIncidentModel *model)
   /* Past the session, which would offer to undo it: what comes from elsewhere cannot be. */
   vigie_store_thread_record_async (vigie_session_get_store (session), drafts, NULL, NULL, NULL);
   g_ptr_array_unref (drafts);
+}
+
+/* By another desk, which knew @drafts' incident as it is now. */
+static void
+record_elsewhere (VigieSession *session, GPtrArray *drafts)
+{
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (47);
+  guint8 seed[32] = { 47 }, public_key[VIGIE_KEY_BYTES], secret_key[VIGIE_SECRET_KEY_BYTES], random[VIGIE_ID_RANDOM_BYTES];
+  VigieSealContext context = { .last_stamp_usec = VIGIE_TIME_NONE, .random = random, .secret_key = secret_key };
+
+  vigie_key_from_seed (seed, public_key, secret_key);
+  context.now_usec = vigie_session_now_usec (session) - 6 * VIGIE_MINUTE_USEC;
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      VigieEvent *event;
+
+      for (gsize k = 0; k < sizeof random; k++)
+        random[k] = (guint8) g_rand_int_range (rand, 0, 256);
+      event = vigie_event_seal (g_ptr_array_index (drafts, i), &context, NULL);
+      if (event == NULL)
+        return;
+      context.last_stamp_usec = event->stamp_usec;
+      context.last_dseq = event->dseq;
+      memcpy (context.last_hash, event->hash, VIGIE_HASH_BYTES);
+      g_ptr_array_add (events, event);
+    }
+  vigie_store_thread_ingest_async (vigie_session_get_store (session), events, NULL, NULL, NULL);
+}
+
+static const VigieEntry *
+last_note (const VigieIncident *incident)
+{
+  for (guint i = incident->entries->len; i > 0; i--)
+    {
+      const VigieEntry *entry = g_ptr_array_index (incident->entries, i - 1);
+
+      if (entry->kind == VIGIE_ENTRY_NOTE && entry->text != NULL)
+        return entry;
+    }
+
+  return NULL;
+}
+
+/* What a desk writes: @texts are a title, a fact's value and source, words for the last note. */
+static GPtrArray *
+versions_of (VigieIncidentModel *model, const char *const texts[4], const char *author)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const VigieIncident *incident = vigie_incident_model_get_incident (model);
+  const VigieEntry *note = last_note (incident);
+  gint64 at_usec = vigie_session_now_usec (session) - 5 * VIGIE_MINUTE_USEC;
+  GPtrArray *drafts = vigie_act_retitle (incident, texts[0], author, at_usec, NULL);
+  GPtrArray *more = vigie_act_fact (vigie_session_get_playbook (session), incident, "users_affected", texts[1], VIGIE_FACT_ESTIMATED, texts[2],
+                                    vigie_session_get_zone (session), author, at_usec, NULL);
+
+  g_ptr_array_extend_and_steal (drafts, more);
+  if (note != NULL && (more = vigie_act_correct (incident, note->event->id, texts[3], VIGIE_TIME_NONE, note->kind, author, at_usec, NULL)) != NULL)
+    g_ptr_array_extend_and_steal (drafts, more);
+
+  return drafts;
+}
+
+static void
+write_apart (VigieIncidentModel *model)
+{
+  static const char *const ours[][4] = {
+    { "Orders fail, errors 503", "1450", "error rate in Grafana", "First orders from Cocody and Yopougon since 03:02" },
+    { "Commandes en échec, erreurs 503", "1450", "taux d’erreur dans Grafana", "Premières commandes depuis Cocody et Yopougon à 03:02" },
+  };
+  static const char *const theirs[][4] = {
+    { "Shop and payments unreachable", "2100", "calls to support", "Orders pass again, payments by Wave still fail" },
+    { "Boutique et paiements inaccessibles", "2100", "appels au support", "Les commandes passent, les paiements Wave échouent encore" },
+  };
+  VigieSession *session = vigie_incident_model_get_session (model);
+  gboolean french = vigie_session_get_lang (session) == VIGIE_LANG_FR;
+  g_autoptr(GPtrArray) elsewhere = versions_of (model, theirs[french], "Mariam Traoré");
+
+  vigie_session_do (session, versions_of (model, ours[french], vigie_session_get_author (session)), NULL);
+  record_elsewhere (session, elsewhere);
 }
 
 char *
@@ -124,6 +205,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     merge_rival (model);
   else if (strcmp (name, "proposals") == 0)
     touch_many (model);
+  else if (strcmp (name, "versions") == 0)
+    write_apart (model);
   else if (strcmp (name, "raised") == 0)
     raise_level (model);
 }

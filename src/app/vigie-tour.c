@@ -98,6 +98,11 @@ static const Step steps[] = {
   { "72-raised", "scene.raised win.duties", FALSE, FALSE, FALSE },
   { "73-call", "form.call", FALSE, FALSE, TRUE },
   { "74-call-narrow-dark", "form.call", TRUE, TRUE, TRUE },
+  { "75-versions", "scene.versions win.page(0)", FALSE, FALSE, FALSE },
+  { "76-versions-settle", "win.settle('')", FALSE, FALSE, TRUE },
+  { "77-versions-settle-narrow-dark", "win.settle('fact/users_affected')", TRUE, TRUE, TRUE },
+  { "78-versions-facts", "win.page(3)", FALSE, FALSE, FALSE },
+  { "79-versions-facts-narrow-dark", "", TRUE, TRUE, FALSE },
 };
 
 typedef struct

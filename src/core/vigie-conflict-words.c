@@ -103,8 +103,8 @@ static const struct { const char *english, *french; } plain_titles[VIGIE_N_CONFL
   [VIGIE_CONFLICT_STAGE] = { "Public stage", "Étape publique" },
   [VIGIE_CONFLICT_OPTION] = { "Way chosen", "Voie choisie" },
   [VIGIE_CONFLICT_SUPPORT] = { "Support level", "Niveau de support" },
-  [VIGIE_CONFLICT_WAR_ROOM] = { "War room", "Salle de crise" },
-  [VIGIE_CONFLICT_VIDEO] = { "Video call", "Visioconférence" },
+  [VIGIE_CONFLICT_WAR_ROOM] = { "War room", "Cellule de crise" },
+  [VIGIE_CONFLICT_VIDEO] = { "Video call", "Visio" },
 };
 
 char *
@@ -207,8 +207,8 @@ vigie_conflict_sentence (const VigieConflict *conflict, const VigieIncident *inc
   if (conflict->kind == VIGIE_CONFLICT_HANDOVER)
     return handover_sentence (conflict, lang);
 
-  return g_strdup_printf (vigie_say_pick (lang, "%1$u versions were recorded apart from each other. Until somebody settles it, that of %2$s is shown.",
-                                          "%1$u versions ont été enregistrées chacune de son côté. Tant que personne ne tranche, celle de %2$s est montrée."),
+  return g_strdup_printf (vigie_say_pick (lang, "%1$u versions were recorded apart from each other. Until somebody settles it, the last one is shown (%2$s).",
+                                          "%1$u versions ont été enregistrées chacune de son côté. Tant que personne ne tranche, la dernière est montrée (%2$s)."),
                           conflict->versions->len, last->author);
 }
 

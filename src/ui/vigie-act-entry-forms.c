@@ -37,8 +37,28 @@ correct_drafts (VigieActWindow *window, gpointer data, GError **error)
   if (form->fields[2] != NULL)
     kind = typed_kinds[gtk_drop_down_get_selected (GTK_DROP_DOWN (form->fields[2]))];
 
-  return vigie_act_correct (vigie_act_form_incident (window), form->word, text, occurred_usec, kind,
+  /* By what was seen: words that came meanwhile are not replaced unread, but stand beside these. */
+  return vigie_act_correct (form->seen, form->word, text, occurred_usec, kind,
                             vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+/* Somebody else corrected the entry while the form was open. */
+static void
+correct_changed_cb (VigieIncidentModel *model, VigieActWindow *window)
+{
+  VigieActForm *form = g_object_get_data (G_OBJECT (window), "form");
+  const VigieEntry *seen = vigie_incident_entry (form->seen, form->word);
+  const VigieEntry *now = vigie_incident_entry (vigie_incident_model_get_incident (model), form->word);
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+
+  if (seen == NULL || now == NULL || now->correction == NULL
+      || (seen->correction != NULL && g_str_equal (seen->correction->id, now->correction->id)))
+    return;
+  text = vigie_text_ui_clean (now->text, 160);
+  words = g_strdup_printf (_("%1$s corrected this entry while you were writing: “%2$s”. Recording keeps both; one is chosen afterwards."),
+                           now->correction->author, text);
+  vigie_act_window_fail (window, words);
 }
 
 static GtkWidget *
@@ -79,12 +99,15 @@ vigie_act_form_correct (GtkWidget *from, VigieIncidentModel *model, const VigieE
   form = vigie_act_form_new (model, NULL);
   form->word = g_strdup (entry->event->id);
   form->number = entry->kind;
+  form->seen = vigie_incident_ref (vigie_incident_model_get_incident (model));
   form->occurred_usec = entry->occurred_usec;
   form->fields[0] = vigie_act_window_add_text (window, _("Text"), entry->text, 110);
   form->fields[1] = vigie_act_window_add_time (window, _("When it happened"), entry->occurred_usec);
   form->title = g_strdup (field_text (form, 1));
   form->fields[2] = add_kind_choice (window, entry->kind, vigie_session_get_lang (session));
   vigie_act_window_set_act (window, _("Correct"), correct_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  g_object_set_data (G_OBJECT (window), "form", form);
+  g_signal_connect_object (model, "changed", G_CALLBACK (correct_changed_cb), window, 0);
   gtk_window_present (GTK_WINDOW (window));
 }
 

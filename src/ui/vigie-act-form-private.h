@@ -15,6 +15,7 @@ typedef struct
   char *title;                  /* of the obligation */
   char *word;                   /* milestone, person, level, code, entry id …, as the form needs */
   gint64 occurred_usec;
+  VigieIncident *seen;          /* the fold from which the fields were filled, when they hold what others write too; else NULL */
   int number;                   /* milestone, state, kind … */
   GtkWidget *fields[8];
 } VigieActForm;

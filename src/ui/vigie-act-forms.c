@@ -44,6 +44,7 @@ vigie_act_form_clear (VigieActForm *form)
   g_free (form->subject);
   g_free (form->title);
   g_free (form->word);
+  g_clear_pointer (&form->seen, vigie_incident_unref);
 }
 
 void

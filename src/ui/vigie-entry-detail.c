@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-conflict.h"
 #include "vigie-evidence-view.h"
 #include "vigie-json.h"
 #include "vigie-long-text.h"
@@ -369,6 +370,38 @@ add_evidence (VigieEntryDetail *self, const VigieEntry *entry)
   return TRUE;
 }
 
+/* Under one heading, with the way to settle it: the versions themselves stand in its window. */
+static void
+add_conflict (VigieEntryDetail *self, const VigieEntry *entry)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  static const VigieConflictKind kinds[] = { VIGIE_CONFLICT_ENTRY, VIGIE_CONFLICT_HYPOTHESIS, VIGIE_CONFLICT_REVIEW };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const VigieConflict *conflict = vigie_incident_conflict (incident, kinds[i], entry->event->id);
+      g_autofree char *sentence = NULL;
+      GtkWidget *row;
+      GtkWidget *button;
+
+      if (conflict == NULL)
+        continue;
+      sentence = vigie_conflict_sentence (conflict, incident, vigie_session_get_playbook (session), vigie_session_get_lang (session));
+      row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      button = gtk_button_new_with_label (_("Compare and settle…"));
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", conflict->key);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.settle");
+      vigie_add_classes (button, "compact");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (row), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
+      gtk_box_append (GTK_BOX (row), vigie_paragraph_new (sentence, "small strong soon-text"));
+      gtk_widget_set_hexpand (gtk_widget_get_last_child (row), TRUE);
+      gtk_box_append (GTK_BOX (row), button);
+      gtk_box_append (self->body, row);
+    }
+}
+
 static void
 fill_body (VigieEntryDetail *self, const VigieEntry *entry)
 {
@@ -383,6 +416,7 @@ fill_body (VigieEntryDetail *self, const VigieEntry *entry)
 
       gtk_box_append (self->body, vigie_paragraph_new (line, "strong"));
     }
+  add_conflict (self, entry);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller),
                                               entry->kind == VIGIE_ENTRY_ATTACHMENT ? EVIDENCE_MAX_PX : BODY_MAX_PX);
   if (!add_evidence (self, entry) && (entry->kind != VIGIE_ENTRY_DECISION || !add_decision (self, entry)))

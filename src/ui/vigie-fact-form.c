@@ -33,6 +33,7 @@ struct _VigieFactForm
 
   const VigieFactDef *def; /* borrowed, or NULL */
   VigieIncidentModel *model;
+  VigieIncident *seen;     /* the fold from which the fields were filled */
   char *name;
   gboolean is_loading;
 };
@@ -157,7 +158,8 @@ vigie_fact_form_record (VigieFactForm *self)
   g_autofree char *value = read_value (self);
   g_autoptr(GError) error = NULL;
   const char *name = self->name != NULL ? self->name : gtk_editable_get_text (GTK_EDITABLE (self->name_entry));
-  GPtrArray *drafts = vigie_act_fact (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model), name, value, read_state (self),
+  /* By what was seen: a value that came meanwhile is contested, not replaced unread. */
+  GPtrArray *drafts = vigie_act_fact (vigie_session_get_playbook (session), self->seen, name, value, read_state (self),
                                       gtk_editable_get_text (GTK_EDITABLE (self->source)), vigie_session_get_zone (session),
                                       vigie_session_get_author (session), vigie_session_now_usec (session), &error);
 
@@ -198,9 +200,13 @@ key_cb (VigieFactForm *self, guint keyval)
 void
 vigie_fact_form_load (VigieFactForm *self)
 {
-  const VigieFact *fact = self->name != NULL ? vigie_incident_fact (vigie_incident_model_get_incident (self->model), self->name) : NULL;
+  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
+  const VigieFact *fact = self->name != NULL ? vigie_incident_fact (incident, self->name) : NULL;
   g_autofree char *value = editable_value (self, fact);
 
+  vigie_incident_ref (incident);
+  g_clear_pointer (&self->seen, vigie_incident_unref);
+  self->seen = incident;
   self->is_loading = TRUE;
   fail (self, NULL);
   vigie_fact_form_set_value (self, value);
@@ -209,6 +215,23 @@ vigie_fact_form_load (VigieFactForm *self)
   if (self->name_entry != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->name_entry), "");
   self->is_loading = FALSE;
+}
+
+/* Somebody else recorded the fact while the form was open. */
+static void
+changed_cb (VigieFactForm *self)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  const VigieFact *seen = vigie_incident_fact (self->seen, self->name);
+  const VigieFact *now = vigie_incident_fact (vigie_incident_model_get_incident (self->model), self->name);
+  g_autofree char *value = NULL;
+  g_autofree char *words = NULL;
+
+  if (now == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || (seen != NULL && g_str_equal (seen->event->id, now->event->id)))
+    return;
+  value = vigie_fact_words (session, now, self->name);
+  words = g_strdup_printf (_("%1$s recorded %2$s meanwhile. Recording keeps both; one is chosen afterwards."), now->author, value);
+  fail (self, words);
 }
 
 const char *
@@ -343,6 +366,7 @@ dispose (GObject *object)
   VigieFactForm *self = VIGIE_FACT_FORM (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->seen, vigie_incident_unref);
   g_clear_object (&self->model);
   g_clear_pointer (&self->name, g_free);
   G_OBJECT_CLASS (vigie_fact_form_parent_class)->dispose (object);
@@ -389,6 +413,8 @@ vigie_fact_form_new (VigieIncidentModel *model, const char *name)
   gtk_box_append (GTK_BOX (self->box), self->error);
   add_last_line (self, lang);
   vigie_fact_form_load (self);
+  if (name != NULL)
+    g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-conflict.h"
 #include "vigie-fact-derived.h"
 #include "vigie-fact-display.h"
 #include "vigie-fact-form.h"
@@ -29,6 +30,7 @@ struct _VigieFactRow
   GtkWidget *state;
   GtkWidget *origin;
   GtkWidget *derived;            /* or NULL */
+  GtkWidget *contest;            /* the other values and the way to decide, or NULL */
   GtkWidget *form;
   GtkWidget *history;
   guint n_shown;                 /* changes of its history */
@@ -122,6 +124,70 @@ fill_history (VigieFactRow *self)
   gtk_widget_set_visible (self->history, n > 0);
 }
 
+/* "Also recorded: 900 · Estimated (radio), Koffi 03:12" for each value that does not stand. */
+static char *
+contest_words (VigieFactRow *self, const VigieConflict *conflict)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  for (guint i = conflict->versions->len - 1; i > 0; i--)
+    {
+      const VigieEvent *version = g_ptr_array_index (conflict->versions, i - 1);
+      g_autofree char *words = vigie_conflict_version_words (conflict, version, vigie_incident_model_get_incident (self->model),
+                                                             vigie_session_get_playbook (session), vigie_session_get_zone (session),
+                                                             vigie_session_get_lang (session));
+      g_autofree char *time = vigie_page_time (session, version->occurred_usec);
+
+      g_string_append (out, out->len > 0 ? "\n" : "");
+      /* Translators: another value of a fact with its state and source, who recorded it, when. */
+      g_string_append_printf (out, _("Contested: also %1$s, %2$s %3$s"), words, version->author, time);
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static void
+decide_cb (VigieFactRow *self)
+{
+  const VigieConflict *conflict = vigie_incident_conflict (vigie_incident_model_get_incident (self->model), VIGIE_CONFLICT_FACT, self->name);
+
+  if (conflict != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.settle", "s", conflict->key);
+}
+
+static void
+make_contest (VigieFactRow *self)
+{
+  GtkWidget *words = vigie_paragraph_new (NULL, "caption strong soon-text");
+  GtkWidget *button = vigie_page_button_new (_("Decide…"), NULL, "compact");
+
+  self->contest = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_margin_start (self->contest, 14);
+  gtk_widget_set_margin_end (self->contest, 14);
+  gtk_widget_set_margin_bottom (self->contest, 8);
+  gtk_box_append (GTK_BOX (self->contest), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
+  gtk_box_append (GTK_BOX (self->contest), words);
+  gtk_box_append (GTK_BOX (self->contest), button);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->contest, gtk_widget_get_first_child (self->box));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (decide_cb), self);
+}
+
+static void
+show_contest (VigieFactRow *self)
+{
+  const VigieConflict *conflict = vigie_incident_conflict (vigie_incident_model_get_incident (self->model), VIGIE_CONFLICT_FACT, self->name);
+  g_autofree char *words = conflict != NULL ? contest_words (self, conflict) : NULL;
+
+  if (conflict != NULL && self->contest == NULL)
+    make_contest (self);
+  if (self->contest == NULL)
+    return;
+  gtk_widget_set_visible (self->contest, conflict != NULL);
+  vigie_label_set_whole (GTK_LABEL (gtk_widget_get_next_sibling (gtk_widget_get_first_child (self->contest))), words != NULL ? words : "");
+}
+
 void
 vigie_fact_row_update (VigieFactRow *self)
 {
@@ -145,6 +211,7 @@ vigie_fact_row_update (VigieFactRow *self)
            /* Translators: a post or a fact, and who holds it or how it is. */
            : g_strdup_printf (_("%1$s: %2$s"), vigie_fact_label (session, self->name), words);
   vigie_set_accessible_label (GTK_WIDGET (self), name);
+  show_contest (self);
   if (self->form != NULL)
     fill_history (self);
 }

@@ -44,6 +44,7 @@ const char *vigie_timeline_item_get_time (VigieTimelineItem *self);      /* "03:
 const char *vigie_timeline_item_get_text (VigieTimelineItem *self);      /* one line, cut at 500 characters */
 const char *vigie_timeline_item_get_author (VigieTimelineItem *self);    /* short: "A. Koné" */
 gboolean vigie_timeline_item_is_followup (VigieTimelineItem *self);
+const VigieConflict *vigie_timeline_item_get_conflict (VigieTimelineItem *self); /* what was written apart about it, or NULL; borrowed */
 /* signal "changed" () when text, star, state … changed */
 
 /* A line of the sidebar and the registry. Properties with the names of VigieIncidentRow plus

@@ -12,6 +12,7 @@
 #include "vigie-fact-derive.h"
 #include "vigie-notice-strip.h"
 #include "vigie-reassess.h"
+#include "vigie-settle-form.h"
 #include "vigie-text-ui.h"
 
 struct _VigieProposalBar
@@ -21,6 +22,7 @@ struct _VigieProposalBar
   GtkWidget *box;
   VigieNoticeStrip *level;
   VigieNoticeStrip *loss;
+  VigieNoticeStrip *settle;
   VigieIncidentModel *model;
 };
 
@@ -107,10 +109,12 @@ show (VigieProposalBar *self)
   g_autoptr(VigieProposal) proposal = NULL;
   g_autoptr(GPtrArray) all = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *settle = NULL;
   const VigieDerived *loss;
 
   if (self->model != NULL)
     {
+      settle = vigie_settle_words (self->model);
       proposal = proposal_of (self->model);
       all = derive (self->model);
       loss = vigie_derived_find (all, "loss_fcfa");
@@ -119,7 +123,8 @@ show (VigieProposalBar *self)
     }
   vigie_notice_strip_say (self->level, proposal != NULL ? proposal->sentence : NULL);
   vigie_notice_strip_say (self->loss, words);
-  gtk_widget_set_visible (GTK_WIDGET (self), proposal != NULL || words != NULL);
+  vigie_notice_strip_say (self->settle, settle);
+  gtk_widget_set_visible (GTK_WIDGET (self), proposal != NULL || words != NULL || settle != NULL);
 }
 
 /* ---- Object ---- */
@@ -168,6 +173,10 @@ vigie_proposal_bar_init (VigieProposalBar *self)
   self->loss = add_strip (self);
   button = vigie_notice_strip_add (self->loss, _("Record the loss"), "suggested-action");
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (record_cb), self);
+  self->settle = add_strip (self);
+  button = vigie_notice_strip_add (self->settle, _("Settle…"), "suggested-action");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.settle");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   vigie_set_accessible_label (GTK_WIDGET (self), _("Proposals"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

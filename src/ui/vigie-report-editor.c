@@ -11,7 +11,8 @@
  * What is typed is kept in the store under its place while it is typed, so a crash loses at most the
  * last 300 ms; on opening, a kept text that was never recorded comes back and is said to be unrecorded.
  * A newer version from somebody else never replaces what is under the hand: `base` is the text the
- * record had when it was opened, and only a clean editor follows the record.
+ * record had when it was opened, and only a clean editor follows the record. What is recorded names the
+ * versions that were seen (`seen`) and no others: both texts are kept, and a person chooses.
  *
  * A record under way holds its own copy of place and text, because the editor may show another
  * section, or be gone, before the disk answers. */
@@ -38,6 +39,8 @@ struct _VigieReportEditor
   char *section;
   char *place;
   char *base;                    /* what the record says: written or proposed */
+  VigieIncident *seen;           /* the fold that said it */
+  char *rival;                   /* who wrote the section since, or NULL */
   VigieLang lang;
   gboolean edited;
 
@@ -86,9 +89,14 @@ static void
 say_state (VigieReportEditor *self)
 {
   const char *words = NULL;
+  g_autofree char *said = NULL;
   gboolean dirty = vigie_report_editor_is_dirty (self);
 
-  if (dirty && self->restored)
+  if (dirty && self->rival != NULL)
+    words = said = g_strdup_printf (_("%s wrote this section while you were typing. Recording keeps both texts; one is chosen afterwards."), self->rival);
+  else if (dirty && self->restored && self->edited)
+    words = _("What you had typed came back. Recording it takes the place of the text in the record.");
+  else if (dirty && self->restored)
     words = _("What you had typed came back; it is not recorded yet.");
   else if (dirty)
     words = _("Not recorded yet: Ctrl Return records it, and so does leaving the field.");
@@ -235,7 +243,7 @@ record_text (VigieReportEditor *self, const char *text)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_section (vigie_incident_model_get_incident (self->model), self->section, self->lang, text,
+  GPtrArray *drafts = vigie_act_section (self->seen, self->section, self->lang, text,
                                          vigie_session_get_author (session), vigie_session_now_usec (session), &error);
   Recording *recording;
 
@@ -292,8 +300,38 @@ leave_cb (VigieReportEditor *self)
 /* ---- Opening ---- */
 
 static void
+set_seen (VigieReportEditor *self)
+{
+  VigieIncident *incident = vigie_incident_model_get_incident (self->model);
+
+  vigie_incident_ref (incident);
+  g_clear_pointer (&self->seen, vigie_incident_unref);
+  self->seen = incident;
+  g_clear_pointer (&self->rival, g_free);
+}
+
+static const char *
+version_id (const VigieSection *section)
+{
+  return section != NULL ? section->event->id : NULL;
+}
+
+/* What is typed is older than what the record says now. */
+static void
+look_for_rival (VigieReportEditor *self)
+{
+  const VigieSection *seen = vigie_incident_section (self->seen, self->section, self->lang);
+  const VigieSection *now = vigie_incident_section (vigie_incident_model_get_incident (self->model), self->section, self->lang);
+
+  g_clear_pointer (&self->rival, g_free);
+  if (now != NULL && g_strcmp0 (version_id (seen), version_id (now)) != 0)
+    self->rival = g_strdup (now->author);
+}
+
+static void
 set_base (VigieReportEditor *self, const char *text, gboolean edited)
 {
+  set_seen (self);
   g_free (self->base);
   self->base = g_strdup (text);
   self->edited = edited;
@@ -311,6 +349,8 @@ vigie_report_editor_close (VigieReportEditor *self)
   g_clear_pointer (&self->section, g_free);
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->seen, vigie_incident_unref);
+  g_clear_pointer (&self->rival, g_free);
 }
 
 void
@@ -330,6 +370,8 @@ vigie_report_editor_open (VigieReportEditor *self, VigieIncidentModel *model, co
       /* Only what was typed here and has now arrived in the record ends the typing. */
       if (g_strcmp0 (typed, text) == 0)
         set_base (self, text, edited);
+      else
+        look_for_rival (self);
       say_state (self);
       return;
     }
@@ -345,6 +387,7 @@ vigie_report_editor_open (VigieReportEditor *self, VigieIncidentModel *model, co
   else if (g_strcmp0 (text, self->base) == 0)
     {
       self->edited = edited;
+      set_seen (self);
       say_state (self);
       return;
     }

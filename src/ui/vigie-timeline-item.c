@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-conflict.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -107,13 +108,33 @@ looks_the_same (const VigieEntry *a,
          !g_strcmp0 (a->retract_reason, b->retract_reason);
 }
 
+static const VigieConflict *
+find_conflict (VigieIncident    *incident,
+               const VigieEntry *entry)
+{
+  static const VigieConflictKind kinds[] = { VIGIE_CONFLICT_ENTRY, VIGIE_CONFLICT_HYPOTHESIS, VIGIE_CONFLICT_REVIEW };
+  const VigieConflict *conflict = NULL;
+
+  for (gsize i = 0; incident->conflicts->len > 0 && conflict == NULL && i < G_N_ELEMENTS (kinds); i++)
+    conflict = vigie_incident_conflict (incident, kinds[i], entry->event->id);
+
+  return conflict;
+}
+
+const VigieConflict *
+vigie_timeline_item_get_conflict (VigieTimelineItem *self)
+{
+  return self->entry != NULL ? find_conflict (self->incident, self->entry) : NULL;
+}
+
 void
 vigie_timeline_item_set_entry (VigieTimelineItem *self,
                                VigieIncident     *incident,
                                const VigieEntry  *entry)
 {
   /* The old fold is still held, so its entry may be read. */
-  gboolean same = looks_the_same (self->entry, entry);
+  gboolean same = looks_the_same (self->entry, entry)
+                  && !vigie_timeline_item_get_conflict (self) == !find_conflict (incident, entry);
 
   vigie_incident_ref (incident);
   vigie_incident_unref (self->incident);

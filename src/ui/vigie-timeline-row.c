@@ -123,6 +123,12 @@ state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon,
       *css_class = "mark-retracted";
       return g_strdup_printf (_("retracted, %s"), entry->retract_reason);
     }
+  if (vigie_timeline_item_get_conflict (self->item) != NULL)
+    {
+      *icon = "vigie-warning-symbolic";
+      *css_class = "soon-text";
+      return g_strdup (_("several versions"));
+    }
   if (entry->kind == VIGIE_ENTRY_TODO && entry->done)
     {
       *icon = "vigie-check-symbolic";
@@ -182,7 +188,7 @@ show_star (VigieTimelineRow *self, gboolean starred)
 static void
 show_state (VigieTimelineRow *self, const VigieEntry *entry)
 {
-  static const char *const all[] = { "mark-retracted", "mark-corrected", "ok-text", "state-confirmed", "state-eliminated", "state-open" };
+  static const char *const all[] = { "mark-retracted", "mark-corrected", "soon-text", "ok-text", "state-confirmed", "state-eliminated", "state-open" };
   const char *icon, *css_class;
   g_autofree char *words = state_words (self, entry, &icon, &css_class);
 

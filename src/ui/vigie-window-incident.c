@@ -12,6 +12,7 @@
 #include "vigie-act.h"
 #include "vigie-act-forms.h"
 #include "vigie-compat.h"
+#include "vigie-settle-form.h"
 #include "vigie-text-ui.h"
 #include "vigie-timeline-page.h"
 #include "vigie-war-room-links.h"
@@ -54,6 +55,7 @@ typedef struct
 {
   VigieWindow *window;
   VigieIncidentModel *model; /* the incident that was asked about, whatever is open by then */
+  VigieIncident *seen;       /* as it was then: a title that came meanwhile is not replaced unread */
   GtkWidget *entry;
 } TitleForm;
 
@@ -67,11 +69,12 @@ title_answered_cb (gboolean accepted, gpointer user_data)
 
   if (accepted)
     {
-      drafts = vigie_act_retitle (vigie_incident_model_get_incident (form->model), gtk_editable_get_text (GTK_EDITABLE (form->entry)),
+      drafts = vigie_act_retitle (form->seen, gtk_editable_get_text (GTK_EDITABLE (form->entry)),
                                   vigie_session_get_author (session), vigie_session_now_usec (session), &error);
       record (form->window, drafts, error);
     }
   g_object_unref (form->entry);
+  vigie_incident_unref (form->seen);
   g_object_unref (form->model);
   g_object_unref (form->window);
   g_free (form);
@@ -89,6 +92,7 @@ rename_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   form = g_new0 (TitleForm, 1);
   form->window = g_object_ref (self);
   form->model = g_object_ref (self->model);
+  form->seen = vigie_incident_ref (vigie_incident_model_get_incident (self->model));
   form->entry = g_object_ref_sink (gtk_entry_new ());
   gtk_entry_set_max_length (GTK_ENTRY (form->entry), 200);
   gtk_editable_set_text (GTK_EDITABLE (form->entry), vigie_incident_model_get_incident (self->model)->title);
@@ -167,6 +171,16 @@ handover_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->model != NULL)
     show_request (self, g_variant_get_string (parameter, NULL));
+}
+
+/* What was written apart under that key; "": the first. */
+static void
+settle_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL && vigie_settle_form_open (GTK_WIDGET (self), self->model, g_variant_get_string (parameter, NULL)) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Nothing waits in several versions."));
 }
 
 /* At once in the incident that is open, in another one as soon as it is. */
@@ -290,6 +304,7 @@ static const GActionEntry entries[] = {
   { .name = "act", .activate = act_action, .parameter_type = "(ss)" },
   { .name = "answer", .activate = answer_action, .parameter_type = "(ss)" },
   { .name = "handover", .activate = handover_action, .parameter_type = "s" },
+  { .name = "settle", .activate = settle_action, .parameter_type = "s" },
   { .name = "channel", .activate = channel_action },
   { .name = "video", .activate = video_action },
   { .name = "video-link", .activate = video_link_action },
