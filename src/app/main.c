@@ -8,6 +8,7 @@
 #include "vigie-application.h"
 #include "vigie-config.h"
 #include "vigie-quick-start.h"
+#include "vigie-sync-session.h"
 
 static void
 init_words (void)
@@ -54,6 +55,7 @@ main (int   argc,
   g_autoptr(VigieApplication) application = NULL;
   int status;
 
+  vigie_sync_init ();
   limit_heap ();
   init_words ();
   context = g_option_context_new (NULL);

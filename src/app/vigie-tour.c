@@ -103,6 +103,13 @@ static const Step steps[] = {
   { "77-versions-settle-narrow-dark", "win.settle('fact/users_affected')", TRUE, TRUE, TRUE },
   { "78-versions-facts", "win.page(3)", FALSE, FALSE, FALSE },
   { "79-versions-facts-narrow-dark", "", TRUE, TRUE, FALSE },
+  { "80-offline", "scene.offline win.page(0)", FALSE, FALSE, FALSE },
+  { "81-offline-narrow-dark", "", TRUE, TRUE, FALSE },
+  { "82-live", "scene.live win.page(1)", FALSE, FALSE, FALSE },
+  { "83-catching-up", "scene.catching-up win.page(0)", TRUE, FALSE, FALSE },
+  { "84-clock", "scene.clock win.page(0)", FALSE, FALSE, FALSE },
+  { "85-refused", "scene.refused win.page(0)", FALSE, FALSE, FALSE },
+  { "86-refused-narrow", "", FALSE, TRUE, FALSE },
 };
 
 typedef struct

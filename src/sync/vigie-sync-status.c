@@ -19,16 +19,21 @@ vigie_sync_status_clock_is_wrong (const VigieSyncStatus *status)
   return ABS (status->clock_offset_usec) > VIGIE_SYNC_CLOCK_LIMIT_USEC;
 }
 
+/* What was not taken says more than what only waits. */
 static char *
-with_waiting (const char *state, guint n)
+with_counts (const char *state, const VigieSyncStatus *status)
 {
-  g_autofree char *waiting = NULL;
+  guint n = status->n_parked > 0 ? status->n_parked : status->n_waiting;
+  g_autofree char *count = NULL;
 
   if (n == 0)
     return g_strdup (state);
-  waiting = g_strdup_printf (ngettext ("%u entry waiting", "%u entries waiting", n), n);
-  /* Translators: the state of the exchange with the hub, and how many entries wait */
-  return g_strdup_printf (_("%s, %s"), state, waiting);
+  if (status->n_parked > 0)
+    count = g_strdup_printf (ngettext ("%u not taken", "%u not taken", n), n);
+  else
+    count = g_strdup_printf (ngettext ("%u waiting", "%u waiting", n), n);
+  /* Translators: the state of the exchange with the hub, and how many entries wait or were not taken */
+  return g_strdup_printf (_("%s, %s"), state, count);
 }
 
 static char *
@@ -38,7 +43,7 @@ catching_up (const VigieSyncStatus *status)
   g_autofree char *all = g_strdup_printf ("%" G_GINT64_FORMAT, status->all);
 
   if (status->all <= 0)
-    return with_waiting (_("Catching up"), status->n_waiting);
+    return with_counts (_("Catching up"), status);
 
   return g_strdup_printf (_("Catching up (%s of %s)"), done, all);
 }
@@ -57,20 +62,20 @@ vigie_sync_status_words (const VigieSyncStatus *status)
   switch (status->state)
     {
     case VIGIE_SYNC_CONNECTING:
-      return with_waiting (_("Connecting"), status->n_waiting);
+      return with_counts (_("Connecting"), status);
     case VIGIE_SYNC_CATCHING_UP:
       return catching_up (status);
     case VIGIE_SYNC_LIVE:
       if (vigie_sync_status_clock_is_wrong (status))
-        return g_strdup (_("Live, but this computer’s clock is wrong"));
-      return with_waiting (_("Live"), status->n_waiting);
+        return g_strdup (_("Live, clock wrong here"));
+      return with_counts (_("Live"), status);
     case VIGIE_SYNC_OFFLINE:
-      return with_waiting (_("Offline"), status->n_waiting);
+      return with_counts (_("Offline"), status);
     case VIGIE_SYNC_REFUSED:
-      return with_waiting (_("Refused by the hub"), status->n_waiting);
+      return with_counts (_("Refused by the hub"), status);
     case VIGIE_SYNC_NOT_JOINED:
     default:
-      return g_strdup (_("On this computer only"));
+      return g_strdup (_("On this computer"));
     }
 }
 

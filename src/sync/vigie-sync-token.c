@@ -3,7 +3,9 @@
 
 /* The token of programs that have no keyring. */
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "vigie-error.h"
@@ -75,4 +77,25 @@ vigie_sync_token_load (const char *store_path, GError **error)
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” holds no token: join the hub again."), path);
 
   return NULL;
+}
+
+/**
+ * vigie_sync_token_forget:
+ * @store_path: the store's file
+ * @error: return location
+ *
+ * Returns: %TRUE when there is no token beside the store any more
+ */
+gboolean
+vigie_sync_token_forget (const char *store_path, GError **error)
+{
+  g_autofree char *path = token_path (store_path);
+  int code;
+
+  if (g_unlink (path) == 0 || errno == ENOENT)
+    return TRUE;
+  code = errno;
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” cannot be removed: %s"), path, g_strerror (code));
+
+  return FALSE;
 }

@@ -42,6 +42,7 @@ static const VigiePaletteCommand commands[] = {
   { N_("Light windows"), "win.style::light", NULL, "fenêtres claires thème clair theme style jour day" },
   { N_("Dark windows"), "win.style::dark", NULL, "fenêtres sombres thème sombre theme style nuit night" },
   { N_("Light or dark as the system has it"), "win.style::system", NULL, "clair ou sombre suivre le système thème theme style follow auto" },
+  { N_("Exchange with the hub"), "win.exchange", NULL, "échange avec le hub synchronisation réseau partage sync network share offline hors ligne" },
   { N_("Preferences"), "win.preferences", "Ctrl ,", "préférences réglages settings" },
   { N_("Who sits here?"), "win.author", NULL, "qui est à ce poste nom name" },
   { N_("Open the guided example"), "win.example", "Ctrl G", "ouvrir l’exemple guidé demo" },

@@ -15,6 +15,7 @@ struct _VigieSession
 
   VigiePlaybook *playbook;
   VigieStoreThread *store;
+  VigieExchange *exchange;
   GTimeZone *zone;
   VigieLang lang;
   char *author;

@@ -185,6 +185,7 @@ vigie_session_dispose (GObject *object)
   gpointer who;
 
   g_cancellable_cancel (self->cancellable);
+  vigie_exchange_stop (self->exchange);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_hash_table_iter_init (&iter, self->wanting);
   while (g_hash_table_iter_next (&iter, &who, NULL))
@@ -212,6 +213,7 @@ vigie_session_finalize (GObject *object)
   g_object_unref (self->reviews);
   g_object_unref (self->registry);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->exchange);
   g_clear_object (&self->store);
   g_clear_pointer (&self->playbook, vigie_playbook_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -281,6 +283,7 @@ vigie_session_new (VigiePlaybook    *playbook,
 
   self->playbook = vigie_playbook_ref (playbook);
   self->store = g_object_ref (store);
+  self->exchange = vigie_exchange_new (store);
   self->zone = g_time_zone_ref (zone);
   self->lang = lang;
   self->author = g_strdup (author ? author : "");
@@ -299,6 +302,12 @@ VigieStoreThread *
 vigie_session_get_store (VigieSession *self)
 {
   return self->store;
+}
+
+VigieExchange *
+vigie_session_get_exchange (VigieSession *self)
+{
+  return self->exchange;
 }
 
 GTimeZone *

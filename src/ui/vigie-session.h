@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "vigie-act.h"
+#include "vigie-exchange.h"
 #include "vigie-playbook.h"
 #include "vigie-store-thread.h"
 
@@ -35,6 +36,7 @@ typedef struct _VigieIncidentModel VigieIncidentModel;
 VigieSession *vigie_session_new (VigiePlaybook *playbook, VigieStoreThread *store, GTimeZone *zone, VigieLang lang, const char *author);
 VigiePlaybook *vigie_session_get_playbook (VigieSession *self);
 VigieStoreThread *vigie_session_get_store (VigieSession *self);
+VigieExchange *vigie_session_get_exchange (VigieSession *self); /* borrowed; it is not started */
 GTimeZone *vigie_session_get_zone (VigieSession *self);
 VigieLang vigie_session_get_lang (VigieSession *self);
 const char *vigie_session_get_author (VigieSession *self);

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-directory.h"
+#include "vigie-exchange-pill.h"
 #include "vigie-menu.h"
 #include "vigie-text-ui.h"
 
@@ -28,6 +29,8 @@ struct _VigieSidebar
   GtkWidget *reviews_head;
   GtkListBox *reviews;
   GtkListBox *places;
+
+  GtkWidget *foot;
 
   VigieSession *session;
   char *selected;
@@ -214,6 +217,12 @@ vigie_sidebar_set_alone (VigieSidebar *self,
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), alone);
 }
 
+void
+vigie_sidebar_open_exchange (VigieSidebar *self)
+{
+  vigie_exchange_pill_open (VIGIE_EXCHANGE_PILL (self->foot));
+}
+
 /* ---- Object ---- */
 
 static void
@@ -262,6 +271,8 @@ vigie_sidebar_new (VigieSession *session)
   guint incomplete = vigie_directory_count_incomplete (vigie_session_get_playbook (session));
 
   self->session = g_object_ref (session);
+  self->foot = vigie_exchange_pill_new (session, TRUE);
+  gtk_box_append (GTK_BOX (self), self->foot);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     add_place (self, i, g_str_equal (places[i].id, "directory") ? incomplete : 0);
   gtk_list_box_bind_model (self->active, vigie_session_get_active (session), incident_row_new, self, NULL);

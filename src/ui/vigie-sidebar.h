@@ -14,5 +14,7 @@ GtkWidget *vigie_sidebar_new (VigieSession *session);
 void vigie_sidebar_select (VigieSidebar *self, const char *what);
 /* Alone on screen: it then carries the window's buttons. */
 void vigie_sidebar_set_alone (VigieSidebar *self, gboolean alone);
+/* The card of the exchange with the hub. */
+void vigie_sidebar_open_exchange (VigieSidebar *self);
 
 G_END_DECLS

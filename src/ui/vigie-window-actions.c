@@ -425,6 +425,7 @@ vigie_window_add_actions (VigieWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   vigie_window_add_incident_actions (self);
+  vigie_window_add_exchange_actions (self);
   vigie_window_add_lead_actions (self);
   vigie_window_add_pane_actions (self);
   vigie_window_add_keys (self);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-exchange-pill.h"
 #include "vigie-incident-view.h"
 #include "vigie-sidebar.h"
 #include "vigie-window.h"
@@ -17,8 +18,7 @@ struct _VigieWindow
   GtkWidget *header;
   GtkWidget *sidebar_button;
   GtkWidget *title;
-  GtkWidget *local_pill;
-  GtkWidget *local_words;
+  GtkWidget *pill_slot;
   GtkWidget *time;
   GtkWidget *board_button;
   GtkMenuButton *page_menu;
@@ -29,6 +29,7 @@ struct _VigieWindow
   GtkLabel *status_line;
   GtkLabel *alert_line;
 
+  VigieExchangePill *pill;
   GtkWidget *split;
   GtkWidget *sidebar;
   /* What goes with an incident; NULL until the first one is shown. */
@@ -51,6 +52,7 @@ struct _VigieWindow
   char *wanted_entry;            /* to be shown when its incident is open, or NULL */
   char *wanted_post;             /* whose request is to be shown when its incident is open, or NULL */
   char *wanted_act;              /* "CLOCK/SUBJECT", to be done when its incident is open, or NULL */
+  VigieSyncState said_state;     /* of the exchange, as the screen reader heard it */
   gboolean is_narrow;            /* too narrow for sidebar and content side by side */
   gboolean is_ready;             /* the first screen was chosen */
   gboolean is_listed;            /* the lists of incidents were read, or cannot be */
@@ -62,6 +64,10 @@ struct _VigieWindow
 void vigie_window_add_actions (VigieWindow *self);
 /* Sensitivity and states after the place, the page, the board or the incident changed. */
 void vigie_window_update_actions (VigieWindow *self);
+
+/* vigie-window-exchange.c */
+void vigie_window_add_exchange_actions (VigieWindow *self);
+void vigie_window_watch_exchange (VigieWindow *self);
 
 /* vigie-window-panes.c */
 void vigie_window_add_pane_actions (VigieWindow *self);

@@ -67,7 +67,7 @@ update_header (VigieWindow *self)
     gtk_widget_set_visible (self->tabs, incident);
   gtk_widget_set_visible (self->title, !incident);
   gtk_widget_set_visible (self->board_button, incident);
-  gtk_widget_set_visible (self->local_pill, incident);
+  gtk_widget_set_visible (self->pill_slot, incident || folded); /* else the sidebar says it */
   gtk_widget_set_visible (self->band_slot, incident);
   gtk_widget_set_visible (self->sidebar_button, folded);
   vigie_sidebar_set_alone (VIGIE_SIDEBAR (self->sidebar), folded);
@@ -304,6 +304,7 @@ choose_first (VigieWindow *self)
     vigie_window_show (self, "home");
   /* Now, not before: the incident that one wants to see is read first. */
   vigie_session_set_watching (self->session, TRUE);
+  vigie_exchange_start (vigie_session_get_exchange (self->session));
 }
 
 static void
@@ -455,7 +456,7 @@ layout_cb (VigieWindow *self,
   if (is_narrow == self->is_narrow)
     return;
   self->is_narrow = is_narrow;
-  gtk_widget_set_visible (self->local_words, !is_narrow);
+  vigie_exchange_pill_set_narrow (self->pill, is_narrow);
   vigie_compat_split_force_fold (self->split, is_narrow);
 }
 
@@ -531,8 +532,7 @@ vigie_window_class_init (VigieWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, header);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, VigieWindow, local_pill);
-  gtk_widget_class_bind_template_child (widget_class, VigieWindow, local_words);
+  gtk_widget_class_bind_template_child (widget_class, VigieWindow, pill_slot);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, time);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, board_button);
   gtk_widget_class_bind_template_child (widget_class, VigieWindow, page_menu);
@@ -576,6 +576,7 @@ vigie_window_new (GtkApplication *application,
   self->sidebar = vigie_sidebar_new (session);
   self->split = vigie_compat_split_new (self->sidebar, self->content);
   adw_toast_overlay_set_child (self->toasts, self->split);
+  vigie_window_watch_exchange (self);
   vigie_window_update_actions (self);
   vigie_compat_split_watch (self->split, G_CALLBACK (update_header), self);
   g_signal_connect_object (session, "tick", G_CALLBACK (update_time), self, G_CONNECT_SWAPPED);

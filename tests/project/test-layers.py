@@ -23,7 +23,7 @@ ALLOWED = {
     'store': ['gio/gio.h', 'sqlite3.h'],
     'sync': ['gio/gio.h', 'libsoup/soup.h'],
     'document': ['gio/gio.h', 'pango/pangocairo.h'],
-    'ui': ['gtk/gtk.h', 'adwaita.h'],
+    'ui': ['gtk/gtk.h', 'adwaita.h', 'vigie-sync-desk.h', 'vigie-sync-desk-store.h', 'vigie-sync-status.h'],
     'ctl': ['gio/gio.h'],
     'hub': ['sqlite3.h', 'sodium.h'],
 }
@@ -37,7 +37,8 @@ FORBIDDEN = {
               'microhttpd.h'],
     'sync': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'pango/pango.h', 'cairo.h', 'microhttpd.h', 'curl/curl.h'],
     'document': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h', 'microhttpd.h'],
-    'ui': ['sqlite3.h', 'libsoup/soup.h', 'microhttpd.h', 'curl/curl.h', 'libpq-fe.h'],
+    'ui': ['sqlite3.h', 'libsoup/soup.h', 'microhttpd.h', 'curl/curl.h', 'libpq-fe.h', 'vigie-sync-engine.h', 'vigie-sync-task.h',
+           'vigie-sync-http.h', 'vigie-sync-join.h'],
     'ctl': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'microhttpd.h'],
     'hub': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h'],
 }

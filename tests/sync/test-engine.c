@@ -847,21 +847,22 @@ test_wrong_clock (void)
   g_assert_cmpint (status.clock_offset_usec, ==, 3 * VIGIE_DAY_USEC);
   g_assert_true (vigie_sync_status_clock_is_wrong (&status));
   words = vigie_sync_status_words (&status);
-  g_assert_cmpstr (words, ==, "Live, but this computer’s clock is wrong");
+  g_assert_cmpstr (words, ==, "Live, clock wrong here");
 }
 
 static void
 test_words (void)
 {
   static const struct { VigieSyncStatus status; const char *words; } cases[] = {
-    { { .state = VIGIE_SYNC_NOT_JOINED }, "On this computer only" },
+    { { .state = VIGIE_SYNC_NOT_JOINED }, "On this computer" },
     { { .state = VIGIE_SYNC_CONNECTING }, "Connecting" },
     { { .state = VIGIE_SYNC_CATCHING_UP, .done = 120, .all = 4000 }, "Catching up (120 of 4000)" },
-    { { .state = VIGIE_SYNC_CATCHING_UP, .n_waiting = 2 }, "Catching up, 2 entries waiting" },
+    { { .state = VIGIE_SYNC_CATCHING_UP, .n_waiting = 2 }, "Catching up, 2 waiting" },
     { { .state = VIGIE_SYNC_LIVE }, "Live" },
-    { { .state = VIGIE_SYNC_OFFLINE, .n_waiting = 1 }, "Offline, 1 entry waiting" },
+    { { .state = VIGIE_SYNC_OFFLINE, .n_waiting = 1 }, "Offline, 1 waiting" },
+    { { .state = VIGIE_SYNC_LIVE, .n_waiting = 4, .n_parked = 1 }, "Live, 1 not taken" },
     { { .state = VIGIE_SYNC_OFFLINE }, "Offline" },
-    { { .state = VIGIE_SYNC_REFUSED, .n_waiting = 3 }, "Refused by the hub, 3 entries waiting" },
+    { { .state = VIGIE_SYNC_REFUSED, .n_waiting = 3 }, "Refused by the hub, 3 waiting" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

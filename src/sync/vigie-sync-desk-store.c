@@ -1,0 +1,243 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One step of the store each, carried to its thread and back as the data of a task. */
+
+#include "vigie-sync-desk-store.h"
+
+#include <string.h>
+
+#include "vigie-error.h"
+#include "vigie-store-thread-private.h"
+#include "vigie-sync-join.h"
+
+typedef struct
+{
+  VigieStoreHub *hub;
+  char *token;
+  GStrv shared, held_back;
+} Step;
+
+static void
+step_free (Step *step)
+{
+  vigie_store_hub_free (step->hub);
+  if (step->token != NULL)
+    vigie_wipe (step->token, strlen (step->token));
+  g_free (step->token);
+  g_strfreev (step->shared);
+  g_strfreev (step->held_back);
+  g_free (step);
+}
+
+static void
+step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (vigie_store_thread_call_finish (VIGIE_STORE_THREAD (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* @step: consumed. @tag: the public function. */
+static void
+start (VigieStoreThread *thread, VigieStoreCall call, Step *step, gpointer tag, GCancellable *cancellable,
+       GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (thread, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, step, (GDestroyNotify) step_free);
+  vigie_store_thread_call_async (thread, call, step, cancellable, step_cb, task);
+}
+
+/* Looking ------------------------------------------------------------------------------------------ */
+
+/* A token that cannot be read is none: the hub then says that it does not know this computer. */
+static gboolean
+look_in_thread (VigieStore *store, gpointer data, GError **error)
+{
+  Step *step = data;
+  g_autoptr(GError) local_error = NULL;
+
+  step->hub = vigie_store_hub (store, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (step->hub != NULL)
+    step->token = vigie_sync_token_load (vigie_store_get_path (store), NULL);
+
+  return TRUE;
+}
+
+/**
+ * vigie_sync_desk_look_async:
+ * @thread: the open store of the desktop
+ * @cancellable: (nullable): ends it
+ * @callback: called when it is known
+ * @user_data: for @callback
+ */
+void
+vigie_sync_desk_look_async (VigieStoreThread *thread, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start (thread, look_in_thread, g_new0 (Step, 1), vigie_sync_desk_look_async, cancellable, callback, user_data);
+}
+
+/**
+ * vigie_sync_desk_look_finish:
+ * @thread: the store
+ * @result: what the callback was given
+ * @token: (out) (nullable) (transfer full): the token beside the store
+ * @error: return location
+ *
+ * Returns: (nullable) (transfer full): the hub; %NULL without error when there is none
+ */
+VigieStoreHub *
+vigie_sync_desk_look_finish (VigieStoreThread *thread, GAsyncResult *result, char **token, GError **error)
+{
+  Step *step = g_task_get_task_data (G_TASK (result));
+
+  *token = NULL;
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  *token = g_steal_pointer (&step->token);
+
+  return g_steal_pointer (&step->hub);
+}
+
+/* Leaving ------------------------------------------------------------------------------------------ */
+
+static gboolean
+leave_in_thread (VigieStore *store, gpointer data, GError **error)
+{
+  return vigie_store_leave_hub (store, error) && vigie_sync_token_forget (vigie_store_get_path (store), error);
+}
+
+/**
+ * vigie_sync_desk_leave_async:
+ * @thread: the open store of the desktop
+ * @cancellable: (nullable): ends it
+ * @callback: called when it is over
+ * @user_data: for @callback
+ */
+void
+vigie_sync_desk_leave_async (VigieStoreThread *thread, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start (thread, leave_in_thread, g_new0 (Step, 1), vigie_sync_desk_leave_async, cancellable, callback, user_data);
+}
+
+/**
+ * vigie_sync_desk_leave_finish:
+ * @thread: the store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: %TRUE when the store belongs to no hub any more
+ */
+gboolean
+vigie_sync_desk_leave_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* The token ---------------------------------------------------------------------------------------- */
+
+static gboolean
+keep_in_thread (VigieStore *store, gpointer data, GError **error)
+{
+  return vigie_sync_token_save (vigie_store_get_path (store), ((Step *) data)->token, error);
+}
+
+/**
+ * vigie_sync_desk_keep_token_async:
+ * @thread: the open store of the desktop
+ * @token: the token; copied, and wiped in the end
+ * @cancellable: (nullable): ends it
+ * @callback: called when it is over
+ * @user_data: for @callback
+ */
+void
+vigie_sync_desk_keep_token_async (VigieStoreThread *thread, const char *token, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->token = g_strdup (token);
+  start (thread, keep_in_thread, step, vigie_sync_desk_keep_token_async, cancellable, callback, user_data);
+}
+
+/**
+ * vigie_sync_desk_keep_token_finish:
+ * @thread: the store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: %TRUE when it is on the disk
+ */
+gboolean
+vigie_sync_desk_keep_token_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What is shared ----------------------------------------------------------------------------------- */
+
+static gboolean
+set_shared (VigieStore *store, GStrv streams, gboolean shared, GError **error)
+{
+  for (gsize i = 0; streams != NULL && streams[i] != NULL; i++)
+    {
+      if (!vigie_store_set_shared (store, streams[i], shared, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What is held back first: should the disk fail between the two, too little is shared and not too much. */
+static gboolean
+share_in_thread (VigieStore *store, gpointer data, GError **error)
+{
+  Step *step = data;
+
+  return set_shared (store, step->held_back, FALSE, error) && set_shared (store, step->shared, TRUE, error);
+}
+
+/**
+ * vigie_sync_desk_share_async:
+ * @thread: the open store of the desktop
+ * @shared: (nullable): streams that go to a hub
+ * @held_back: (nullable): streams that do not
+ * @cancellable: (nullable): ends it
+ * @callback: called when it is over
+ * @user_data: for @callback
+ */
+void
+vigie_sync_desk_share_async (VigieStoreThread *thread, const char *const *shared, const char *const *held_back,
+                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Step *step = g_new0 (Step, 1);
+
+  step->shared = g_strdupv ((char **) shared);
+  step->held_back = g_strdupv ((char **) held_back);
+  start (thread, share_in_thread, step, vigie_sync_desk_share_async, cancellable, callback, user_data);
+}
+
+/**
+ * vigie_sync_desk_share_finish:
+ * @thread: the store
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: %TRUE when all of it is on the disk
+ */
+gboolean
+vigie_sync_desk_share_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

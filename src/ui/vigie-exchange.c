@@ -1,0 +1,504 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* States: idle → looking (the store) → without a hub, or with a session that exchanges. Joining makes a session of its own
+ * when there is none and takes it away again when it fails; leaving drops it.
+ *
+ * A session that is offline tries again and again, and each attempt is a state of its own. People are told one thing until
+ * something came of it, so that the word in the header does not flicker all night. */
+
+#include "vigie-exchange.h"
+
+#include <string.h>
+
+struct _VigieExchange
+{
+  GObject parent_instance;
+
+  VigieStoreThread *store;
+  VigieSyncSession *session;     /* NULL: no hub, or not looked yet */
+  VigieStoreHub *hub;
+  VigieSyncStatus status;
+  GPtrArray *people;             /* VigieWirePerson */
+  gint64 people_usec;
+  gint64 live_usec;
+  GCancellable *cancellable;     /* of the look at the start */
+  gboolean is_started;
+  gboolean is_held;
+};
+
+enum { CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VigieExchange, vigie_exchange, G_TYPE_OBJECT)
+
+static void
+say_changed (VigieExchange *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* ---- The session ---- */
+
+static void
+take_status (VigieExchange *self, const VigieSyncStatus *status)
+{
+  VigieSyncState before = self->status.state;
+  VigieSyncReason reason = self->status.reason;
+
+  self->status = *status;
+  if (status->state == VIGIE_SYNC_CONNECTING && (before == VIGIE_SYNC_OFFLINE || before == VIGIE_SYNC_REFUSED))
+    {
+      self->status.state = before;
+      self->status.reason = reason;
+      self->status.retry_usec = VIGIE_TIME_NONE;
+    }
+  if (status->state == VIGIE_SYNC_LIVE || before == VIGIE_SYNC_LIVE)
+    self->live_usec = g_get_real_time ();
+}
+
+static void
+session_changed_cb (VigieExchange *self, VigieSyncSession *session)
+{
+  VigieSyncStatus status;
+
+  if (self->is_held)
+    return;
+  vigie_sync_session_get_status (session, &status);
+  take_status (self, &status);
+  say_changed (self);
+}
+
+static void
+session_people_cb (VigieExchange *self, GPtrArray *people, VigieSyncSession *session)
+{
+  if (self->is_held)
+    return;
+  g_ptr_array_unref (self->people);
+  self->people = g_ptr_array_ref (people);
+  self->people_usec = g_get_real_time ();
+  say_changed (self);
+}
+
+static void
+make_session (VigieExchange *self, const char *token)
+{
+  const VigieWireHere here = { .state = VIGIE_WIRE_HERE };
+
+  self->session = vigie_sync_desk_new (self->store);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "people", G_CALLBACK (session_people_cb), self, G_CONNECT_SWAPPED);
+  vigie_sync_session_set_token (self->session, token);
+  vigie_sync_session_set_here (self->session, &here);
+  vigie_sync_session_start (self->session);
+}
+
+static void
+drop_session (VigieExchange *self)
+{
+  if (self->session == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  vigie_sync_session_stop (self->session);
+  g_clear_object (&self->session);
+}
+
+static void
+forget_hub (VigieExchange *self)
+{
+  drop_session (self);
+  g_clear_pointer (&self->hub, vigie_store_hub_free);
+  self->status = (VigieSyncStatus) { .state = VIGIE_SYNC_NOT_JOINED };
+  g_ptr_array_unref (self->people);
+  self->people = g_ptr_array_new ();
+  self->people_usec = self->live_usec = VIGIE_TIME_NONE;
+}
+
+/* ---- Starting ---- */
+
+static void
+wipe (char *token)
+{
+  if (token != NULL)
+    vigie_wipe (token, strlen (token));
+  g_free (token);
+}
+
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(VigieExchange) self = user_data;
+  g_autoptr(GError) error = NULL;
+  char *token = NULL;
+  VigieStoreHub *hub = vigie_sync_desk_look_finish (VIGIE_STORE_THREAD (object), result, &token, &error);
+
+  if (error != NULL)
+    g_debug ("The hub of the store is not known: %s", error->message);
+  if (hub == NULL || self->session != NULL || g_cancellable_is_cancelled (self->cancellable))
+    vigie_store_hub_free (hub);
+  else
+    {
+      self->hub = hub;
+      self->status.state = VIGIE_SYNC_CONNECTING;
+      make_session (self, token);
+      say_changed (self);
+    }
+  wipe (token);
+}
+
+/**
+ * vigie_exchange_start:
+ *
+ * Looks for a hub in the store and goes on there, unless that was done before.
+ */
+void
+vigie_exchange_start (VigieExchange *self)
+{
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  if (self->is_started || self->is_held)
+    return;
+  self->is_started = TRUE;
+  vigie_sync_desk_look_async (self->store, self->cancellable, looked_cb, g_object_ref (self));
+}
+
+/**
+ * vigie_exchange_stop:
+ *
+ * Ends what is on its way. A step with the store is still made.
+ */
+void
+vigie_exchange_stop (VigieExchange *self)
+{
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  drop_session (self);
+}
+
+/* ---- Joining ---- */
+
+typedef struct
+{
+  VigieJoinLink *link;
+  VigieStoreHub *hub;
+  gboolean had_hub;
+} Join;
+
+static void
+join_free (Join *join)
+{
+  vigie_join_link_free (join->link);
+  vigie_store_hub_free (join->hub);
+  g_free (join);
+}
+
+/* Consumes @task and @error. */
+static void
+fail_join (GTask *task, GError *error)
+{
+  VigieExchange *self = g_task_get_source_object (task);
+  Join *join = g_task_get_task_data (task);
+
+  if (!join->had_hub)
+    drop_session (self);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+token_kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (vigie_sync_desk_keep_token_finish (VIGIE_STORE_THREAD (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+joined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  VigieExchange *self = g_task_get_source_object (task);
+  char *token = NULL;
+  GError *error = NULL;
+  VigieStoreHub *hub = vigie_sync_desk_join_finish (VIGIE_SYNC_SESSION (object), result, &token, &error);
+
+  if (hub == NULL)
+    {
+      fail_join (task, error);
+      return;
+    }
+  vigie_store_hub_free (self->hub);
+  self->hub = hub;
+  say_changed (self);
+  vigie_sync_desk_keep_token_async (self->store, token, NULL, token_kept_cb, task);
+  wipe (token);
+}
+
+static void
+shared_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  VigieExchange *self = g_task_get_source_object (task);
+  Join *join = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!vigie_sync_desk_share_finish (VIGIE_STORE_THREAD (object), result, &error))
+    {
+      fail_join (task, error);
+      return;
+    }
+  if (self->session == NULL)
+    make_session (self, NULL);
+  vigie_sync_desk_join_async (self->session, self->store, join->link, g_get_host_name (), g_task_get_cancellable (task), joined_cb, task);
+}
+
+static VigieJoinLink *
+copy_link (const VigieJoinLink *link)
+{
+  g_autofree char *text = vigie_join_link_format (link);
+
+  return vigie_join_link_parse (text, NULL);
+}
+
+/**
+ * vigie_exchange_join_async:
+ * @link: a link that was parsed
+ * @shared: (nullable): streams that go to the hub
+ * @held_back: (nullable): streams that do not
+ * @cancellable: (nullable): ends it
+ * @callback: called when it is over
+ * @user_data: for @callback
+ */
+void
+vigie_exchange_join_async (VigieExchange *self, const VigieJoinLink *link, const char *const *shared, const char *const *held_back,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Join *join = g_new0 (Join, 1);
+
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  g_task_set_source_tag (task, vigie_exchange_join_async);
+  join->link = copy_link (link);
+  join->had_hub = self->hub != NULL;
+  g_task_set_task_data (task, join, (GDestroyNotify) join_free);
+  vigie_sync_desk_share_async (self->store, shared, held_back, cancellable, shared_cb, task);
+}
+
+/**
+ * vigie_exchange_join_finish:
+ *
+ * Returns: %TRUE when the store belongs to the hub. An error all the same: the token could not be kept, and the next
+ * start will ask for another invitation; vigie_exchange_get_hub() tells the two apart.
+ */
+gboolean
+vigie_exchange_join_finish (VigieExchange *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- Leaving ---- */
+
+static void
+left_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VigieExchange *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!vigie_sync_desk_leave_finish (VIGIE_STORE_THREAD (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  forget_hub (self);
+  say_changed (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * vigie_exchange_leave_async:
+ * @cancellable: (nullable): ends it
+ * @callback: called when it is over
+ * @user_data: for @callback
+ */
+void
+vigie_exchange_leave_async (VigieExchange *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  g_task_set_source_tag (task, vigie_exchange_leave_async);
+  vigie_sync_desk_leave_async (self->store, cancellable, left_cb, task);
+}
+
+gboolean
+vigie_exchange_leave_finish (VigieExchange *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- What is known ---- */
+
+const VigieSyncStatus *
+vigie_exchange_get_status (VigieExchange *self)
+{
+  return &self->status;
+}
+
+const VigieStoreHub *
+vigie_exchange_get_hub (VigieExchange *self)
+{
+  return self->hub;
+}
+
+gint64
+vigie_exchange_get_live_usec (VigieExchange *self)
+{
+  return self->live_usec;
+}
+
+gint64
+vigie_exchange_get_wait_usec (VigieExchange *self)
+{
+  gint64 retry_usec = self->status.retry_usec;
+
+  if (self->status.state != VIGIE_SYNC_OFFLINE && self->status.state != VIGIE_SYNC_REFUSED)
+    return VIGIE_TIME_NONE;
+  if (retry_usec == VIGIE_TIME_NONE)
+    return VIGIE_TIME_NONE;
+
+  return MAX (retry_usec - g_get_monotonic_time (), 0);
+}
+
+GPtrArray *
+vigie_exchange_get_people (VigieExchange *self, gint64 *known_usec)
+{
+  if (known_usec != NULL)
+    *known_usec = self->people_usec;
+
+  return self->people;
+}
+
+/* "incident/UUID" and "local/UUID" of one incident are told apart: an example is never at a hub. */
+static gboolean
+is_in (const VigieWirePerson *person, const char *stream)
+{
+  const char *id = stream != NULL && g_str_has_prefix (stream, "incident/") ? stream + strlen ("incident/") : NULL;
+
+  return stream == NULL || (id != NULL && g_strcmp0 (person->incident, id) == 0);
+}
+
+guint
+vigie_exchange_count_people (VigieExchange *self, const char *stream)
+{
+  g_autoptr(GHashTable) members = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const VigieWirePerson *person = self->people->pdata[i];
+
+      if (person->state != VIGIE_WIRE_GONE && is_in (person, stream))
+        g_hash_table_add (members, person->member);
+    }
+
+  return g_hash_table_size (members);
+}
+
+void
+vigie_exchange_try_now (VigieExchange *self)
+{
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  if (self->session != NULL)
+    vigie_sync_session_try_now (self->session);
+}
+
+/**
+ * vigie_exchange_hold:
+ * @hub: (nullable): the hub
+ * @status: the status
+ * @people: (nullable): VigieWirePerson
+ * @now_usec: when all this was so
+ */
+void
+vigie_exchange_hold (VigieExchange *self, const VigieStoreHub *hub, const VigieSyncStatus *status, GPtrArray *people, gint64 now_usec)
+{
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  forget_hub (self);
+  self->is_held = TRUE;
+  self->hub = hub != NULL ? vigie_store_hub_copy (hub) : NULL;
+  self->status = *status;
+  self->live_usec = now_usec;
+  if (people != NULL)
+    {
+      g_ptr_array_unref (self->people);
+      self->people = g_ptr_array_ref (people);
+      self->people_usec = now_usec;
+    }
+  say_changed (self);
+}
+
+/* ---- Object ---- */
+
+static void
+vigie_exchange_dispose (GObject *object)
+{
+  VigieExchange *self = VIGIE_EXCHANGE (object);
+
+  vigie_exchange_stop (self);
+  G_OBJECT_CLASS (vigie_exchange_parent_class)->dispose (object);
+}
+
+static void
+vigie_exchange_finalize (GObject *object)
+{
+  VigieExchange *self = VIGIE_EXCHANGE (object);
+
+  g_object_unref (self->cancellable);
+  g_object_unref (self->store);
+  g_ptr_array_unref (self->people);
+  vigie_store_hub_free (self->hub);
+  G_OBJECT_CLASS (vigie_exchange_parent_class)->finalize (object);
+}
+
+static void
+vigie_exchange_class_init (VigieExchangeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = vigie_exchange_dispose;
+  object_class->finalize = vigie_exchange_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vigie_exchange_init (VigieExchange *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->people = g_ptr_array_new ();
+  self->people_usec = self->live_usec = VIGIE_TIME_NONE;
+}
+
+/**
+ * vigie_exchange_new:
+ * @store: the store of the window; it need not be open yet
+ *
+ * Returns: (transfer full): an exchange that has not been started
+ */
+VigieExchange *
+vigie_exchange_new (VigieStoreThread *store)
+{
+  VigieExchange *self = g_object_new (VIGIE_TYPE_EXCHANGE, NULL);
+
+  self->store = g_object_ref (store);
+
+  return self;
+}
