@@ -17,7 +17,7 @@
 
 #define ROLE_ALERTS "alerts"
 
-static const char *const words[VIGIE_HUB_N_COMMANDS] = { "invite", "revoke", "status", "stop" };
+static const char *const words[VIGIE_HUB_N_COMMANDS] = { "invite", "revoke", "status", "stop", "admit" };
 #define COMMAND_MAX_BYTES 8192
 
 void
@@ -304,10 +304,33 @@ stop_work (VigieHub *hub, VigieHubRequest *request, VigieHubCommit *commit, GErr
   return TRUE;
 }
 
+/* Admitting ------------------------------------------------------------------------------------- */
+
+/* The event is at its author's: it comes the next time that seat offers what was refused. */
+static gboolean
+admit_work (VigieHub *hub, VigieHubRequest *request, VigieHubCommit *commit, GError **error)
+{
+  const VigieHubCommand *command = request->data;
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+  gboolean found = FALSE;
+
+  if (command->who == NULL || !vigie_hub_log_admit (hub->log, command->who, &found, error))
+    return command->who == NULL && refuse (request, "Name the event by its id.");
+  if (!found)
+    return refuse (request, "No event with this id was refused here.");
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, "event", command->who);
+  reply_json (request, writer);
+  vigie_hub_journal ("admitted", "id", command->who, NULL);
+
+  return TRUE;
+}
+
 VigieHubRequest *
 vigie_hub_command_request (VigieHubCommand *command_taken)
 {
-  static const VigieHubWork works[VIGIE_HUB_N_COMMANDS] = { invite_work, revoke_work, status_work, stop_work };
+  static const VigieHubWork works[VIGIE_HUB_N_COMMANDS] = { invite_work, revoke_work, status_work, stop_work,
+                                                             admit_work };
   VigieHubRequest *request = vigie_hub_request_new ("CONTROL", "", NULL);
 
   request->data = command_taken;

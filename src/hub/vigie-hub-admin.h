@@ -4,7 +4,7 @@
 
 #include "vigie-hub.h"
 
-/* What the people who run a hub do: invite, revoke, look, end it. A command is a request without a seat; it comes from
+/* What the people who run a hub do: invite, revoke, look, end it, admit. A command is a request without a seat; it comes from
  * this program itself or through the control socket, which is the administrator's alone (mode 0600). */
 
 G_BEGIN_DECLS
@@ -15,6 +15,7 @@ typedef enum
   VIGIE_HUB_REVOKE,   /* who: UUID or name of a member, or key of a device */
   VIGIE_HUB_STATUS,   /* what it is and where it listens */
   VIGIE_HUB_STOP,     /* end in order; whoever carries the command does it */
+  VIGIE_HUB_ADMIT,    /* who: id of an event that was refused */
   VIGIE_HUB_N_COMMANDS,
 } VigieHubCommandKind;
 

@@ -19,11 +19,10 @@ refuse (GError **error)
   return FALSE;
 }
 
-/* VigieEvent of one organisation's stream, each signature checked. */
+/* VigieEvent of one organisation's stream, each signature checked; @sent is how they came. */
 static GPtrArray *
-read_events (GBytes *body, guint8 *key, GError **error)
+read_events (GPtrArray *sent, guint8 *key, GError **error)
 {
-  g_autoptr(GPtrArray) sent = vigie_wire_append_read (body, NULL);
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
 
   for (guint i = 0; sent != NULL && i < sent->len; i++)
@@ -46,7 +45,34 @@ read_events (GBytes *body, guint8 *key, GError **error)
 }
 
 static gboolean
-append_all (VigieHubLog *log, GPtrArray *events, const guint8 *key, GError **error)
+append_one (VigieHubLog *log, const VigieEvent *event, GBytes *absent, GError **error)
+{
+  g_autoptr(GBytes) withheld = NULL;
+  gboolean fits = FALSE, admitted = FALSE;
+  VigieHubPlace place;
+  VigieHubTail tail;
+
+  if (!vigie_hub_log_tail (log, event->stream, event->device, &tail, error))
+    return FALSE;
+  if (vigie_hub_is_bridged (event, absent, &tail))
+    {
+      if (!vigie_hub_build_bridge (log, event, absent, &tail, event->stamp_usec, error))
+        return FALSE;
+    }
+  else if (!vigie_hub_is_next (event, &tail))
+    {
+      if (!vigie_hub_log_withheld (log, event, &fits, &admitted, error))
+        return FALSE;
+      if (!fits)
+        return refuse (error);
+    }
+
+  return vigie_hub_log_withheld_before (log, event, &withheld, error)
+         && vigie_hub_log_append (log, event, withheld, VIGIE_HUB_SPECIAL_NONE, &place, error);
+}
+
+static gboolean
+append_all (VigieHubLog *log, GPtrArray *events, GPtrArray *sent, const guint8 *key, GError **error)
 {
   g_autofree char *hex = vigie_hex (key, VIGIE_KEY_BYTES);
 
@@ -54,15 +80,7 @@ append_all (VigieHubLog *log, GPtrArray *events, const guint8 *key, GError **err
     return FALSE;
   for (guint i = 0; i < events->len; i++)
     {
-      const VigieEvent *event = events->pdata[i];
-      VigieHubPlace place;
-      VigieHubTail tail;
-
-      if (!vigie_hub_log_tail (log, event->stream, event->device, &tail, error))
-        return FALSE;
-      if (event->dseq != tail.dseq + 1 || (tail.dseq > 0 && memcmp (event->prev, tail.hash, VIGIE_HASH_BYTES) != 0))
-        return refuse (error);
-      if (!vigie_hub_log_append (log, event, VIGIE_HUB_SPECIAL_NONE, &place, error))
+      if (!append_one (log, events->pdata[i], ((VigieWireEvent *) sent->pdata[i])->withheld, error))
         return FALSE;
     }
 
@@ -89,7 +107,8 @@ gboolean
 vigie_hub_adopt (VigieHubLog *log, GBytes *body, GError **error)
 {
   guint8 key[VIGIE_KEY_BYTES];
-  g_autoptr(GPtrArray) events = check_log (log, error) ? read_events (body, key, error) : NULL;
+  g_autoptr(GPtrArray) sent = vigie_wire_append_read (body, NULL);
+  g_autoptr(GPtrArray) events = check_log (log, error) ? read_events (sent, key, error) : NULL;
   g_autoptr(VigieMembership) membership = NULL;
 
   if (events == NULL)
@@ -97,33 +116,50 @@ vigie_hub_adopt (VigieHubLog *log, GBytes *body, GError **error)
   membership = vigie_membership_fold (key, events);
   if (vigie_membership_name (membership) == NULL)
     return refuse (error);
-  if (vigie_hub_log_begin (log, error) && append_all (log, events, key, error) && vigie_hub_log_commit (log, error))
+  if (vigie_hub_log_begin (log, error) && append_all (log, events, sent, key, error) && vigie_hub_log_commit (log, error))
     return TRUE;
   vigie_hub_log_rollback (log);
 
   return FALSE;
 }
 
-static gboolean
-collect (const VigieHubRow *row, gpointer events)
+typedef struct
 {
+  GPtrArray *events;
+  GPtrArray *withheld;  /* GBytes or NULL, of each */
+} Collected;
+
+static gboolean
+collect (const VigieHubRow *row, gpointer user_data)
+{
+  Collected *collected = user_data;
   VigieEvent *event = row->redacted ? NULL : vigie_event_parse (row->bytes, row->length_bytes, row->signature, NULL);
 
-  if (event != NULL)
-    g_ptr_array_add (events, event);
+  if (event == NULL)
+    return TRUE;
+  g_ptr_array_add (collected->events, event);
+  g_ptr_array_add (collected->withheld, row->withheld != NULL ? g_bytes_new (row->withheld, row->withheld_bytes) : NULL);
 
   return TRUE;
+}
+
+static void
+bytes_free (gpointer bytes)
+{
+  g_bytes_unref (bytes);
 }
 
 GBytes *
 vigie_hub_membership_body (VigieHubLog *log, GError **error)
 {
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autoptr(GPtrArray) withheld = g_ptr_array_new_with_free_func (bytes_free);
+  Collected collected = { events, withheld };
   g_autofree char *hex = vigie_hub_log_value_get (log, VIGIE_HUB_VALUE_ORGANISATION, error);
   g_autofree char *stream = hex != NULL ? g_strconcat ("organisation/", hex, NULL) : NULL;
 
-  if (stream == NULL || !vigie_hub_log_page_stream (log, stream, 0, collect, events, error))
+  if (stream == NULL || !vigie_hub_log_page_stream (log, stream, 0, collect, &collected, error))
     return NULL;
 
-  return vigie_wire_append_new (events);
+  return vigie_wire_append_new_with (events, withheld);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* invite and revoke: through the lock when no hub runs, through the control socket when one does. */
+/* invite, revoke and admit: through the lock when no hub runs, through the control socket when one does. */
 
 #include <glib/gi18n-lib.h>
 #include <ifaddrs.h>
@@ -283,6 +283,26 @@ vigie_hub_program_revoke (const VigieHubArguments *arguments)
     return vigie_hub_program_fail (error);
   n = (guint) vigie_json_member_int (json, 0, "devices", 0);
   printf (ngettext ("%u device revoked.\n", "%u devices revoked.\n", n), n);
+
+  return 0;
+}
+
+int
+vigie_hub_program_admit (const VigieHubArguments *arguments)
+{
+  g_autofree char *path = vigie_hub_program_log_path (arguments);
+  VigieHubCommand *command = g_new0 (VigieHubCommand, 1);
+  g_autofree char *reply = NULL;
+  g_autoptr(VigieJson) json = NULL;
+  GError *error = NULL;
+
+  command->kind = VIGIE_HUB_ADMIT;
+  command->who = g_strdup (arguments->rest[0]);
+  reply = send_command (arguments, path, command, &error);
+  json = reply != NULL ? parse_reply (reply, &error) : NULL;
+  if (json == NULL)
+    return vigie_hub_program_fail (error);
+  printf ("%s\n", _("It is let in when its author’s seat offers it again."));
 
   return 0;
 }

@@ -47,9 +47,11 @@ told_new (VigieHub *hub, const VigieHubCommit *commit)
   for (guint i = 0; i < commit->appended->len; i++)
     {
       const VigieHubAppended *appended = &g_array_index (commit->appended, VigieHubAppended, i);
+      VigieWirePageEvent *event = vigie_wire_page_event_new ((gint64) appended->place.seq, (gint64) appended->place.position,
+                                                             appended->place.link, appended->event);
 
-      g_ptr_array_add (told->events, vigie_wire_page_event_new ((gint64) appended->place.seq, (gint64) appended->place.position,
-                                                                appended->place.link, appended->event));
+      vigie_wire_page_event_set_withheld (event, appended->withheld);
+      g_ptr_array_add (told->events, event);
     }
 
   return told;

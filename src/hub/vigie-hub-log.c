@@ -48,9 +48,40 @@ vigie_hub_log_rollback (VigieHubLog *log)
 }
 
 gboolean
-vigie_hub_log_append (VigieHubLog *log, const VigieEvent *event, VigieHubSpecial special, VigieHubPlace *place, GError **error)
+vigie_hub_log_append (VigieHubLog *log, const VigieEvent *event, GBytes *withheld, VigieHubSpecial special,
+                      VigieHubPlace *place, GError **error)
 {
-  return log->klass->append (log, event, special, place, error);
+  return log->klass->append (log, event, withheld, special, place, error);
+}
+
+gboolean
+vigie_hub_log_withhold (VigieHubLog *log, const VigieHubWithheld *withheld, gint64 now_usec, GError **error)
+{
+  return log->klass->withhold (log, withheld, now_usec, error);
+}
+
+gboolean
+vigie_hub_log_withheld (VigieHubLog *log, const VigieEvent *event, gboolean *fits, gboolean *admitted, GError **error)
+{
+  return log->klass->withheld (log, event, fits, admitted, error);
+}
+
+gboolean
+vigie_hub_log_withheld_before (VigieHubLog *log, const VigieEvent *event, GBytes **hashes, GError **error)
+{
+  return log->klass->withheld_before (log, event, hashes, error);
+}
+
+gboolean
+vigie_hub_log_list_withheld (VigieHubLog *log, VigieHubWithheldFunc func, gpointer user_data, GError **error)
+{
+  return log->klass->list_withheld (log, func, user_data, error);
+}
+
+gboolean
+vigie_hub_log_admit (VigieHubLog *log, const char *id, gboolean *found, GError **error)
+{
+  return log->klass->admit (log, id, found, error);
 }
 
 gboolean

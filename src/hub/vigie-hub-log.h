@@ -37,6 +37,8 @@ typedef struct
   const char *bytes;         /* the signed bytes; of a redacted event its header */
   gsize length_bytes;
   gboolean redacted;
+  const guint8 *withheld;    /* hashes of the places of its device directly before it that were not taken; NULL: none */
+  gsize withheld_bytes;
 } VigieHubRow;
 
 /* @row is borrowed for the call; FALSE ends the reading, which is no error. Must not use the log. */
@@ -51,12 +53,28 @@ typedef struct
   guint8 link[VIGIE_HASH_BYTES];
 } VigieHubPlace;
 
-/* The last event of a device in a stream; zeros if there is none. */
+/* The last place of a device in a stream; zeros if there is none. */
 typedef struct
 {
   guint64 dseq;
   guint8 hash[VIGIE_HASH_BYTES];
+  guint n_withheld;          /* the last so many were not taken */
 } VigieHubTail;
+
+/* A place of a device whose event was not taken. */
+typedef struct
+{
+  const char *stream;
+  guint8 device[VIGIE_KEY_BYTES];
+  guint64 dseq;
+  guint8 hash[VIGIE_HASH_BYTES];
+  const char *id;            /* NULL: only the place is known */
+  const char *reason;        /* a word */
+  gint64 since_usec;
+  gboolean admitted;         /* an administrator lets it in when it comes again */
+} VigieHubWithheld;
+/* @withheld is borrowed for the call; FALSE ends the reading. Must not use the log. */
+typedef gboolean (*VigieHubWithheldFunc) (const VigieHubWithheld *withheld, gpointer user_data);
 
 /* A stream as a whole. */
 typedef struct
@@ -94,7 +112,12 @@ typedef struct
   gboolean (*begin) (VigieHubLog *log, GError **error);
   gboolean (*commit) (VigieHubLog *log, GError **error);
   void (*rollback) (VigieHubLog *log);
-  gboolean (*append) (VigieHubLog *log, const VigieEvent *event, VigieHubSpecial special, VigieHubPlace *place, GError **error);
+  gboolean (*append) (VigieHubLog *log, const VigieEvent *event, GBytes *withheld, VigieHubSpecial special, VigieHubPlace *place, GError **error);
+  gboolean (*withhold) (VigieHubLog *log, const VigieHubWithheld *withheld, gint64 now_usec, GError **error);
+  gboolean (*withheld) (VigieHubLog *log, const VigieEvent *event, gboolean *fits, gboolean *admitted, GError **error);
+  gboolean (*withheld_before) (VigieHubLog *log, const VigieEvent *event, GBytes **hashes, GError **error);
+  gboolean (*list_withheld) (VigieHubLog *log, VigieHubWithheldFunc func, gpointer user_data, GError **error);
+  gboolean (*admit) (VigieHubLog *log, const char *id, gboolean *found, GError **error);
   gboolean (*redact) (VigieHubLog *log, const char *id, const char *header, gboolean *found, GError **error);
   gboolean (*find) (VigieHubLog *log, const char *id, VigieHubPlace *place, gboolean *found, GError **error);
   gboolean (*tail) (VigieHubLog *log, const char *stream, const guint8 *device, VigieHubTail *tail, GError **error);
@@ -135,8 +158,21 @@ gboolean vigie_hub_log_begin (VigieHubLog *log, GError **error);
 gboolean vigie_hub_log_commit (VigieHubLog *log, GError **error);
 void vigie_hub_log_rollback (VigieHubLog *log);
 
-/* @event was checked and follows its device's tail. TAKEN: its id is here already. */
-gboolean vigie_hub_log_append (VigieHubLog *log, const VigieEvent *event, VigieHubSpecial special, VigieHubPlace *place, GError **error);
+/* @event was checked and follows its device's tail, or takes a place that is withheld; @withheld (nullable): what
+ * vigie_hub_log_withheld_before() says. TAKEN: its id is here already. */
+gboolean vigie_hub_log_append (VigieHubLog *log, const VigieEvent *event, GBytes *withheld, VigieHubSpecial special, VigieHubPlace *place, GError **error);
+
+/* Keeps the place of an event that was not taken, directly after its device's tail, which moves on; or says more of a place
+ * that is withheld already. */
+gboolean vigie_hub_log_withhold (VigieHubLog *log, const VigieHubWithheld *withheld, gint64 now_usec, GError **error);
+/* *fits: the place of @event is withheld, and nothing says that another event belongs there. */
+gboolean vigie_hub_log_withheld (VigieHubLog *log, const VigieEvent *event, gboolean *fits, gboolean *admitted, GError **error);
+/* The hashes of the withheld places directly before that of @event, joined; *hashes is owned, NULL when there are none. */
+gboolean vigie_hub_log_withheld_before (VigieHubLog *log, const VigieEvent *event, GBytes **hashes, GError **error);
+/* The oldest first. */
+gboolean vigie_hub_log_list_withheld (VigieHubLog *log, VigieHubWithheldFunc func, gpointer user_data, GError **error);
+/* Lets event @id in when it comes again, whatever the role of who recorded it. */
+gboolean vigie_hub_log_admit (VigieHubLog *log, const char *id, gboolean *found, GError **error);
 /* The bytes of event @id give way to @header; hash, signature and link stay. */
 gboolean vigie_hub_log_redact (VigieHubLog *log, const char *id, const char *header, gboolean *found, GError **error);
 gboolean vigie_hub_log_find (VigieHubLog *log, const char *id, VigieHubPlace *place, gboolean *found, GError **error);

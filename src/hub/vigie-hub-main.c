@@ -33,6 +33,8 @@ static const Command commands[] = {
   { "adopt", vigie_hub_program_adopt, 1, "adopt FILE" },
   { "members", vigie_hub_program_members, 0, "members" },
   { "revoke", vigie_hub_program_revoke, 1, "revoke WHO [--reason TEXT]" },
+  { "withheld", vigie_hub_program_withheld, 0, "withheld" },
+  { "admit", vigie_hub_program_admit, 1, "admit EVENT" },
   { "backup", vigie_hub_program_backup, 1, "backup FILE [--with-keys]" },
   { "verify", vigie_hub_program_verify, 0, "verify" },
 };

@@ -42,8 +42,15 @@ static VigieWirePageEvent *
 page_event (const VigieHubRow *row)
 {
   g_autoptr(VigieEvent) event = row_event (row);
+  VigieWirePageEvent *page_event;
 
-  return event != NULL ? vigie_wire_page_event_new ((gint64) row->seq, (gint64) row->position, row->link, event) : NULL;
+  if (event == NULL)
+    return NULL;
+  page_event = vigie_wire_page_event_new ((gint64) row->seq, (gint64) row->position, row->link, event);
+  if (row->withheld != NULL)
+    page_event->withheld = g_bytes_new (row->withheld, row->withheld_bytes);
+
+  return page_event;
 }
 
 /* FALSE: the page is full; this row belongs to the next one. */

@@ -5,6 +5,7 @@
 #include "vigie-hub-keys.h"
 #include "vigie-hub-view.h"
 #include "vigie-hub.h"
+#include "vigie-wire-append.h"
 
 /* What the files of the engine share. */
 
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   VigieEvent *event;    /* owned */
+  GBytes *withheld;     /* owned: what is withheld directly before it, or NULL */
   VigieHubPlace place;
 } VigieHubAppended;
 
@@ -69,8 +71,8 @@ VigieHubView *vigie_hub_view (VigieHub *hub); /* as of the last commit; owned */
 const char *vigie_hub_organisation_name (VigieHub *hub);
 
 /* vigie-hub-record.c: events of the hub itself, and what an event changes for the hub. */
-/* Appends an event that was checked and follows its device's tail; keeps a reference. */
-gboolean vigie_hub_append (VigieHub *hub, VigieHubCommit *commit, VigieEvent *event, VigieHubPlace *place, GError **error);
+/* Appends an event that was checked and follows its device's tail or takes a withheld place; keeps references. */
+gboolean vigie_hub_append (VigieHub *hub, VigieHubCommit *commit, VigieEvent *event, GBytes *withheld, VigieHubPlace *place, GError **error);
 /* Seals an event of the organisation's stream with the hub's key, or the organisation's, and appends it. */
 gboolean vigie_hub_record (VigieHub *hub, VigieHubCommit *commit, gboolean as_organisation, const char *kind, char *body_taken, const char *replaces, GError **error);
 gboolean vigie_hub_load_view (VigieHub *hub, GError **error);
@@ -84,6 +86,29 @@ gboolean vigie_hub_transact (VigieHub *hub, gboolean (*work) (VigieHub *hub, Vig
 
 /* vigie-hub-events.c: POST /v1/events */
 VigieHubStep vigie_hub_answer_append (VigieHub *hub, VigieHubRequest *request);
+/* vigie-hub-candidate.c: an event as it came, before it is in the log. */
+typedef struct
+{
+  VigieEvent *event;        /* owned; NULL: it could not be read */
+  GBytes *withheld;         /* owned: the places before it that the sender cannot give, or NULL */
+  VigieWireStatus status;   /* INVALID, REFUSED, or STORED while nothing speaks against it */
+  const char *code;         /* static */
+  const char *message;      /* static */
+  gboolean verified;
+} VigieHubCandidate;
+/* VigieHubCandidate; form and signatures are checked. Any thread. */
+GArray *vigie_hub_candidates (GPtrArray *sent);
+void vigie_hub_candidate_spoil (VigieHubCandidate *candidate, VigieWireStatus status, const char *code, const char *message);
+/* vigie-hub-bridge.c: does @event directly follow the last place of its device? */
+gboolean vigie_hub_is_next (const VigieEvent *event, const VigieHubTail *tail);
+/* Does it behind the places @withheld (nullable), whose events the sender cannot give? */
+gboolean vigie_hub_is_bridged (const VigieEvent *event, GBytes *withheld, const VigieHubTail *tail);
+/* Keeps those places; afterwards @event is the next one. */
+gboolean vigie_hub_build_bridge (VigieHubLog *log, const VigieEvent *event, GBytes *withheld, const VigieHubTail *tail, gint64 now_usec, GError **error);
+/* vigie-hub-rights.c: spoils what its recorder, or its sender, has no right to. */
+void vigie_hub_check_rights (VigieHub *hub, const VigieHubSeat *seat, VigieHubCandidate *candidate);
+/* Whether the sender may have to do with that stream at all. */
+gboolean vigie_hub_check_stream (VigieHub *hub, const VigieHubSeat *seat, VigieHubCandidate *candidate);
 /* vigie-hub-page.c: GET /v1/events, /v1/streams */
 VigieHubStep vigie_hub_answer_page (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *request);
 VigieHubStep vigie_hub_answer_streams (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *request);

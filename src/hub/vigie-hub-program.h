@@ -38,6 +38,8 @@ int vigie_hub_program_invite (const VigieHubArguments *arguments);
 int vigie_hub_program_revoke (const VigieHubArguments *arguments);
 int vigie_hub_program_status (const VigieHubArguments *arguments);
 int vigie_hub_program_stop (const VigieHubArguments *arguments);
+int vigie_hub_program_admit (const VigieHubArguments *arguments);
+int vigie_hub_program_withheld (const VigieHubArguments *arguments);
 int vigie_hub_program_members (const VigieHubArguments *arguments);
 int vigie_hub_program_membership (const VigieHubArguments *arguments);
 int vigie_hub_program_adopt (const VigieHubArguments *arguments);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* members, backup and verify: they read the log, whether a hub runs on it or not. */
+/* members, withheld, backup and verify: they read the log, whether a hub runs on it or not. */
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -107,6 +107,30 @@ vigie_hub_program_members (const VigieHubArguments *arguments)
       printf ("%s\n", member->active ? "" : _(" (not active)"));
       print_devices (membership, member->id);
     }
+
+  return 0;
+}
+
+static gboolean
+print_withheld (const VigieHubWithheld *withheld, gpointer user_data)
+{
+  g_autofree char *device = vigie_hex (withheld->device, VIGIE_KEY_BYTES);
+
+  printf ("%s\t%s\t%.16s\t%s%s\n", withheld->id != NULL ? withheld->id : "-", withheld->stream, device, withheld->reason,
+          withheld->admitted ? "\tadmitted" : "");
+
+  return TRUE;
+}
+
+/* Words, not sentences: for programs as well. */
+int
+vigie_hub_program_withheld (const VigieHubArguments *arguments)
+{
+  GError *error = NULL;
+  g_autoptr(VigieHubLog) log = open_reader (arguments, &error);
+
+  if (log == NULL || !vigie_hub_log_list_withheld (log, print_withheld, NULL, &error))
+    return vigie_hub_program_fail (error);
 
   return 0;
 }

@@ -208,15 +208,17 @@ note_event (VigieHub *hub, VigieHubCommit *commit, VigieEvent *event, GError **e
 }
 
 gboolean
-vigie_hub_append (VigieHub *hub, VigieHubCommit *commit, VigieEvent *event, VigieHubPlace *place, GError **error)
+vigie_hub_append (VigieHub *hub, VigieHubCommit *commit, VigieEvent *event, GBytes *withheld, VigieHubPlace *place,
+                  GError **error)
 {
   VigieHubSpecial special = strcmp (event->kind, "incident.restricted") == 0 ? VIGIE_HUB_SPECIAL_RESTRICTED
                                                                              : VIGIE_HUB_SPECIAL_NONE;
-  VigieHubAppended appended = { event, { 0 } };
+  VigieHubAppended appended = { event, NULL, { 0 } };
 
-  if (!vigie_hub_log_append (hub->log, event, special, place, error))
+  if (!vigie_hub_log_append (hub->log, event, withheld, special, place, error))
     return FALSE;
   appended.place = *place;
+  appended.withheld = withheld != NULL ? g_bytes_ref (withheld) : NULL;
   vigie_event_ref (event);
   g_array_append_val (commit->appended, appended);
 
@@ -260,6 +262,7 @@ vigie_hub_record (VigieHub *hub, VigieHubCommit *commit, gboolean as_organisatio
   g_autoptr(VigieDraft) draft = vigie_draft_new (hub->stream, kind, vigie_hub_now (hub), "vigie-hub", body_taken);
   const char *const list[] = { replaces, NULL };
   g_autoptr(VigieEvent) event = NULL;
+  g_autoptr(GBytes) withheld = NULL;
   VigieHubPlace place;
 
   if (replaces != NULL)
@@ -269,5 +272,6 @@ vigie_hub_record (VigieHub *hub, VigieHubCommit *commit, gboolean as_organisatio
     }
   event = seal (hub, draft, as_organisation, error);
 
-  return event != NULL && vigie_hub_append (hub, commit, event, &place, error);
+  return event != NULL && vigie_hub_log_withheld_before (hub->log, event, &withheld, error)
+         && vigie_hub_append (hub, commit, event, withheld, &place, error);
 }

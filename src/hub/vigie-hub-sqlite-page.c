@@ -6,7 +6,7 @@
 
 #include "vigie-hub-sqlite-private.h"
 
-#define COLUMNS "e.seq, e.position, s.name, e.link, e.hash, e.signature, e.bytes, e.redacted"
+#define COLUMNS "e.seq, e.position, s.name, e.link, e.hash, e.signature, e.bytes, e.redacted, e.withheld"
 #define TABLES " FROM event AS e JOIN stream AS s ON s.number = e.stream "
 
 static gboolean
@@ -21,6 +21,8 @@ fill_row (sqlite3_stmt *stmt, VigieHubRow *row)
   row->bytes = sqlite3_column_blob (stmt, 6);
   row->length_bytes = (gsize) sqlite3_column_bytes (stmt, 6);
   row->redacted = sqlite3_column_int (stmt, 7) != 0;
+  row->withheld = sqlite3_column_blob (stmt, 8);
+  row->withheld_bytes = (gsize) sqlite3_column_bytes (stmt, 8);
 
   return row->stream != NULL && row->bytes != NULL && sqlite3_column_bytes (stmt, 3) == VIGIE_HASH_BYTES
          && sqlite3_column_bytes (stmt, 4) == VIGIE_HASH_BYTES

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define VIGIE_HUB_APPLICATION_ID 0x56494748 /* "VIGH" */
-#define VIGIE_HUB_LOG_VERSION 1
+#define VIGIE_HUB_LOG_VERSION 2
 #define VIGIE_HUB_ID_BYTES 16
 #define VIGIE_HUB_EPOCH_CHARS 32
 
@@ -88,11 +88,31 @@ gboolean vigie_hub_sqlite_epoch (VigieHubLog *log, char epoch[33], guint64 *head
 gboolean vigie_hub_sqlite_backup (VigieHubLog *log, const char *path, GError **error);
 gboolean vigie_hub_sqlite_check (VigieHubLog *log, GPtrArray *faults, GError **error);
 
+/* vigie-hub-sqlite-lookup.c */
+gboolean vigie_hub_sqlite_set_damaged (VigieHubSqlite *self, GError **error); /* always FALSE */
+/* Borrowed until vigie_hub_sqlite_forget(). Of a stream that is not here the number is 0; it is made with its first event. */
+VigieHubHead *vigie_hub_sqlite_head (VigieHubSqlite *self, const char *stream, GError **error);
+gboolean vigie_hub_sqlite_make_stream (VigieHubSqlite *self, const char *stream, gint64 *number, GError **error);
+/* 0 when the device is not here, unless @make. */
+gboolean vigie_hub_sqlite_device (VigieHubSqlite *self, const guint8 *device, gboolean make, gint64 *number, GError **error);
+VigieHubTail *vigie_hub_sqlite_find_tail (VigieHubSqlite *self, gint64 stream, gint64 device, GError **error);
+void vigie_hub_sqlite_forget_tail (VigieHubSqlite *self, gint64 stream, gint64 device);
+gboolean vigie_hub_sqlite_tail (VigieHubLog *log, const char *stream, const guint8 *device, VigieHubTail *tail, GError **error);
+
+/* vigie-hub-sqlite-withheld.c */
+/* An event came for a place that was withheld. */
+gboolean vigie_hub_sqlite_fill (VigieHubSqlite *self, gint64 stream, gint64 device, guint64 dseq, GError **error);
+gboolean vigie_hub_sqlite_withhold (VigieHubLog *log, const VigieHubWithheld *withheld, gint64 now_usec, GError **error);
+gboolean vigie_hub_sqlite_withheld (VigieHubLog *log, const VigieEvent *event, gboolean *fits, gboolean *admitted, GError **error);
+gboolean vigie_hub_sqlite_withheld_before (VigieHubLog *log, const VigieEvent *event, GBytes **hashes, GError **error);
+gboolean vigie_hub_sqlite_list_withheld (VigieHubLog *log, VigieHubWithheldFunc func, gpointer user_data, GError **error);
+gboolean vigie_hub_sqlite_admit (VigieHubLog *log, const char *id, gboolean *found, GError **error);
+
 /* vigie-hub-sqlite-append.c */
-gboolean vigie_hub_sqlite_append (VigieHubLog *log, const VigieEvent *event, VigieHubSpecial special, VigieHubPlace *place, GError **error);
+gboolean vigie_hub_sqlite_id_to_blob (const char *id, guint8 out[VIGIE_HUB_ID_BYTES]);
+gboolean vigie_hub_sqlite_append (VigieHubLog *log, const VigieEvent *event, GBytes *withheld, VigieHubSpecial special, VigieHubPlace *place, GError **error);
 gboolean vigie_hub_sqlite_redact (VigieHubLog *log, const char *id, const char *header, gboolean *found, GError **error);
 gboolean vigie_hub_sqlite_find (VigieHubLog *log, const char *id, VigieHubPlace *place, gboolean *found, GError **error);
-gboolean vigie_hub_sqlite_tail (VigieHubLog *log, const char *stream, const guint8 *device, VigieHubTail *tail, GError **error);
 
 /* vigie-hub-sqlite-page.c */
 gboolean vigie_hub_sqlite_page (VigieHubLog *log, guint64 after, VigieHubRowFunc func, gpointer user_data, GError **error);

@@ -74,7 +74,23 @@ static const char *const version_1 =
   ") STRICT, WITHOUT ROWID;"
   "CREATE TABLE value (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
-static const char *const steps[] = { version_1 };
+/* A place of a device whose event was not taken: its hash stands in for it, so that what follows it can be checked. An
+ * event names the places that were withheld directly before it when it came. */
+static const char *const version_2 =
+  "ALTER TABLE event ADD COLUMN withheld BLOB;"
+  "CREATE TABLE withheld ("
+  "  stream INTEGER NOT NULL,"
+  "  device INTEGER NOT NULL,"
+  "  dseq INTEGER NOT NULL CHECK (dseq > 0),"
+  "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
+  "  id BLOB CHECK (length (id) = 16),"
+  "  reason TEXT NOT NULL,"
+  "  since INTEGER NOT NULL,"
+  "  admitted INTEGER NOT NULL,"
+  "  PRIMARY KEY (stream, device, dseq)"
+  ") STRICT, WITHOUT ROWID;";
+
+static const char *const steps[] = { version_1, version_2 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == VIGIE_HUB_LOG_VERSION);
 
 static gboolean

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "vigie-attachment.h"
+#include "vigie-hub-private.h"
 #include "vigie-membership.h"
 
 #define FAULTS_MAX 1000
@@ -26,6 +27,7 @@ typedef struct
   GPtrArray *faults;
   GHashTable *streams;   /* name → StreamState */
   GHashTable *tails;     /* "stream device" → VigieHubTail */
+  GHashTable *withheld;  /* set of "stream device dseq": places that are not filled yet */
   GHashTable *ids;       /* set */
   GPtrArray *contents;   /* VigieAttachment */
   guint64 seq;
@@ -84,6 +86,37 @@ check_chain (Check *check, const VigieHubRow *row, const VigieEvent *event)
     state->set[i] ^= row->hash[i];
 }
 
+static char *
+place_key (const char *tail_key, guint64 dseq)
+{
+  return g_strdup_printf ("%s %" G_GUINT64_FORMAT, tail_key, dseq);
+}
+
+/* Behind the last place, or behind places that are said to be withheld, the last of which it names. */
+static gboolean
+follows (Check *check, const char *key, const VigieHubRow *row, const VigieEvent *event, const VigieHubTail *tail)
+{
+  if (vigie_hub_is_next (event, tail))
+    return TRUE;
+  if (event->dseq <= tail->dseq + 1 || row->withheld == NULL
+      || event->dseq - tail->dseq - 1 > row->withheld_bytes / VIGIE_HASH_BYTES
+      || memcmp (row->withheld + row->withheld_bytes - VIGIE_HASH_BYTES, event->prev, VIGIE_HASH_BYTES) != 0)
+    return FALSE;
+  for (guint64 dseq = tail->dseq + 1; dseq < event->dseq; dseq++)
+    g_hash_table_add (check->withheld, place_key (key, dseq));
+
+  return TRUE;
+}
+
+/* An event that came after those behind it takes the place that was withheld. */
+static gboolean
+fills (Check *check, const char *key, const VigieEvent *event)
+{
+  g_autofree char *place = place_key (key, event->dseq);
+
+  return g_hash_table_remove (check->withheld, place);
+}
+
 static void
 check_device (Check *check, const VigieHubRow *row, const VigieEvent *event)
 {
@@ -94,9 +127,11 @@ check_device (Check *check, const VigieHubRow *row, const VigieEvent *event)
   if (tail == NULL)
     {
       tail = g_new0 (VigieHubTail, 1);
-      g_hash_table_insert (check->tails, g_steal_pointer (&key), tail);
+      g_hash_table_insert (check->tails, g_strdup (key), tail);
     }
-  if (event->dseq != tail->dseq + 1 || (tail->dseq > 0 && memcmp (event->prev, tail->hash, VIGIE_HASH_BYTES) != 0))
+  if (event->dseq <= tail->dseq && fills (check, key, event))
+    return;
+  if (!follows (check, key, row, event, tail))
     fault (check, _("Event %s does not follow what its device recorded before it."), number (check, row->seq));
   tail->dseq = event->dseq;
   memcpy (tail->hash, row->hash, VIGIE_HASH_BYTES);
@@ -208,6 +243,7 @@ vigie_hub_verify (VigieHubLog *log, GPtrArray *faults, VigieHubVerified *verifie
 
   check.streams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   check.tails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  check.withheld = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   check.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   check.contents = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_attachment_free);
   ok = check_all (&check, log, error);
@@ -216,6 +252,7 @@ vigie_hub_verify (VigieHubLog *log, GPtrArray *faults, VigieHubVerified *verifie
   verified->organisation = ok ? vigie_hub_log_value_get (log, "organisation", NULL) : NULL;
   g_hash_table_unref (check.streams);
   g_hash_table_unref (check.tails);
+  g_hash_table_unref (check.withheld);
   g_hash_table_unref (check.ids);
   g_ptr_array_unref (check.contents);
 

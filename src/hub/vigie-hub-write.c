@@ -11,7 +11,10 @@
 static void
 appended_clear (gpointer data)
 {
-  vigie_event_unref (((VigieHubAppended *) data)->event);
+  VigieHubAppended *appended = data;
+
+  vigie_event_unref (appended->event);
+  g_clear_pointer (&appended->withheld, g_bytes_unref);
 }
 
 void

@@ -64,7 +64,8 @@ check_arrival (const VigieStoreArrival *arrival, GError **error)
       return FALSE;
     }
 
-  return vigie_event_verify (arrival->event, error);
+  /* Of a redacted event only the header is left; the signature of what its device recorded next proves its hash. */
+  return arrival->event->redacted || vigie_event_verify (arrival->event, error);
 }
 
 static gboolean
@@ -78,6 +79,21 @@ append_new (Apply *apply, const VigieStoreArrival *arrival, GError **error)
   return TRUE;
 }
 
+/* The hub says which places before it hold nothing that it took. */
+static gboolean
+cross_withheld (Apply *apply, const VigieStoreArrival *arrival, GError **error)
+{
+  VigieStoreTail *tail = vigie_store_batch_tail (apply->batch, arrival->event->stream, arrival->event->device, error);
+  gboolean bridged = FALSE;
+
+  if (tail == NULL || !vigie_store_bridge (apply->store, arrival->event, arrival->withheld, tail, &bridged, error))
+    return FALSE;
+  if (!bridged)
+    g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED, _("An earlier entry of this device is missing."));
+
+  return bridged;
+}
+
 /* VIGIE_ERROR: the event is bad; any other error is the store's own. */
 static gboolean
 take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
@@ -89,14 +105,19 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
   switch (vigie_store_find_fit (apply->batch, apply->store, arrival->event, error))
     {
     case VIGIE_STORE_FITS:
+      if (arrival->event->redacted)
+        return vigie_store_withhold (apply->store, arrival->event, error);
       if (!append_new (apply, arrival, error))
         return FALSE;
       break;
     case VIGIE_STORE_KNOWN:
       break;
     case VIGIE_STORE_WAITS:
-      g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED, _("An earlier entry of this device is missing."));
-      return FALSE;
+      if (arrival->event->redacted)
+        return vigie_store_withhold (apply->store, arrival->event, error);
+      if (!cross_withheld (apply, arrival, error) || !append_new (apply, arrival, error))
+        return FALSE;
+      break;
     case VIGIE_STORE_UNFIT:
     default:
       return FALSE;

@@ -36,6 +36,7 @@ struct _VigieStoreBatch
   GHashTable *tails;    /* "stream device" → TailEntry */
   gint64 now_usec;
   guint n_own;          /* events of this device */
+  gboolean has_withheld, knows_withheld; /* whether places are withheld; whether that was looked up */
 };
 
 VigieStoreBatch *
@@ -201,10 +202,32 @@ stamp_moves_clock (VigieStoreBatch *batch, const VigieEvent *event)
   return event->stamp_usec <= batch->now_usec + VIGIE_STAMP_DRIFT_MAX_USEC;
 }
 
+/* A store without such places, which is nearly each, is asked once in a transaction. */
+static gboolean
+fill_withheld (VigieStoreBatch *batch, const VigieEvent *event, GError **error)
+{
+  if (!batch->knows_withheld && !vigie_store_has_withheld (batch->store, &batch->has_withheld, error))
+    return FALSE;
+  batch->knows_withheld = TRUE;
+
+  return !batch->has_withheld || vigie_store_fill_withheld (batch->store, event, error);
+}
+
+/* An event that takes a withheld place comes after those behind it. */
+static void
+move_tail (TailEntry *entry, const VigieEvent *event)
+{
+  if (event->dseq <= entry->tail.dseq)
+    return;
+  entry->tail.dseq = event->dseq;
+  memcpy (entry->tail.hash, event->hash, VIGIE_HASH_BYTES);
+  entry->dirty = TRUE;
+}
+
 /**
  * vigie_store_batch_append:
  * @batch: the batch of the present transaction
- * @event: an event that has been checked and follows its tail
+ * @event: an event that has been checked and follows its tail, or takes a withheld place
  * @error: return location
  *
  * Gives @event the next place in its stream.
@@ -219,7 +242,8 @@ vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GErro
   if (tail == NULL)
     return FALSE;
   key = target->row.number << 32 | (target->row.arrival + 1);
-  if (!insert_event (batch->store, key, event, error) || !vigie_store_content_note_use (batch->store, key, event, error))
+  if (!insert_event (batch->store, key, event, error) || !vigie_store_content_note_use (batch->store, key, event, error)
+      || !fill_withheld (batch, event, error))
     return FALSE;
 
   target->row.arrival++;
@@ -228,9 +252,7 @@ vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GErro
   if (stamp_moves_clock (batch, event))
     target->row.stamp_usec = MAX (target->row.stamp_usec, event->stamp_usec);
   target->matters = target->matters || vigie_store_event_matters (event);
-  tail->tail.dseq = event->dseq;
-  memcpy (tail->tail.hash, event->hash, VIGIE_HASH_BYTES);
-  tail->dirty = TRUE;
+  move_tail (tail, event);
 
   return TRUE;
 }

@@ -14,8 +14,9 @@
 G_BEGIN_DECLS
 
 #define VIGIE_STORE_APPLICATION_ID 0x56494745 /* "VIGE" */
-#define VIGIE_STORE_VERSION 5
+#define VIGIE_STORE_VERSION 6
 #define VIGIE_STORE_CONTENT_VERSION 2 /* since when files' contents are kept */
+#define VIGIE_STORE_WITHHELD_VERSION 6 /* since when places of events that are withheld are kept */
 #define VIGIE_STORE_ID_BYTES 16
 #define VIGIE_STORE_CACHE_INCIDENTS 8
 
@@ -148,12 +149,27 @@ gboolean vigie_store_write_tail (VigieStore *store, gint64 number, const guint8 
 /* vigie-store-record.c: how an event that comes from elsewhere stands to what is here. */
 typedef enum
 {
-  VIGIE_STORE_FITS,    /* follows its tail */
+  VIGIE_STORE_FITS,    /* follows its tail, or takes a place that was withheld */
   VIGIE_STORE_KNOWN,   /* is there already */
   VIGIE_STORE_WAITS,   /* its predecessor has not been seen yet */
   VIGIE_STORE_UNFIT,   /* error is set: VIGIE_ERROR_TAMPERED, or the store's own */
 } VigieStoreFit;
 VigieStoreFit vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error);
+
+/* vigie-store-withheld.c: places of devices whose events are not here. */
+/* *any: there are some at all. */
+gboolean vigie_store_has_withheld (VigieStore *store, gboolean *any, GError **error);
+/* Of an event ahead of @tail: *bridged when each place between is known to be withheld (@withheld, joined hashes,
+ * nullable, or noted before) and the event names the last of them. The tail is moved on then. */
+gboolean vigie_store_bridge (VigieStore *store, const VigieEvent *event, GBytes *withheld, VigieStoreTail *tail, gboolean *bridged, GError **error);
+/* Notes the place of an event that is here only by its header. */
+gboolean vigie_store_withhold (VigieStore *store, const VigieEvent *event, GError **error);
+/* *fits: the place of @event is withheld, and nothing says that another event belongs there. */
+gboolean vigie_store_fits_withheld (VigieStore *store, const VigieEvent *event, gboolean *fits, GError **error);
+/* Its event is here now. */
+gboolean vigie_store_fill_withheld (VigieStore *store, const VigieEvent *event, GError **error);
+/* Adds the hashes (GBytes) that stream @number has of such places to @hashes. */
+gboolean vigie_store_withheld_hashes (VigieStore *store, gint64 number, GHashTable *hashes, GError **error);
 
 /* vigie-store-read.c */
 gboolean vigie_store_stream_row (VigieStore *store, const char *stream, VigieStreamRow *row, gboolean *found, GError **error);

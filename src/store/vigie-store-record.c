@@ -167,7 +167,7 @@ VigieStoreFit
 vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error)
 {
   VigieStoreTail *tail;
-  gboolean known, same;
+  gboolean known, same, fits = FALSE;
 
   if (!look_up (store, event, &known, &same, error))
     return VIGIE_STORE_UNFIT;
@@ -179,6 +179,10 @@ vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEven
   if (!known && event->dseq > tail->dseq + 1)
     return VIGIE_STORE_WAITS;
   if (!known && event->dseq == tail->dseq + 1 && memcmp (event->prev, tail->hash, VIGIE_HASH_BYTES) == 0)
+    return VIGIE_STORE_FITS;
+  if (!known && event->dseq <= tail->dseq && !vigie_store_fits_withheld (store, event, &fits, error))
+    return VIGIE_STORE_UNFIT;
+  if (fits)
     return VIGIE_STORE_FITS;
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
                _("An entry contradicts one that is already here (%s); nothing was taken."), event->id);

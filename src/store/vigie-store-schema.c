@@ -171,7 +171,23 @@ make_version_5 (VigieStore *store, GError **error)
                            error);
 }
 
-static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3, make_version_4, make_version_5 };
+/* Places of devices whose events the hub did not take, or did not give: what came after them names their hash. */
+static gboolean
+make_version_6 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store,
+                           "CREATE TABLE withheld ("
+                           "  stream INTEGER NOT NULL REFERENCES stream (number) ON DELETE CASCADE,"
+                           "  device BLOB NOT NULL CHECK (length (device) = 32),"
+                           "  dseq INTEGER NOT NULL CHECK (dseq > 0),"
+                           "  hash BLOB NOT NULL CHECK (length (hash) = 32),"
+                           "  PRIMARY KEY (stream, device, dseq)"
+                           ") STRICT, WITHOUT ROWID;",
+                           error);
+}
+
+static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3,
+                                             make_version_4, make_version_5, make_version_6 };
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
 
 const VigieMigration *

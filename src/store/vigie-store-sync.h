@@ -49,6 +49,9 @@ gboolean vigie_store_is_shared (VigieStore *store, const char *stream, gboolean 
 /* The next events to send, of whatever device, at most @limit and about @limit_bytes (one always fits); a device's events
  * of a stream in their order, the stream last worked on first. Owned; empty: all is sent. */
 GPtrArray *vigie_store_unsent (VigieStore *store, guint limit, gsize limit_bytes, GError **error);
+/* For each of @events (VigieEvent, about to be sent): the hashes, joined, of the places directly before it whose events cannot
+ * be given, because they are parked or were never here; GBytes or NULL. Owned; NULL without error: nothing for any. */
+GPtrArray *vigie_store_withheld_before (VigieStore *store, GPtrArray *events, GError **error);
 /* How many wait; of one stream, or of all (NULL). */
 gboolean vigie_store_n_unsent (VigieStore *store, const char *stream, guint *n, GError **error);
 
@@ -72,9 +75,9 @@ void vigie_store_parked_free (VigieStoreParked *parked);
 gboolean vigie_store_n_parked (VigieStore *store, guint *n, GError **error);
 /* VigieStoreParked, oldest first. Owned. */
 GPtrArray *vigie_store_parked (VigieStore *store, GError **error);
-/* Makes what is parked unsent again; one event, or all (NULL). */
+/* Makes what is parked unsent again; one event, or all (NULL). What was sent after it stays sent. */
 gboolean vigie_store_unpark (VigieStore *store, const char *id, GError **error);
-/* Sends a whole stream again: the hub said that something of it is missing. */
+/* Sends a whole stream again, but for what is parked: the hub said that something of it is missing. */
 gboolean vigie_store_resend (VigieStore *store, const char *stream, GError **error);
 
 typedef struct
@@ -84,6 +87,7 @@ typedef struct
   gint64 position;
   guint8 link[VIGIE_HASH_BYTES];
   VigieEvent *event;                       /* borrowed; NULL: it could not be read */
+  GBytes *withheld;                        /* borrowed; hashes of the places before it that the hub did not take, or NULL */
 } VigieStoreArrival;
 
 typedef struct

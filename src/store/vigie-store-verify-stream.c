@@ -15,13 +15,23 @@
 
 #include "vigie-error.h"
 
+/* How an event hangs on the one before it. */
+typedef struct
+{
+  guint32 arrival;
+  guint64 dseq;
+  GBytes *device, *prev;
+  guint8 hash[VIGIE_HASH_BYTES];
+} Link;
+
 typedef struct
 {
   VigieStore *store;             /* borrowed */
   const VigieStreamName *stream; /* borrowed */
   GPtrArray *faults;             /* borrowed */
+  GPtrArray *links;              /* Link, of each event that can be read */
   GHashTable *tails;             /* device (GBytes) → VigieStoreTail */
-  GHashTable *holes;             /* hashes (GBytes) of events that cannot be read */
+  GHashTable *holes;             /* hashes (GBytes) of events that cannot be read, or are withheld */
   GPtrArray *gone;               /* ids (hex) without bytes */
   GString *redactions;           /* bodies of event.redacted */
   guint32 expected;
@@ -47,34 +57,78 @@ note_hole (Check *check, sqlite3_stmt *stmt)
     g_hash_table_add (check->holes, g_bytes_new (sqlite3_column_blob (stmt, 2), VIGIE_HASH_BYTES));
 }
 
-static gboolean
-follows (Check *check, const VigieEvent *event, const VigieStoreTail *tail)
+static void
+link_free (gpointer data)
 {
-  static const guint8 zero[VIGIE_HASH_BYTES];
-  guint64 last = tail != NULL ? tail->dseq : 0;
-  g_autoptr(GBytes) prev = g_bytes_new (event->prev, VIGIE_HASH_BYTES);
+  Link *link = data;
 
-  if (event->dseq == last + 1)
-    return memcmp (event->prev, tail != NULL ? tail->hash : zero, VIGIE_HASH_BYTES) == 0;
-
-  return event->dseq > last && g_hash_table_contains (check->holes, prev);
+  g_bytes_unref (link->device);
+  g_bytes_unref (link->prev);
+  g_free (link);
 }
 
 static void
-check_link (Check *check, guint32 arrival, const VigieEvent *event)
+note_link (Check *check, guint32 arrival, const VigieEvent *event)
 {
-  g_autoptr(GBytes) device = g_bytes_new (event->device, VIGIE_KEY_BYTES);
-  VigieStoreTail *tail = g_hash_table_lookup (check->tails, device);
+  Link *link = g_new0 (Link, 1);
 
-  if (!follows (check, event, tail))
-    add_fault (check, _("entry %u does not follow the entry its device made before"), arrival);
+  link->arrival = arrival;
+  link->dseq = event->dseq;
+  link->device = g_bytes_new (event->device, VIGIE_KEY_BYTES);
+  link->prev = g_bytes_new (event->prev, VIGIE_HASH_BYTES);
+  memcpy (link->hash, event->hash, VIGIE_HASH_BYTES);
+  g_ptr_array_add (check->links, link);
+}
+
+static gboolean
+follows (Check *check, const Link *link, const VigieStoreTail *tail)
+{
+  static const guint8 zero[VIGIE_HASH_BYTES];
+  guint64 last = tail != NULL ? tail->dseq : 0;
+
+  if (link->dseq == last + 1)
+    return memcmp (g_bytes_get_data (link->prev, NULL), tail != NULL ? tail->hash : zero, VIGIE_HASH_BYTES) == 0;
+
+  return link->dseq > last && g_hash_table_contains (check->holes, link->prev);
+}
+
+static void
+check_link (Check *check, const Link *link)
+{
+  VigieStoreTail *tail = g_hash_table_lookup (check->tails, link->device);
+
+  if (!follows (check, link, tail))
+    add_fault (check, _("entry %u does not follow the entry its device made before"), link->arrival);
   if (tail == NULL)
     {
       tail = g_new0 (VigieStoreTail, 1);
-      g_hash_table_insert (check->tails, g_bytes_ref (device), tail);
+      g_hash_table_insert (check->tails, g_bytes_ref (link->device), tail);
     }
-  tail->dseq = event->dseq;
-  memcpy (tail->hash, event->hash, VIGIE_HASH_BYTES);
+  tail->dseq = link->dseq;
+  memcpy (tail->hash, link->hash, VIGIE_HASH_BYTES);
+}
+
+static int
+compare_links (gconstpointer a, gconstpointer b)
+{
+  const Link *one = *(const Link *const *) a, *two = *(const Link *const *) b;
+  int order = g_bytes_compare (one->device, two->device);
+
+  if (order != 0)
+    return order;
+  if (one->dseq != two->dseq)
+    return one->dseq < two->dseq ? -1 : 1;
+
+  return one->arrival < two->arrival ? -1 : one->arrival > two->arrival;
+}
+
+/* In the order in which each device recorded: what was withheld for a while arrived after what follows it. */
+static void
+check_links (Check *check)
+{
+  g_ptr_array_sort (check->links, compare_links);
+  for (guint i = 0; i < check->links->len; i++)
+    check_link (check, check->links->pdata[i]);
 }
 
 /* What cannot be looked up is a fault like any other here. */
@@ -104,7 +158,7 @@ check_event (Check *check, guint32 arrival, const VigieEvent *event, sqlite3_stm
     add_fault (check, _("entry %u belongs to another incident"), arrival);
   if (strcmp (event->kind, "event.redacted") == 0)
     g_string_append_len (check->redactions, event->body, (gssize) event->body_length_bytes);
-  check_link (check, arrival, event);
+  note_link (check, arrival, event);
   check_content (check, sqlite3_column_int64 (stmt, 3), event);
 }
 
@@ -217,6 +271,7 @@ vigie_store_verify_stream (VigieStore *store, const VigieStreamName *stream, GPt
   g_autoptr(GHashTable) tails = NULL;
   g_autoptr(GHashTable) holes = NULL;
   g_autoptr(GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) links = g_ptr_array_new_with_free_func (link_free);
   g_autoptr(GString) redactions = g_string_new (NULL);
   Check check = { .store = store, .stream = stream, .faults = faults, .gone = gone, .redactions = redactions, .expected = 1 };
 
@@ -224,8 +279,10 @@ vigie_store_verify_stream (VigieStore *store, const VigieStreamName *stream, GPt
   holes = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
   check.tails = tails;
   check.holes = holes;
-  if (!check_rows (store, &check, error))
+  check.links = links;
+  if (!vigie_store_withheld_hashes (store, stream->number, holes, error) || !check_rows (store, &check, error))
     return FALSE;
+  check_links (&check);
   if (check.expected != stream->arrival + 1)
     add_fault (&check, _("there are %u entries where %u are expected"), check.expected - 1, stream->arrival);
   check_redactions (&check);

@@ -52,6 +52,7 @@ struct _VigieSyncEngine
 
   /* Work at hand. */
   GPtrArray *sent;              /* VigieEvent: asked of the store, being sent */
+  GPtrArray *sent_withheld;     /* GBytes or NULL: what cannot be sent before each; or NULL */
   GPtrArray *marks;             /* VigieStoreMark, to be written */
   GPtrArray *resend;            /* char *, to be written */
   VigieWirePage *page;          /* to be applied */
@@ -92,10 +93,12 @@ struct _VigieSyncEngine
   guint lines_done : 1;
   guint here_changed : 1;
   guint content_wanted : 1;
+  guint retried : 1;            /* what is parked was tried once more since the start */
   guint transfer_done : 1;      /* the hub has the whole */
 };
 
 /* vigie-sync-engine.c */
+void vigie_sync_engine_drop_sent (VigieSyncEngine *engine);
 void vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 now_usec);
 void vigie_sync_engine_note_clock (VigieSyncEngine *engine, gint64 hub_usec, gint64 now_usec);
 void vigie_sync_engine_note_head (VigieSyncEngine *engine, const char *epoch, gint64 head);

@@ -40,12 +40,12 @@ shrink_or_park (VigieSyncEngine *engine, const char *message)
   if (engine->sent->len > 1)
     {
       engine->batch_bytes = MAX (engine->batch_bytes / 2, 1);
-      g_clear_pointer (&engine->sent, g_ptr_array_unref);
+      vigie_sync_engine_drop_sent (engine);
       return;
     }
   engine->marks = marks_new ();
   g_ptr_array_add (engine->marks, mark_new (((VigieEvent *) engine->sent->pdata[0])->id, "too-large", message));
-  g_clear_pointer (&engine->sent, g_ptr_array_unref);
+  vigie_sync_engine_drop_sent (engine);
 }
 
 static VigieSyncReason
@@ -163,7 +163,7 @@ take_append (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_use
     take_result (engine, engine->sent->pdata[i], reply->results->pdata[i]);
   for (guint i = 0; engine->resend != NULL && i < engine->resend->len; i++)
     g_hash_table_add (engine->resent, g_strdup (engine->resend->pdata[i]));
-  g_clear_pointer (&engine->sent, g_ptr_array_unref);
+  vigie_sync_engine_drop_sent (engine);
   engine->batch_bytes = MIN (engine->batch_bytes * 2, VIGIE_SYNC_BATCH_MOST_BYTES);
 }
 

@@ -47,10 +47,17 @@ vigie_sync_engine_new (VigieSyncMode mode, guint32 seed)
   return engine;
 }
 
+void
+vigie_sync_engine_drop_sent (VigieSyncEngine *engine)
+{
+  g_clear_pointer (&engine->sent, g_ptr_array_unref);
+  g_clear_pointer (&engine->sent_withheld, g_ptr_array_unref);
+}
+
 static void
 drop_work (VigieSyncEngine *engine)
 {
-  g_clear_pointer (&engine->sent, g_ptr_array_unref);
+  vigie_sync_engine_drop_sent (engine);
   g_clear_pointer (&engine->marks, g_ptr_array_unref);
   g_clear_pointer (&engine->resend, g_ptr_array_unref);
   g_clear_pointer (&engine->page, vigie_wire_page_free);
@@ -187,7 +194,7 @@ push (VigieSyncEngine *engine)
     {
       task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
       task->path = g_strdup ("/v1/events");
-      task->body = vigie_wire_append_new (engine->sent);
+      task->body = vigie_wire_append_new_with (engine->sent, engine->sent_withheld);
     }
   else
     {
@@ -335,6 +342,17 @@ wait (VigieSyncEngine *engine, gint64 now_usec)
   return NULL;
 }
 
+/* Whatever the hub refused once is offered again by each new engine: somebody may have admitted it meanwhile. */
+static VigieSyncTask *
+load (VigieSyncEngine *engine)
+{
+  VigieSyncTask *task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_LOAD);
+
+  task->retry = !engine->retried;
+
+  return task;
+}
+
 static VigieSyncTask *
 step (VigieSyncEngine *engine, gint64 now_usec)
 {
@@ -351,7 +369,7 @@ step (VigieSyncEngine *engine, gint64 now_usec)
   switch (engine->phase)
     {
     case PHASE_START:
-      return vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_LOAD);
+      return load (engine);
     case PHASE_OPEN:
       return open_stream (engine, now_usec);
     case PHASE_PUSH:
@@ -430,7 +448,7 @@ loaded (VigieSyncEngine *engine, VigieSyncStoreResult *result)
   g_free (engine->epoch);
   engine->epoch = g_strdup (result->hub->epoch);
   engine->cursor = engine->start_cursor = engine->head = result->hub->cursor;
-  engine->push_wanted = engine->pull_wanted = TRUE;
+  engine->push_wanted = engine->pull_wanted = engine->retried = TRUE;
   engine->caught_up = FALSE;
   engine->phase = engine->mode == VIGIE_SYNC_ONCE || engine->live_open ? PHASE_PUSH : PHASE_OPEN;
 }
@@ -439,7 +457,10 @@ static void
 got_unsent (VigieSyncEngine *engine, VigieSyncStoreResult *result)
 {
   if (result->events->len > 0)
-    engine->sent = g_ptr_array_ref (result->events);
+    {
+      engine->sent = g_ptr_array_ref (result->events);
+      engine->sent_withheld = result->withheld != NULL ? g_ptr_array_ref (result->withheld) : NULL;
+    }
   else
     {
       engine->phase = engine->pull_wanted ? PHASE_PULL : PHASE_REST;
@@ -455,6 +476,8 @@ applied (VigieSyncEngine *engine, VigieSyncStoreResult *result)
 
   for (gsize i = 0; result->applied.streams[i] != NULL; i++)
     g_hash_table_add (engine->changes, g_strdup (result->applied.streams[i]));
+  /* New rights make what was parked unsent again. */
+  engine->push_wanted = engine->push_wanted || result->n_unsent > 0;
   engine->n_aside += result->applied.n_aside;
   engine->content_wanted = engine->content_wanted || result->applied.n_new > 0;
   engine->cursor = engine->applying;

@@ -10,6 +10,7 @@
 
 #include "vigie-attachment.h"
 #include "vigie-error.h"
+#include "vigie-id.h"
 
 /**
  * vigie_sync_task_new:
@@ -66,9 +67,22 @@ vigie_sync_store_result_clear (VigieSyncStoreResult *result)
 {
   g_clear_pointer (&result->hub, vigie_store_hub_free);
   g_clear_pointer (&result->events, g_ptr_array_unref);
+  g_clear_pointer (&result->withheld, g_ptr_array_unref);
   g_clear_pointer (&result->transfers, g_ptr_array_unref);
   g_clear_pointer (&result->piece, g_bytes_unref);
   vigie_store_applied_clear (&result->applied);
+}
+
+static gboolean
+changes_rights (const VigieStoreApplied *applied)
+{
+  for (gsize i = 0; applied->streams[i] != NULL; i++)
+    {
+      if (vigie_stream_is_organisation (applied->streams[i], NULL))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -86,10 +100,31 @@ run_apply (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *r
       arrival->position = event->position;
       memcpy (arrival->link, event->link, VIGIE_HASH_BYTES);
       arrival->event = event->event;
+      arrival->withheld = event->withheld;
       g_ptr_array_add (arrivals, arrival);
     }
 
-  return vigie_store_apply (store, task->epoch, task->cursor, arrivals, &result->applied, error);
+  if (!vigie_store_apply (store, task->epoch, task->cursor, arrivals, &result->applied, error))
+    return FALSE;
+
+  /* Rights may have changed: what was refused may be taken now. */
+  return !changes_rights (&result->applied) || vigie_store_unpark (store, NULL, error);
+}
+
+static gboolean
+run_unsent (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  g_autoptr(GError) local_error = NULL;
+
+  result->events = vigie_store_unsent (store, task->limit, task->limit_bytes, error);
+  if (result->events == NULL)
+    return FALSE;
+  result->withheld = vigie_store_withheld_before (store, result->events, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 static gboolean
@@ -194,10 +229,9 @@ run_kind (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *re
   switch (task->kind)
     {
     case VIGIE_SYNC_TASK_LOAD:
-      return TRUE;
+      return !task->retry || vigie_store_unpark (store, NULL, error);
     case VIGIE_SYNC_TASK_UNSENT:
-      result->events = vigie_store_unsent (store, task->limit, task->limit_bytes, error);
-      return result->events != NULL;
+      return run_unsent (task, store, result, error);
     case VIGIE_SYNC_TASK_MARK:
       return vigie_store_mark_sent (store, task->epoch, task->marks, error);
     case VIGIE_SYNC_TASK_APPLY:

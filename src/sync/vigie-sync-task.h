@@ -36,6 +36,7 @@ typedef struct
   guint limit;                   /* UNSENT */
   gsize limit_bytes;             /* UNSENT */
   char *epoch;                   /* MARK, APPLY, EPOCH */
+  gboolean retry;                /* LOAD: what is parked is unsent again */
   gint64 cursor;                 /* APPLY */
   GPtrArray *marks;              /* MARK: VigieStoreMark */
   GPtrArray *arrivals;           /* APPLY: VigieWirePageEvent */
@@ -59,6 +60,7 @@ typedef struct
   VigieStoreHub *hub;            /* NULL: not joined */
   guint n_unsent, n_parked;
   GPtrArray *events;             /* UNSENT */
+  GPtrArray *withheld;           /* UNSENT: of vigie_store_withheld_before() */
   VigieStoreApplied applied;     /* APPLY */
   GPtrArray *transfers;          /* TRANSFERS: VigieStoreTransfer */
   GBytes *piece;                 /* READ_PIECE */

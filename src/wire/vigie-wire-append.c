@@ -43,6 +43,19 @@ vigie_wire_status_to_word (VigieWireStatus status)
 GBytes *
 vigie_wire_append_new (GPtrArray *events)
 {
+  return vigie_wire_append_new_with (events, NULL);
+}
+
+/**
+ * vigie_wire_append_new_with:
+ * @events: (element-type VigieEvent): events, none of them redacted
+ * @withheld: (nullable) (element-type GBytes): for each, the hashes of the places before it that cannot be given, or %NULL
+ *
+ * Returns: (transfer full): the body of the request
+ */
+GBytes *
+vigie_wire_append_new_with (GPtrArray *events, GPtrArray *withheld)
+{
   VigieJsonWriter *writer = vigie_wire_begin ();
 
   vigie_json_writer_key (writer, "events");
@@ -54,6 +67,7 @@ vigie_wire_append_new (GPtrArray *events)
       vigie_json_writer_begin_object (writer);
       vigie_json_writer_member_string (writer, "bytes", event->bytes);
       vigie_wire_put_hex (writer, "signature", event->signature, VIGIE_SIGNATURE_BYTES);
+      vigie_wire_put_hashes (writer, "withheld", withheld != NULL ? withheld->pdata[i] : NULL);
       vigie_json_writer_end_object (writer);
     }
   vigie_json_writer_end_array (writer);
@@ -71,6 +85,7 @@ vigie_wire_event_free (VigieWireEvent *event)
   if (event == NULL)
     return;
   g_free (event->bytes);
+  g_clear_pointer (&event->withheld, g_bytes_unref);
   g_free (event);
 }
 
@@ -80,7 +95,8 @@ read_event (const VigieJson *json, VigieJsonNode node, GError **error)
   g_autoptr(VigieWireEvent) event = g_new0 (VigieWireEvent, 1);
 
   if (!vigie_wire_need_string (json, node, "bytes", VIGIE_WIRE_REQUEST_MAX_BYTES, &event->bytes, error)
-      || !vigie_wire_need_hex (json, node, "signature", event->signature, VIGIE_SIGNATURE_BYTES, error))
+      || !vigie_wire_need_hex (json, node, "signature", event->signature, VIGIE_SIGNATURE_BYTES, error)
+      || !vigie_wire_maybe_hashes (json, node, "withheld", VIGIE_WIRE_WITHHELD_MAX, &event->withheld, error))
     return NULL;
 
   event->length_bytes = strlen (event->bytes);

@@ -15,6 +15,7 @@ typedef struct
   char *bytes;                   /* owned, NUL-terminated; holds no other NUL */
   gsize length_bytes;
   guint8 signature[VIGIE_SIGNATURE_BYTES];
+  GBytes *withheld;              /* hashes of the places directly before it that the sender cannot give; NULL: none */
 } VigieWireEvent;
 
 typedef enum
@@ -50,6 +51,8 @@ const char *vigie_wire_status_to_word (VigieWireStatus status);
 
 /* @events: VigieEvent. Owned. */
 GBytes *vigie_wire_append_new (GPtrArray *events);
+/* The same, with what is withheld before each of them: GBytes or NULL, as many; @withheld may be NULL. */
+GBytes *vigie_wire_append_new_with (GPtrArray *events, GPtrArray *withheld);
 /* VigieWireEvent *, at most VIGIE_WIRE_PAGE_MAX_EVENTS; owned. */
 GPtrArray *vigie_wire_append_read (GBytes *body, GError **error);
 void vigie_wire_event_free (VigieWireEvent *event);

@@ -41,6 +41,17 @@ vigie_wire_page_event_new (gint64 seq, gint64 position, const guint8 *link, Vigi
 }
 
 /**
+ * vigie_wire_page_event_set_withheld:
+ * @event: an event of a page
+ * @withheld: (nullable): hashes of the places before it, joined; a reference is kept
+ */
+void
+vigie_wire_page_event_set_withheld (VigieWirePageEvent *event, GBytes *withheld)
+{
+  event->withheld = withheld != NULL ? g_bytes_ref (withheld) : NULL;
+}
+
+/**
  * vigie_wire_page_event_free:
  * @event: (nullable) (transfer full): an event of a page
  */
@@ -51,6 +62,7 @@ vigie_wire_page_event_free (VigieWirePageEvent *event)
     return;
   g_free (event->stream);
   vigie_event_unref (event->event);
+  g_clear_pointer (&event->withheld, g_bytes_unref);
   g_free (event);
 }
 
@@ -65,6 +77,9 @@ vigie_wire_page_event_bytes (const VigieWirePageEvent *event)
 {
   gsize length = event->event->length_bytes;
   gsize size = length + FRAME_BYTES;
+
+  if (event->withheld != NULL)
+    size += 3 * g_bytes_get_size (event->withheld);
 
   /* What stands in a string grows by a sign for each quote and backslash; controls are escaped already. */
   for (gsize i = 0; i < length; i++)
@@ -126,6 +141,7 @@ put_page_event (VigieJsonWriter *writer, const VigieWirePageEvent *page_event)
   else
     vigie_json_writer_member_string (writer, "bytes", event->bytes);
   vigie_wire_put_hex (writer, "signature", event->signature, VIGIE_SIGNATURE_BYTES);
+  vigie_wire_put_hashes (writer, "withheld", page_event->withheld);
   vigie_json_writer_end_object (writer);
 }
 
@@ -202,7 +218,8 @@ read_page_event (const VigieJson *json, VigieJsonNode node, GError **error)
   if (!vigie_wire_need_int (json, node, "seq", 1, &event->seq, error)
       || !vigie_wire_need_string (json, node, "stream", STREAM_MAX_CHARS, &event->stream, error)
       || !vigie_wire_need_int (json, node, "position", 1, &event->position, error)
-      || !vigie_wire_need_hex (json, node, "link", event->link, VIGIE_HASH_BYTES, error))
+      || !vigie_wire_need_hex (json, node, "link", event->link, VIGIE_HASH_BYTES, error)
+      || !vigie_wire_maybe_hashes (json, node, "withheld", VIGIE_WIRE_WITHHELD_MAX, &event->withheld, error))
     return NULL;
   if (!vigie_stream_is_valid (event->stream) || vigie_stream_is_local (event->stream))
     {

@@ -17,6 +17,7 @@ typedef struct
   gint64 position;               /* from 1 */
   guint8 link[VIGIE_HASH_BYTES];
   VigieEvent *event;             /* owned; NULL when it cannot be read: set it aside, the cursor goes on */
+  GBytes *withheld;              /* owned: hashes of the places of its device directly before it that the hub did not take; or NULL */
 } VigieWirePageEvent;
 
 typedef struct
@@ -35,6 +36,8 @@ typedef enum
 
 /* @event is referenced; a redacted one goes with its header. */
 VigieWirePageEvent *vigie_wire_page_event_new (gint64 seq, gint64 position, const guint8 *link, VigieEvent *event);
+/* Says which places before it are withheld; @withheld may be NULL. */
+void vigie_wire_page_event_set_withheld (VigieWirePageEvent *event, GBytes *withheld);
 void vigie_wire_page_event_free (VigieWirePageEvent *event);
 /* How many bytes that event will take in a page or a frame, at most. */
 gsize vigie_wire_page_event_bytes (const VigieWirePageEvent *event);

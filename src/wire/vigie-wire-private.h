@@ -26,6 +26,8 @@ gboolean vigie_wire_need_epoch (const VigieJson *json, VigieJsonNode object, cha
 gboolean vigie_wire_need_array (const VigieJson *json, VigieJsonNode object, const char *name, guint max, VigieJsonNode *out, GError **error);
 /* Missing or null gives NULL. */
 gboolean vigie_wire_maybe_string (const VigieJson *json, VigieJsonNode object, const char *name, gsize max_chars, char **out, GError **error);
+/* An array of hashes, joined; missing or empty gives NULL. */
+gboolean vigie_wire_maybe_hashes (const VigieJson *json, VigieJsonNode object, const char *name, guint max, GBytes **out, GError **error);
 gboolean vigie_wire_has (const VigieJson *json, VigieJsonNode object, const char *name);
 
 gboolean vigie_wire_is_epoch (const char *text);
@@ -34,5 +36,7 @@ gboolean vigie_wire_is_epoch (const char *text);
 VigieJsonWriter *vigie_wire_begin (void);
 GBytes *vigie_wire_end (VigieJsonWriter *writer, guint count);
 void vigie_wire_put_hex (VigieJsonWriter *writer, const char *name, const guint8 *bytes, gsize length_bytes);
+/* Nothing for NULL. */
+void vigie_wire_put_hashes (VigieJsonWriter *writer, const char *name, GBytes *hashes);
 
 G_END_DECLS

@@ -111,6 +111,41 @@ vigie_wire_need_array (const VigieJson *json, VigieJsonNode object, const char *
   return TRUE;
 }
 
+static gboolean
+add_hash (const VigieJson *json, VigieJsonNode node, GByteArray *hashes)
+{
+  g_autofree char *text = vigie_json_string (json, node);
+  guint8 hash[VIGIE_HASH_BYTES];
+
+  if (text == NULL || !vigie_unhex (text, hash, sizeof hash))
+    return FALSE;
+  g_byte_array_append (hashes, hash, sizeof hash);
+
+  return TRUE;
+}
+
+gboolean
+vigie_wire_maybe_hashes (const VigieJson *json, VigieJsonNode object, const char *name, guint max, GBytes **out, GError **error)
+{
+  g_autoptr(GByteArray) hashes = g_byte_array_new ();
+  VigieJsonNode list;
+
+  *out = NULL;
+  if (!vigie_wire_has (json, object, name))
+    return TRUE;
+  if (!vigie_wire_need_array (json, object, name, max, &list, error))
+    return FALSE;
+  for (VigieJsonNode n = vigie_json_first (json, list); n != VIGIE_JSON_NONE; n = vigie_json_next (json, n))
+    {
+      if (!add_hash (json, n, hashes))
+        return vigie_wire_refuse (name, error);
+    }
+  if (hashes->len > 0)
+    *out = g_byte_array_free_to_bytes (g_steal_pointer (&hashes));
+
+  return TRUE;
+}
+
 VigieJsonWriter *
 vigie_wire_begin (void)
 {
@@ -137,4 +172,23 @@ vigie_wire_put_hex (VigieJsonWriter *writer, const char *name, const guint8 *byt
   g_autofree char *hex = vigie_hex (bytes, length_bytes);
 
   vigie_json_writer_member_string (writer, name, hex);
+}
+
+void
+vigie_wire_put_hashes (VigieJsonWriter *writer, const char *name, GBytes *hashes)
+{
+  gsize length_bytes = 0;
+  const guint8 *data = hashes != NULL ? g_bytes_get_data (hashes, &length_bytes) : NULL;
+
+  if (length_bytes == 0)
+    return;
+  vigie_json_writer_key (writer, name);
+  vigie_json_writer_begin_array (writer);
+  for (gsize i = 0; i + VIGIE_HASH_BYTES <= length_bytes; i += VIGIE_HASH_BYTES)
+    {
+      g_autofree char *hex = vigie_hex (data + i, VIGIE_HASH_BYTES);
+
+      vigie_json_writer_string (writer, hex);
+    }
+  vigie_json_writer_end_array (writer);
 }

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define VIGIE_WIRE_EPOCH_DIGITS 32
 #define VIGIE_WIRE_TOKEN_BYTES 32
 #define VIGIE_WIRE_NONCE_BYTES 32
+#define VIGIE_WIRE_WITHHELD_MAX 1000                /* places before one event */
 #define VIGIE_WIRE_NAME_MAX_CHARS 200              /* of a person, a device, a post */
 #define VIGIE_WIRE_HEARTBEAT_USEC (5 * VIGIE_SECOND_USEC)
 #define VIGIE_WIRE_SILENCE_USEC (15 * VIGIE_SECOND_USEC)

@@ -30,6 +30,8 @@ check_page (const VigieWirePage *page)
       last = event->seq;
       g_assert_true (vigie_stream_is_valid (event->stream) && !vigie_stream_is_local (event->stream));
       g_assert_true (event->event == NULL || strcmp (event->event->stream, event->stream) == 0);
+      g_assert_true (event->withheld == NULL
+                     || (g_bytes_get_size (event->withheld) > 0 && g_bytes_get_size (event->withheld) % VIGIE_HASH_BYTES == 0));
     }
   g_assert_cmpint (last, <=, page->next);
 }

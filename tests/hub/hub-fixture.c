@@ -140,7 +140,7 @@ hub_fixture_append (VigieHubLog *log, GPtrArray *events)
     {
       VigieHubPlace place;
 
-      vigie_hub_log_append (log, events->pdata[i], VIGIE_HUB_SPECIAL_NONE, &place, &error);
+      vigie_hub_log_append (log, events->pdata[i], NULL, VIGIE_HUB_SPECIAL_NONE, &place, &error);
       g_assert_no_error (error);
     }
   g_assert_true (vigie_hub_log_commit (log, &error));

@@ -117,7 +117,7 @@ test_rollback (void)
   VigieHubPlace place;
 
   g_assert_true (vigie_hub_log_begin (log, NULL));
-  g_assert_true (vigie_hub_log_append (log, events->pdata[0], VIGIE_HUB_SPECIAL_NONE, &place, NULL));
+  g_assert_true (vigie_hub_log_append (log, events->pdata[0], NULL, VIGIE_HUB_SPECIAL_NONE, &place, NULL));
   g_assert_cmpuint (place.seq, ==, 1);
   vigie_hub_log_rollback (log);
   g_assert_cmpuint (assert_whole (log), ==, 0);
@@ -141,7 +141,7 @@ test_unique (void)
 
   hub_fixture_append (log, events);
   g_assert_true (vigie_hub_log_begin (log, NULL));
-  g_assert_false (vigie_hub_log_append (log, events->pdata[0], VIGIE_HUB_SPECIAL_NONE, &place, &error));
+  g_assert_false (vigie_hub_log_append (log, events->pdata[0], NULL, VIGIE_HUB_SPECIAL_NONE, &place, &error));
   g_assert_error (error, VIGIE_HUB_ERROR, VIGIE_HUB_ERROR_TAKEN);
   g_clear_error (&error);
   vigie_hub_log_rollback (log);
@@ -149,12 +149,12 @@ test_unique (void)
   vigie_test_device_set_now (copy, vigie_test_time ("2026-11-23T00:00:00Z"));
   other = hub_fixture_notes (copy, stream, 1);
   g_assert_true (vigie_hub_log_begin (log, NULL));
-  g_assert_false (vigie_hub_log_append (log, other->pdata[0], VIGIE_HUB_SPECIAL_NONE, &place, &error));
+  g_assert_false (vigie_hub_log_append (log, other->pdata[0], NULL, VIGIE_HUB_SPECIAL_NONE, &place, &error));
   g_assert_error (error, VIGIE_HUB_ERROR, VIGIE_HUB_ERROR_TAKEN);
   /* The transaction goes on without it. */
   g_ptr_array_unref (events);
   events = hub_fixture_notes (device, stream, 1);
-  g_assert_true (vigie_hub_log_append (log, events->pdata[0], VIGIE_HUB_SPECIAL_NONE, &place, NULL));
+  g_assert_true (vigie_hub_log_append (log, events->pdata[0], NULL, VIGIE_HUB_SPECIAL_NONE, &place, NULL));
   g_assert_true (vigie_hub_log_commit (log, NULL));
   g_assert_cmpuint (assert_whole (log), ==, 2);
 }
@@ -245,7 +245,7 @@ test_special_and_redacted (void)
 
   g_assert_true (vigie_hub_log_begin (log, NULL));
   for (guint i = 0; i < events->len; i++)
-    g_assert_true (vigie_hub_log_append (log, events->pdata[i],
+    g_assert_true (vigie_hub_log_append (log, events->pdata[i], NULL,
                                          i == 2 ? VIGIE_HUB_SPECIAL_RESTRICTED : VIGIE_HUB_SPECIAL_NONE, &place, NULL));
   g_assert_true (vigie_hub_log_redact (log, secret->id, "{}", &found, NULL));
   g_assert_true (found);
@@ -272,7 +272,7 @@ test_reader (void)
 
   g_assert_nonnull (reader);
   g_assert_true (vigie_hub_log_begin (log, NULL));
-  g_assert_true (vigie_hub_log_append (log, events->pdata[0], VIGIE_HUB_SPECIAL_NONE, &place, NULL));
+  g_assert_true (vigie_hub_log_append (log, events->pdata[0], NULL, VIGIE_HUB_SPECIAL_NONE, &place, NULL));
   g_assert_cmpuint (assert_whole (reader), ==, 0);
   g_assert_true (vigie_hub_log_commit (log, NULL));
   g_assert_cmpuint (assert_whole (reader), ==, 1);
@@ -476,7 +476,7 @@ test_full (void)
   sqlite3_exec (sqlite->db, "PRAGMA max_page_count = 30", NULL, NULL, NULL);
   g_assert_true (vigie_hub_log_begin (log, NULL));
   for (guint i = 0; ok && i < events->len; i++)
-    ok = vigie_hub_log_append (log, events->pdata[i], VIGIE_HUB_SPECIAL_NONE, &place, &error);
+    ok = vigie_hub_log_append (log, events->pdata[i], NULL, VIGIE_HUB_SPECIAL_NONE, &place, &error);
   g_assert_false (ok);
   g_assert_error (error, VIGIE_HUB_ERROR, VIGIE_HUB_ERROR_FULL);
   vigie_hub_log_rollback (log);

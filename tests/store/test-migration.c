@@ -223,6 +223,27 @@ test_version_4 (void)
   store_assert_clean (store);
 }
 
+/* No place was withheld. */
+static void
+test_version_5 (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  g_autofree char *head = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v5.db");
+  store = store_fixture_open (fixture);
+  head = vigie_store_chain_head (store, V1_INCIDENT, &error);
+  g_assert_cmpstr (head, ==, V2_HEAD);
+  check_notes (store);
+  events = vigie_store_load (store, V1_INCIDENT, NULL, &error);
+  g_assert_null (vigie_store_withheld_before (store, events, &error));
+  g_assert_no_error (error);
+  store_assert_clean (store);
+}
+
 /* A reader meets a store that no newer Vigie has written to. */
 static void
 test_version_1_reader (void)
@@ -265,12 +286,12 @@ static void
 test_step_fails (void)
 {
   static const VigieMigration steps[] = {
-    step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_good, step_fails,
+    step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_good, step_fails,
   };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *copy = g_strconcat (fixture->path, ".v5", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v6", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;
   g_autoptr(GError) error = NULL;
@@ -279,7 +300,7 @@ test_step_fails (void)
   g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 7);
   g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
@@ -288,7 +309,7 @@ test_step_fails (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0600);
   old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 6);
   g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
 }
 
@@ -332,6 +353,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/version-2", test_version_2);
   g_test_add_func ("/store/migration/version-3", test_version_3);
   g_test_add_func ("/store/migration/version-4", test_version_4);
+  g_test_add_func ("/store/migration/version-5", test_version_5);
   g_test_add_func ("/store/migration/step-fails", test_step_fails);
   g_test_add_func ("/store/migration/pragmas", test_pragmas);
 

@@ -327,13 +327,16 @@ test_parked (void)
   g_assert_cmpstr (one->message, ==, "Your role may not do this.");
   g_assert_cmpint (one->since_usec, >, 0);
 
-  /* Tried again, it is sent again, with what followed it. */
+  /* Tried again, it alone is sent again. */
   mark (store, events, n, NULL);
   g_assert_cmpuint (n_unsent (store, NULL), ==, 0);
   g_assert_true (vigie_store_unpark (store, one->id, NULL));
   none = vigie_store_parked (store, NULL);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (n_unsent (store, NULL), ==, n);
+  g_assert_cmpuint (n_unsent (store, NULL), ==, 1);
+  g_clear_pointer (&none, g_ptr_array_unref);
+  none = unsent (store, 100);
+  g_assert_cmpstr (((VigieEvent *) none->pdata[0])->id, ==, one->id);
 }
 
 static void
@@ -356,6 +359,38 @@ test_unpark_all (void)
   g_assert_cmpuint (n_unsent (store, NULL), ==, n);
   parked = vigie_store_parked (store, NULL);
   g_assert_cmpuint (parked->len, ==, 0);
+}
+
+/* What is sent again is not what is parked, and the places of that are said. */
+static void
+test_parked_is_said (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = store_fixture_open (fixture);
+  g_autofree char *stream = store_fixture_declare (fixture, store, "Site down", FALSE);
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(GPtrArray) nothing = NULL;
+  g_autoptr(GPtrArray) withheld = NULL;
+  const VigieEvent *first;
+
+  join (store, 1, EPOCH);
+  for (guint i = 0; i < 3; i++)
+    g_free (store_fixture_note (fixture, store, stream, "note"));
+  events = unsent (store, 100);
+  first = events->pdata[0];
+  nothing = vigie_store_withheld_before (store, events, NULL);
+  g_assert_null (nothing);
+  mark (store, events, events->len, NULL);
+  mark (store, events, 2, "role");
+  g_assert_true (vigie_store_resend (store, stream, NULL));
+  again = unsent (store, 100);
+  g_assert_cmpuint (again->len, ==, events->len - 2);
+  withheld = vigie_store_withheld_before (store, again, NULL);
+  g_assert_cmpuint (withheld->len, ==, again->len);
+  g_assert_cmpuint (g_bytes_get_size (withheld->pdata[0]), ==, 2 * VIGIE_HASH_BYTES);
+  g_assert_cmpmem (g_bytes_get_data (withheld->pdata[0], NULL), VIGIE_HASH_BYTES, first->hash, VIGIE_HASH_BYTES);
+  g_assert_null (withheld->pdata[1]);
 }
 
 /* Taking ------------------------------------------------------------------------------------------ */
@@ -642,6 +677,109 @@ test_sign (Pair *pair, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/store/sync/" name, Pair, NULL, set_up, func, tear_down)
 
+/* Places that the hub did not take ---------------------------------------------------------------- */
+
+static void
+add_hash (GByteArray *hashes, GPtrArray *events, guint i)
+{
+  g_byte_array_append (hashes, ((VigieEvent *) events->pdata[i])->hash, VIGIE_HASH_BYTES);
+}
+
+/* Applies the events whose numbers @text lists, a digit each; a letter stands for the place of one that is withheld:
+ * "ab2" is event 2 with the hashes of 0 and 1 before it. */
+static void
+apply_some (Pair *pair, const char *text, guint n_new, guint n_aside)
+{
+  g_autoptr(GPtrArray) chosen = g_ptr_array_new ();
+  g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr(GPtrArray) page = NULL;
+  g_autoptr(GByteArray) hashes = g_byte_array_new ();
+  g_auto(VigieStoreApplied) applied = { 0 };
+  g_autoptr(GError) error = NULL;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (g_ascii_isalpha (*p))
+        {
+          add_hash (hashes, pair->events, (guint) (*p - 'a'));
+          continue;
+        }
+      g_ptr_array_add (chosen, pair->events->pdata[*p - '0']);
+      g_ptr_array_add (said, g_bytes_new (hashes->data, hashes->len));
+      g_byte_array_set_size (hashes, 0);
+    }
+  page = page_of (chosen, 1);
+  for (guint i = 0; i < page->len; i++)
+    ((VigieStoreArrival *) page->pdata[i])->withheld = said->pdata[i];
+  g_assert_true (vigie_store_apply (pair->here, EPOCH, 20, page, &applied, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (applied.n_new, ==, n_new);
+  g_assert_cmpuint (applied.n_aside, ==, n_aside);
+  store_assert_clean (pair->here);
+}
+
+/* What follows a place is taken; the event that belongs there is taken whenever it comes, and once. */
+static void
+test_withheld (Pair *pair, gconstpointer data)
+{
+  g_autofree char *here = NULL;
+  g_autofree char *there = digest_of (pair->there, pair->stream);
+  g_autoptr(GPtrArray) late = g_ptr_array_new ();
+  g_autoptr(GPtrArray) withheld = NULL;
+
+  apply_some (pair, "0b23456", 6, 0);
+  g_ptr_array_add (late, pair->events->pdata[2]);
+  withheld = vigie_store_withheld_before (pair->here, late, NULL);
+  g_assert_cmpuint (g_bytes_get_size (withheld->pdata[0]), ==, VIGIE_HASH_BYTES);
+  g_assert_true (vigie_store_rebuild (pair->here, NULL, NULL, NULL, NULL));
+  store_assert_clean (pair->here);
+  apply_some (pair, "1", 1, 0);
+  apply_some (pair, "0123456", 0, 0);
+  here = digest_of (pair->here, pair->stream);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_null (vigie_store_withheld_before (pair->here, late, NULL));
+}
+
+/* Those of a run come in any order; a file with all of them completes it as well. */
+static void
+test_withheld_runs (Pair *pair, gconstpointer data)
+{
+  guint n_new = 0;
+
+  apply_some (pair, "abcd4", 1, 0);
+  apply_some (pair, "bc3", 1, 0);
+  apply_some (pair, "1", 1, 0);
+  g_assert_true (vigie_store_ingest (pair->here, pair->events, &n_new, NULL));
+  g_assert_cmpuint (n_new, ==, pair->events->len - 3);
+  store_assert_clean (pair->here);
+}
+
+/* The last hash is the one that the event itself names; of the others a hub may say what it wants, and keeps nothing out. */
+static void
+test_withheld_lies (Pair *pair, gconstpointer data)
+{
+  apply_some (pair, "2", 0, 1);
+  apply_some (pair, "aa2", 0, 1);
+  apply_some (pair, "b2", 0, 1);
+  apply_some (pair, "fb2", 1, 0);
+  apply_some (pair, "0", 1, 0);
+  apply_some (pair, "13456", 5, 0);
+}
+
+/* Of a redacted event only the header comes; what its device recorded afterwards is not lost for that. */
+static void
+test_redacted_at_the_hub (Pair *pair, gconstpointer data)
+{
+  g_autoptr(VigieEvent) redacted = vigie_event_new_redacted (pair->events->pdata[1]);
+  gpointer kept = pair->events->pdata[1];
+
+  pair->events->pdata[1] = redacted;
+  apply_some (pair, "0123456", 6, 0);
+  pair->events->pdata[1] = kept;
+  /* A header that somebody made up holds up nothing either: the true event still fits. */
+  apply_some (pair, "12", 1, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -657,6 +795,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/sync/answer-of-another-log", test_answer_of_another_log);
   g_test_add_func ("/store/sync/parked", test_parked);
   g_test_add_func ("/store/sync/unpark-all", test_unpark_all);
+  g_test_add_func ("/store/sync/parked-is-said", test_parked_is_said);
   ADD ("apply", test_apply);
   ADD ("apply-again", test_apply_again);
   ADD ("apply-another-epoch", test_apply_another_epoch);
@@ -666,6 +805,10 @@ main (int argc, char **argv)
   ADD ("contradiction", test_contradiction);
   ADD ("all-or-nothing-on-the-disk", test_all_or_nothing_on_the_disk);
   ADD ("new-epoch", test_new_epoch);
+  ADD ("withheld", test_withheld);
+  ADD ("withheld-runs", test_withheld_runs);
+  ADD ("withheld-lies", test_withheld_lies);
+  ADD ("redacted-at-the-hub", test_redacted_at_the_hub);
   ADD ("note-in-step", test_note_in_step);
   ADD ("resend", test_resend);
   ADD ("sign", test_sign);

@@ -54,6 +54,50 @@ test_page (void)
     }
 }
 
+/* A page with an event behind three places that were withheld. */
+static GBytes *
+make_withheld_page (gsize *bound)
+{
+  g_autoptr(GPtrArray) events = wire_page_events (1);
+  VigieWirePage page = { (char *) WIRE_EPOCH, 1, 7, 9, TRUE, events };
+  guint8 hashes[3 * VIGIE_HASH_BYTES];
+  g_autoptr(GBytes) withheld = NULL;
+
+  for (guint i = 0; i < sizeof hashes; i++)
+    hashes[i] = (guint8) (i * 7);
+  withheld = g_bytes_new (hashes, sizeof hashes);
+  vigie_wire_page_event_set_withheld (events->pdata[0], withheld);
+  *bound = vigie_wire_page_event_bytes (events->pdata[0]);
+
+  return vigie_wire_page_new (&page);
+}
+
+static void
+test_withheld (void)
+{
+  static const struct { const char *from, *to; gboolean good; } cases[] = {
+    { "\"withheld\":[\"00", "\"withheld\":[\"01", TRUE }, { "\"withheld\":[\"00", "\"withheld\":[\"0", FALSE },
+    { "\"withheld\":[\"00", "\"withheld\":[7,\"00", FALSE }, { "\"withheld\":[", "\"withhold\":[", TRUE },
+    { "\"withheld\":[", "\"withheld\":null,\"x\":[", TRUE },
+  };
+  gsize bound = 0;
+  g_autoptr(GBytes) body = make_withheld_page (&bound);
+  g_autoptr(GBytes) empty = make_page (0);
+  g_autoptr(VigieWirePage) page = vigie_wire_page_read (body, VIGIE_WIRE_BY_SEQ, 1, NULL);
+  const VigieWirePageEvent *event = page->events->pdata[0];
+
+  g_assert_cmpuint (g_bytes_get_size (event->withheld), ==, 3 * VIGIE_HASH_BYTES);
+  g_assert_cmphex (((const guint8 *) g_bytes_get_data (event->withheld, NULL))[40], ==, (guint8) (40 * 7));
+  g_assert_cmpuint (g_bytes_get_size (body) - g_bytes_get_size (empty), <=, bound);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) changed = wire_with (body, cases[i].from, cases[i].to);
+
+      g_test_message ("%s → %s", cases[i].from, cases[i].to);
+      g_assert_cmpint (reads_page (changed, NULL), ==, cases[i].good);
+    }
+}
+
 static void
 test_size_is_a_bound (void)
 {
@@ -258,6 +302,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/page/read-and-write", test_page);
   g_test_add_func ("/wire/page/size-is-a-bound", test_size_is_a_bound);
+  g_test_add_func ("/wire/page/withheld", test_withheld);
   g_test_add_func ("/wire/page/cut-or-changed", test_cut_or_changed);
   g_test_add_func ("/wire/page/table", test_table);
   g_test_add_func ("/wire/page/unreadable-event-is-set-aside", test_unreadable_event_is_set_aside);
