@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -231,13 +232,51 @@ copy_pages (VigieStore *store, const char *path, GError **error)
   return FALSE;
 }
 
+static void
+remove_part (const char *part)
+{
+  g_autofree char *journal = g_strconcat (part, "-journal", NULL);
+
+  g_unlink (part);
+  g_unlink (journal);
+}
+
+/* The copy gets its name when it is whole: one that was cut short must not pass for a copy. */
+static gboolean
+fill_copy (VigieStore *store, const char *destination, GError **error)
+{
+  g_autofree char *part = g_strconcat (destination, ".vigie-part", NULL);
+  int fd;
+
+  remove_part (part);
+  fd = open (part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    {
+      vigie_store_set_error_from_errno (error, errno, part);
+      return FALSE;
+    }
+  close (fd);
+  if (!copy_pages (store, part, error))
+    {
+      remove_part (part);
+      return FALSE;
+    }
+  if (rename (part, destination) == 0 && vigie_store_sync_folder (destination))
+    return TRUE;
+  vigie_store_set_error_from_errno (error, errno, destination);
+  remove_part (part);
+
+  return FALSE;
+}
+
 /**
  * vigie_store_backup:
  * @store: the store, reader or writer
  * @destination: where there is no file yet
  * @error: return location
  *
- * Writes a consistent copy, mode 0600, without the device key. On failure nothing is left behind.
+ * Writes a consistent copy, mode 0600, without the device key. On failure nothing is left behind; when the
+ * program ends meanwhile, an empty file.
  */
 gboolean
 vigie_store_backup (VigieStore *store, const char *destination, GError **error)
@@ -246,6 +285,7 @@ vigie_store_backup (VigieStore *store, const char *destination, GError **error)
 
   g_return_val_if_fail (store != NULL && destination != NULL, FALSE);
 
+  /* Takes the name, so that nobody's file is replaced. */
   fd = open (destination, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0 && errno == EEXIST)
     g_set_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED,
@@ -255,7 +295,7 @@ vigie_store_backup (VigieStore *store, const char *destination, GError **error)
   if (fd < 0)
     return FALSE;
   close (fd);
-  if (copy_pages (store, destination, error))
+  if (fill_copy (store, destination, error))
     return TRUE;
   g_unlink (destination);
 

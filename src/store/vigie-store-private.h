@@ -50,7 +50,7 @@ struct _VigieStore
   GQueue cache;         /* CachedIncident, most recently used first */
 
   guint has_key : 1;
-  guint sync_failed : 1; /* after a failed fsync nothing in memory can be trusted: reopen first */
+  guint sync_failed : 1; /* nothing that the connection holds can be trusted any more (a failed fsync, a failed rollback): reopen first */
 };
 
 /* vigie-store-sql.c */
@@ -92,6 +92,8 @@ VigieFileKind vigie_store_look_at_file (const char *path, GError **error);
 /* vigie-store-schema.c */
 typedef gboolean (*VigieMigration) (VigieStore *store, GError **error);
 gboolean vigie_store_create_file (const char *path, GError **error);
+/* The names in the folder of @path are on the disk. */
+gboolean vigie_store_sync_folder (const char *path);
 gboolean vigie_store_migrate (VigieStore *store, const VigieMigration *steps, guint n_steps, GError **error);
 /* Step i leads from version i to i + 1. Borrowed. */
 const VigieMigration *vigie_store_migrations (guint *n_steps);

@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* stream, event and kept_text are what people gave; tail, self, incident and search follow from event. */
@@ -218,9 +219,12 @@ static gboolean
 keep_copy (VigieStore *store, guint version, GError **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.v%u", store->path, version);
+  struct stat info;
 
-  if (g_file_test (copy, G_FILE_TEST_EXISTS))
+  /* An empty one was begun, and the program ended before it was whole. */
+  if (stat (copy, &info) == 0 && info.st_size > 0)
     return TRUE;
+  g_unlink (copy);
 
   return vigie_store_backup (store, copy, error);
 }
@@ -271,8 +275,8 @@ fill_file (VigieStore *store, GError **error)
          && vigie_store_migrate (store, migrations, G_N_ELEMENTS (migrations), error);
 }
 
-static gboolean
-sync_folder (const char *path)
+gboolean
+vigie_store_sync_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -294,7 +298,7 @@ move_into_place (const char *from, const char *to, GError **error)
       return FALSE;
     }
   g_unlink (from);
-  if (sync_folder (to))
+  if (vigie_store_sync_folder (to))
     return TRUE;
   vigie_store_set_error_from_errno (error, errno, to);
 

@@ -214,6 +214,9 @@ vigie_store_rollback (VigieStore *store)
   /* Some errors have rolled back already; then there is nothing left to do. */
   if (store->db != NULL && !sqlite3_get_autocommit (store->db))
     sqlite3_exec (store->db, "ROLLBACK", NULL, NULL, NULL);
+  /* Without memory not even that can be done; a new connection begins with no transaction. */
+  if (store->db != NULL && !sqlite3_get_autocommit (store->db))
+    store->sync_failed = TRUE;
   vigie_store_cache_clear (store);
 }
 

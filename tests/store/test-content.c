@@ -428,10 +428,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/content/event-needs-content", test_event_needs_content);
   g_test_add_func ("/store/content/garbage", test_garbage);
   g_test_add_func ("/store/content/removed-with-example", test_removed_with_example);
-  g_test_add_func ("/store/content/damage", test_damage);
+  g_test_add_func ("/fault/F06/content", test_damage);
   g_test_add_func ("/store/content/backup-and-rebuild", test_backup_and_rebuild);
-  g_test_add_func ("/store/content/disk-full", test_disk_full);
-  g_test_add_func ("/store/content/killed", test_killed);
+  g_test_add_func ("/fault/F03/content", test_disk_full);
+  g_test_add_func ("/fault/F01/content-killed", test_killed);
 
   return g_test_run ();
 }

@@ -354,7 +354,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/version-3", test_version_3);
   g_test_add_func ("/store/migration/version-4", test_version_4);
   g_test_add_func ("/store/migration/version-5", test_version_5);
-  g_test_add_func ("/store/migration/step-fails", test_step_fails);
+  g_test_add_func ("/fault/F10/step-fails", test_step_fails);
   g_test_add_func ("/store/migration/pragmas", test_pragmas);
 
   return g_test_run ();

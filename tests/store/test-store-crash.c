@@ -18,7 +18,6 @@
 #include "vigie-id.h"
 #include "vigie-test-support.h"
 
-#define ROUNDS 200
 #define SESSION_EVENTS 1000
 #define REBUILD_EVERY 20
 
@@ -221,16 +220,16 @@ test_random_kills (void)
   guint seed = g_test_rand_int ();
   g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
   Session *session = session_new (seed);
-  guint n_confirmed = 0, n_killed = 0, n_sessions = 1;
+  guint n_rounds = vigie_test_number (200, 1000), n_confirmed = 0, n_killed = 0, n_sessions = 1;
 
   g_test_message ("seed %u", seed);
-  for (guint round = 1; round <= ROUNDS; round++)
+  for (guint round = 1; round <= n_rounds; round++)
     {
       /* One in four at any moment of its start, the others while they record. */
       gboolean at_work = round % 4 != 0;
 
       n_killed += run_and_kill (session, at_work, g_rand_int_range (rand, 0, 115 * 1000)) ? 1 : 0;
-      if (check_round (session, round) < SESSION_EVENTS && round < ROUNDS)
+      if (check_round (session, round) < SESSION_EVENTS && round < n_rounds)
         continue;
       check_round (session, 0);
       n_confirmed += g_hash_table_size (session->confirmed);
@@ -239,11 +238,11 @@ test_random_kills (void)
       n_sessions++;
     }
   session_free (session);
-  g_test_message ("%u rounds, %u killed at work, %u events confirmed, %u stores", ROUNDS, n_killed, n_confirmed,
-                  n_sessions - 1);
+  g_test_message ("%u rounds, %u stores", n_rounds, n_sessions - 1);
+  vigie_test_figure ("F01", "%u kills while recording, %u events confirmed", n_killed, n_confirmed);
   /* Else the delays fit no longer, and nothing was tested. */
-  g_assert_cmpuint (n_killed, >, ROUNDS / 2);
-  g_assert_cmpuint (n_confirmed, >, ROUNDS / 2);
+  g_assert_cmpuint (n_killed, >, n_rounds / 2);
+  g_assert_cmpuint (n_confirmed, >, n_rounds / 2);
 }
 
 int
@@ -253,7 +252,7 @@ main (int argc, char *argv[])
     return run_session (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/store/crash/random-kills", test_random_kills);
+  g_test_add_func ("/fault/F01/seat-random-kills", test_random_kills);
 
   return g_test_run ();
 }

@@ -394,19 +394,19 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/store/faults/foreign-text", test_foreign_text);
-  g_test_add_func ("/store/faults/foreign-database", test_foreign_database);
-  g_test_add_func ("/store/faults/newer", test_newer);
-  g_test_add_func ("/store/faults/newer-in-log", test_newer_in_log);
-  g_test_add_func ("/store/faults/truncated", test_truncated);
-  g_test_add_func ("/store/faults/not-a-file", test_not_a_file);
+  g_test_add_func ("/fault/F07/foreign-text", test_foreign_text);
+  g_test_add_func ("/fault/F07/foreign-database", test_foreign_database);
+  g_test_add_func ("/fault/F07/newer", test_newer);
+  g_test_add_func ("/fault/F07/newer-in-log", test_newer_in_log);
+  g_test_add_func ("/fault/F06/truncated", test_truncated);
+  g_test_add_func ("/fault/F07/not-a-file", test_not_a_file);
   g_test_add_func ("/store/faults/missing", test_missing);
-  g_test_add_func ("/store/faults/symbolic-link", test_symbolic_link);
-  g_test_add_func ("/store/faults/second-writer", test_second_writer);
-  g_test_add_func ("/store/faults/read-only", test_read_only);
-  g_test_add_func ("/store/faults/disk-full", test_disk_full);
-  g_test_add_func ("/store/faults/write-fails", test_write_fails);
-  g_test_add_func ("/store/faults/destroyed-pages", test_destroyed_pages);
+  g_test_add_func ("/fault/F07/symbolic-link", test_symbolic_link);
+  g_test_add_func ("/fault/F08/second-writer", test_second_writer);
+  g_test_add_func ("/fault/F04/read-only", test_read_only);
+  g_test_add_func ("/fault/F03/seat", test_disk_full);
+  g_test_add_func ("/fault/F03/file-size-limit", test_write_fails);
+  g_test_add_func ("/fault/F06/zeroed-pages", test_destroyed_pages);
 
   return g_test_run ();
 }

@@ -399,8 +399,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/thread/cancelled-before-start", test_cancelled_before_start);
   g_test_add_func ("/store/thread/open-fails", test_open_fails);
   g_test_add_func ("/store/thread/remove-local", test_remove_local);
-  g_test_add_func ("/store/writer/socket", test_socket);
-  g_test_add_func ("/store/writer/take-turns", test_writers_take_turns);
+  g_test_add_func ("/fault/F08/through-the-writer", test_socket);
+  g_test_add_func ("/fault/F08/take-turns", test_writers_take_turns);
   g_test_add_func ("/store/writer/time-is-up", test_time_is_up);
 
   status = g_test_run ();

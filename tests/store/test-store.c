@@ -722,9 +722,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/store/open/permissions", test_permissions);
+  g_test_add_func ("/fault/F11/store", test_permissions);
   g_test_add_func ("/store/record/and-load", test_record_and_load);
-  g_test_add_func ("/store/record/stamps-rise-when-clock-falls", test_stamps_rise_when_clock_falls);
+  g_test_add_func ("/fault/F12/stamps-rise-when-clock-falls", test_stamps_rise_when_clock_falls);
   g_test_add_func ("/store/record/bad-draft-changes-nothing", test_bad_draft_changes_nothing);
   g_test_add_func ("/store/record/same-draft-twice", test_same_draft_twice);
   g_test_add_func ("/store/list", test_list);
@@ -736,9 +736,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/kept-text", test_kept_text);
   g_test_add_func ("/store/remove-local", test_remove_local);
   g_test_add_func ("/store/backup", test_backup);
-  g_test_add_func ("/store/backup/restored-copy-is-new-device", test_restored_copy_is_new_device);
+  g_test_add_func ("/fault/F09/restored-copy-is-new-device", test_restored_copy_is_new_device);
   g_test_add_func ("/store/ingest", test_ingest);
-  g_test_add_func ("/store/ingest/refuses-forged", test_ingest_refuses_forged);
+  g_test_add_func ("/fault/F36/ingest-refuses-forged", test_ingest_refuses_forged);
   g_test_add_func ("/store/rebuild", test_rebuild);
   g_test_add_func ("/store/rebuild/cancelled", test_rebuild_cancelled);
   g_test_add_func ("/store/verify", test_verify);

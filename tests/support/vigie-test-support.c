@@ -131,6 +131,30 @@ vigie_test_time (const char *rfc3339)
   return time_usec;
 }
 
+gboolean
+vigie_test_is_long (void)
+{
+  return g_getenv ("VIGIE_LONG") != NULL;
+}
+
+guint
+vigie_test_number (guint in_short, guint in_long)
+{
+  return vigie_test_is_long () ? in_long : in_short;
+}
+
+void
+vigie_test_figure (const char *row, const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  words = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_test_message ("%s: %s", row, words);
+}
+
 /* The libraries log in the structured way, of which only the writer gets to know. */
 static GLogWriterOutput
 write_unless_tolerated (GLogLevelFlags   level,

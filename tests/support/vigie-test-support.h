@@ -25,6 +25,12 @@ gint64 vigie_test_time (const char *rfc3339);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieTestDevice, vigie_test_device_free)
 
+/* Whether the long form was asked for (build-aux/test --long), and the number that goes with the form. */
+gboolean vigie_test_is_long (void);
+guint vigie_test_number (guint in_short, guint in_long);
+/* Prints a figure for docs/fault-matrix.md, as in (“F21”, “p99 %.0f ms”, …). */
+void vigie_test_figure (const char *row, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* From now on a message of a library with @words (static) in it is dropped, and ends no test: for what a later
  * version says against itself. At most once in a program. */
 void vigie_test_tolerate (const char *words);
