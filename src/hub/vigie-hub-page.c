@@ -113,7 +113,9 @@ reply_page (VigieHubLog *reader, VigieHubRequest *request, Paging *paging, const
   g_autoptr(GError) error = NULL;
   VigieWirePage *page = paging->page;
 
-  if (!read_log (reader, paging, stream, after, &error))
+  /* What the reader may not see looks like what is not there: how far a page went would tell how long it is. */
+  if ((stream == NULL || vigie_hub_view_may_see (paging->view, paging->seat, stream))
+      && !read_log (reader, paging, stream, after, &error))
     return vigie_hub_reply_log_error (request, error);
   /* The log may have gone on since the head was looked at. */
   if (!paging->by_position)
@@ -168,7 +170,7 @@ typedef struct
   const VigieHubView *view;
   const VigieHubSeat *seat;
   VigieWireStreams *streams;
-  char *last;        /* name of the last stream looked at */
+  char *last;        /* name of the last stream of the list: one that is not in it must not be named */
 } Listing;
 
 static gboolean
@@ -181,11 +183,12 @@ list_stream (const VigieHubStream *stream, gpointer user_data)
       listing->streams->next = g_strdup (listing->last);
       return FALSE;
     }
+  if (!vigie_hub_view_may_see (listing->view, listing->seat, stream->name))
+    return TRUE;
   g_free (listing->last);
   listing->last = g_strdup (stream->name);
-  if (vigie_hub_view_may_see (listing->view, listing->seat, stream->name))
-    g_ptr_array_add (listing->streams->streams,
-                     vigie_wire_stream_new (stream->name, (gint64) stream->count, stream->link, stream->set));
+  g_ptr_array_add (listing->streams->streams,
+                   vigie_wire_stream_new (stream->name, (gint64) stream->count, stream->link, stream->set));
 
   return TRUE;
 }

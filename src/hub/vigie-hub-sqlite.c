@@ -171,7 +171,8 @@ sqlite_rollback (VigieHubLog *log)
   if (self->db != NULL && !sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   vigie_hub_sqlite_forget (self);
-  if (self->db == NULL || !read_head (self, NULL))
+  /* Without memory it may still be open; a new connection begins with no transaction. */
+  if (self->db == NULL || !sqlite3_get_autocommit (self->db) || !read_head (self, NULL))
     self->broken = TRUE;
 }
 

@@ -360,6 +360,116 @@ test_metrics_and_health (void)
     }
 }
 
+/* One address, of what is hidden from Olu and of what is not there: nothing tells them apart, not even a sign. */
+static void
+assert_alike (Scene *scene, const char *method, const char *path[2], const char *query[2], GBytes *body)
+{
+  g_autofree char *before = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(VigieHubRequest) request = hub_engine_ask (scene->engine, method, path[i], query[i], scene->olu->token, body);
+      gsize length = 0;
+      const char *data = g_bytes_get_data (request->reply, &length);
+      g_autofree char *reply = g_strdup_printf ("%u %.*s", request->status, (int) length, data);
+
+      if (i > 0)
+        g_assert_cmpstr (reply, ==, before);
+      g_free (before);
+      before = g_steal_pointer (&reply);
+    }
+}
+
+static void
+test_hidden_is_absent (void)
+{
+  g_autoptr(Scene) scene = scene_new (14);
+  g_autofree char *hidden_blob = keep_content (scene, "the secret content");
+  g_autofree char *absent = hub_fixture_stream (999);
+  g_autofree char *hidden_query = g_strconcat ("stream=", scene->stream, "&limit=1", NULL);
+  g_autofree char *absent_query = g_strconcat ("stream=", absent, "&limit=1", NULL);
+  g_autofree char *zeros = g_strnfill (2 * VIGIE_HASH_BYTES, '0');
+  g_autofree char *absent_blob = g_strconcat ("/v1/blobs/", zeros, NULL);
+  g_autoptr(GBytes) piece = g_bytes_new_static ("the secret content", 18);
+  const char *pages[] = { "/v1/events", "/v1/events" }, *blobs[] = { hidden_blob, absent_blob };
+  const char *streams[] = { hidden_query, absent_query }, *whole[] = { NULL, NULL }, *pieces[] = { "piece=0", "piece=0" };
+  const char *puts[] = { "piece=0&size=18", "piece=0&size=18" };
+
+  assert_alike (scene, "GET", pages, streams, NULL);
+  assert_alike (scene, "GET", blobs, whole, NULL);
+  assert_alike (scene, "GET", blobs, pieces, NULL);
+  assert_alike (scene, "PUT", blobs, puts, piece);
+}
+
+/* More streams than one reply lists: none of those that Olu may not see is named, not even as the place to go on from. */
+static void
+test_streams_go_on (void)
+{
+  g_autoptr(Scene) scene = scene_new (15);
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autofree char *last = hub_fixture_stream (5000 + VIGIE_WIRE_STREAMS_MAX - 1);
+  g_autofree char *beyond = NULL;
+  g_autofree char *olu = NULL;
+
+  for (guint i = 0; i < VIGIE_WIRE_STREAMS_MAX; i++)
+    {
+      g_autofree char *stream = hub_fixture_stream (5000 + i);
+      g_autoptr(GPtrArray) one = hub_fixture_notes (scene->olu->device, stream, 1);
+
+      g_ptr_array_extend_and_steal (notes, g_steal_pointer (&one));
+      if (notes->len == 500)
+        {
+          hub_seat_store (scene->olu, notes);
+          g_ptr_array_set_size (notes, 0);
+        }
+    }
+  /* Every stream is hidden in turn, so that one of them is where the list is cut. */
+  for (guint i = 0; i < VIGIE_WIRE_STREAMS_MAX; i += 111)
+    {
+      g_autofree char *stream = hub_fixture_stream (5000 + i);
+
+      hub_seat_restrict (scene->chris, stream, TRUE, scene->nadia->member);
+    }
+  hub_seat_restrict (scene->chris, last, TRUE, scene->nadia->member);
+  olu = reply_text (scene->olu, "GET", "/v1/streams", NULL, NULL);
+  g_assert_null (strstr (olu, scene->incident));
+  for (guint i = 0; i < VIGIE_WIRE_STREAMS_MAX; i += 111)
+    {
+      g_autofree char *stream = hub_fixture_stream (5000 + i);
+
+      g_assert_null (strstr (olu, stream));
+    }
+  g_assert_null (strstr (olu, last));
+}
+
+/* Numbers that anybody may ask for say nothing that follows from one incident. */
+static void
+test_numbers (void)
+{
+  g_autoptr(Scene) scene = scene_new (16);
+  g_autofree char *health = reply_text (scene->olu, "GET", "/healthz", NULL, NULL);
+  g_autofree char *metrics = reply_text (scene->olu, "GET", "/metrics", NULL, NULL);
+
+  g_assert_null (strstr (health, "incident"));
+  g_assert_null (strstr (metrics, "incident"));
+  g_assert_null (strstr (metrics, "stream="));
+}
+
+/* A refusal does not repeat what is hidden. */
+static void
+test_refusals (void)
+{
+  g_autoptr(Scene) scene = scene_new (17);
+  g_autoptr(GPtrArray) events = hub_fixture_notes (scene->olu->device, scene->stream, 2);
+  g_autoptr(GBytes) body = vigie_wire_append_new (events);
+  g_autofree char *reply = reply_text (scene->olu, "POST", "/v1/events", NULL, body);
+
+  g_assert_nonnull (strstr (reply, "\"refused\""));
+  g_assert_null (strstr (reply, scene->incident));
+  g_assert_null (strstr (reply, "Site down"));
+  g_assert_null (strstr (reply, "Chris"));
+}
+
 /* Later they may see it: all of it, by its stream; and when it is opened, everybody. */
 static void
 test_granted_later (void)
@@ -447,6 +557,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/hub/restricted/attachments", test_attachments);
   g_test_add_func ("/hub/restricted/append", test_append);
   g_test_add_func ("/hub/restricted/metrics-and-health", test_metrics_and_health);
+  g_test_add_func ("/hub/restricted/hidden-is-absent", test_hidden_is_absent);
+  g_test_add_func ("/hub/restricted/streams-go-on", test_streams_go_on);
+  g_test_add_func ("/hub/restricted/numbers", test_numbers);
+  g_test_add_func ("/hub/restricted/refusals", test_refusals);
   g_test_add_func ("/hub/restricted/granted-later", test_granted_later);
   g_test_add_func ("/hub/blobs/pieces", test_pieces);
 
