@@ -14,61 +14,11 @@
 #include <unistd.h>
 
 #include "hub-engine.h"
+#include "hub-program.h"
 #include "hub-served.h"
 #include "vigie-hub-verify.h"
-#include "vigie-test-process.h"
 
 #define WRITERS 20
-#define ROUNDS 12
-
-/* The program ----------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  GPid pid;
-  guint port;
-} Program;
-
-static guint
-read_port (int fd)
-{
-  g_autoptr(GString) line = g_string_new (NULL);
-  const char *address;
-  char c;
-
-  while (read (fd, &c, 1) == 1 && c != '\n')
-    g_string_append_c (line, c);
-  close (fd);
-  address = strstr (line->str, "127.0.0.1:");
-  g_assert_nonnull (address);
-
-  return (guint) atoi (address + strlen ("127.0.0.1:"));
-}
-
-static void
-program_start (Program *program, const char *path, const char *listen)
-{
-  const char *argv[] = { g_getenv ("VIGIE_HUB"), "serve", "--db", path, "--listen", listen, "--rate", "0", NULL };
-  g_autoptr(GError) error = NULL;
-  int output = -1;
-
-  g_assert_nonnull (argv[0]);
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
-                            vigie_test_end_with_parent, NULL, &program->pid, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  program->port = read_port (output);
-}
-
-static int
-program_end (Program *program, int signal_number)
-{
-  int status = 0;
-
-  kill (program->pid, signal_number);
-  g_assert_cmpint (waitpid (program->pid, &status, 0), ==, program->pid);
-
-  return status;
-}
 
 static int
 run_hub (const char *command, const char *path, const char *more)
@@ -175,7 +125,7 @@ assert_told_is_there (HubFixture *fixture, Writer *writers)
   g_assert_true (vigie_hub_verify (log, faults, &verified, NULL));
   g_assert_cmpuint (faults->len, ==, 0);
   g_free (verified.organisation);
-  g_test_message ("%u told, %u there", n_told, g_hash_table_size (hashes));
+  vigie_test_figure ("F23", "%u confirmed by %u seats, all there", n_told, WRITERS);
   g_assert_cmpuint (n_told, >, WRITERS);
 }
 
@@ -186,8 +136,9 @@ test_killed (void)
   HubFixture *fixture = engine->fixture;
   Writer writers[WRITERS];
   GThread *threads[WRITERS];
+  guint n_rounds = vigie_test_number (12, 120);
   gint port = 0, ending = 0;
-  Program program;
+  HubProgram program;
 
   for (guint i = 0; i < WRITERS; i++)
     writers[i] = (Writer) { hub_seat_join (engine, 10 + i, "Awa Koné", "responder"), hub_fixture_stream (i),
@@ -195,13 +146,14 @@ test_killed (void)
   hub_engine_close (engine);
   for (guint i = 0; i < WRITERS; i++)
     threads[i] = g_thread_new ("writer", run_writer, &writers[i]);
-  for (guint round = 0; round < ROUNDS; round++)
+  for (guint round = 0; round < n_rounds; round++)
     {
-      program_start (&program, fixture->path, "127.0.0.1:0");
+      hub_program_start (&program, fixture->path, "127.0.0.1:0", NULL);
       g_atomic_int_set (&port, (gint) program.port);
-      g_usleep ((gulong) g_random_int_range (20000, 400000));
+      /* In the long form ten minutes, a death every five seconds. */
+      g_usleep (vigie_test_is_long () ? 5 * G_USEC_PER_SEC : (gulong) g_random_int_range (20000, 400000));
       g_atomic_int_set (&port, 0);
-      g_assert_true (WIFSIGNALED (program_end (&program, SIGKILL)));
+      g_assert_true (WIFSIGNALED (hub_program_end (&program, SIGKILL)));
     }
   g_atomic_int_set (&ending, 1);
   for (guint i = 0; i < WRITERS; i++)
@@ -224,12 +176,12 @@ test_program (void)
 {
   g_autoptr(HubFixture) fixture = hub_fixture_new (2);
   g_autofree char *backup = hub_fixture_file (fixture, "copy.db");
-  Program program;
+  HubProgram program;
   int status;
 
   g_assert_cmpint (run_hub ("serve", fixture->path, "nonsense"), ==, 2);
   g_assert_cmpint (run_hub ("verify", fixture->path, NULL), ==, 1);
-  program_start (&program, fixture->path, "127.0.0.1:0");
+  hub_program_start (&program, fixture->path, "127.0.0.1:0", NULL);
   g_assert_cmpuint (hub_request (program.port, "GET", "/healthz", NULL, NULL, NULL), ==, 200);
   /* Through the control socket, and by reading beside it. */
   g_assert_cmpint (run_hub ("serve", fixture->path, "--plain"), ==, 1);
@@ -237,7 +189,7 @@ test_program (void)
   g_assert_cmpint (run_hub ("verify", fixture->path, NULL), ==, 0);
   g_assert_cmpint (run_hub ("backup", fixture->path, backup), ==, 0);
   g_assert_cmpint (run_hub ("verify", backup, NULL), ==, 0);
-  status = program_end (&program, SIGTERM);
+  status = hub_program_end (&program, SIGTERM);
   g_assert_true (WIFEXITED (status));
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 }
@@ -255,17 +207,16 @@ test_quiet_journal (void)
   g_autofree char *journal = NULL;
   g_autoptr(GBytes) body = g_bytes_new_static ("canary\nevent=forged", 19);
   g_autoptr(GError) error = NULL;
-  Program program;
+  HubProgram program;
   int output = -1;
 
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, vigie_test_end_with_parent, NULL,
-                            &program.pid, NULL, &output, NULL, &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &program.pid, NULL, &output, NULL, &error);
   g_assert_no_error (error);
-  program.port = read_port (output);
+  program.port = hub_program_read_port (output);
   g_assert_cmpuint (hub_request (program.port, "GET", "/v1/events?token=canary", token, NULL, NULL), ==, 401);
   g_assert_cmpuint (hub_request (program.port, "GET", "/canary%0Aevent=forged", token, NULL, NULL), ==, 401);
   g_assert_cmpuint (hub_request (program.port, "POST", "/v1/join", NULL, body, NULL), ==, 400);
-  program_end (&program, SIGTERM);
+  hub_program_end (&program, SIGTERM);
   g_assert_true (g_file_get_contents (errors, &journal, NULL, NULL));
   g_assert_nonnull (strstr (journal, "event=listening"));
   g_assert_null (strstr (journal, "canary"));
@@ -290,27 +241,27 @@ test_invite (void)
   g_autoptr(HubFixture) fixture = hub_fixture_new (3);
   g_autofree char *before = NULL;
   g_autofree char *during = NULL;
-  Program program;
+  HubProgram program;
   int status = -1;
 
   before = invite (fixture->path, &status);
   g_assert_cmpint (status, ==, 0);
   g_assert_true (g_str_has_prefix (before, "vigie://join?v=1&hub=127.0.0.1:8471&org="));
-  program_start (&program, fixture->path, "127.0.0.1:0");
+  hub_program_start (&program, fixture->path, "127.0.0.1:0", NULL);
   during = invite (fixture->path, &status);
   g_assert_cmpint (status, ==, 0);
   g_assert_true (g_str_has_prefix (during, "vigie://join?v=1&hub=127.0.0.1:"));
   g_assert_null (strstr (during, ":8471"));
-  program_end (&program, SIGTERM);
+  hub_program_end (&program, SIGTERM);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/hub/crash/killed", test_killed);
+  g_test_add_func ("/fault/F23/killed-under-load", test_killed);
   g_test_add_func ("/hub/program/commands", test_program);
-  g_test_add_func ("/hub/program/quiet-journal", test_quiet_journal);
+  g_test_add_func ("/fault/F41/quiet-journal", test_quiet_journal);
   g_test_add_func ("/hub/program/invite", test_invite);
 
   return g_test_run ();

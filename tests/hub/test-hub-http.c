@@ -537,16 +537,16 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub/http/requests", test_requests);
-  g_test_add_func ("/hub/http/smuggling", test_smuggling);
-  g_test_add_func ("/hub/http/large-headers", test_large_headers);
-  g_test_add_func ("/hub/http/cut-off", test_cut_off);
+  g_test_add_func ("/fault/F37/smuggling", test_smuggling);
+  g_test_add_func ("/fault/F37/large-headers", test_large_headers);
+  g_test_add_func ("/fault/F19/hub-request", test_cut_off);
   g_test_add_func ("/hub/http/keep-alive", test_keep_alive);
-  g_test_add_func ("/hub/http/slow-peers", test_slow_peers);
-  g_test_add_func ("/hub/http/many-connections", test_many_connections);
+  g_test_add_func ("/fault/F21/dripping-peers", test_slow_peers);
+  g_test_add_func ("/fault/F22/descriptors", test_many_connections);
   g_test_add_func ("/hub/http/live", test_live);
   g_test_add_func ("/hub/http/end", test_end);
-  g_test_add_func ("/hub/http/stalled-reader", test_stalled_reader);
-  g_test_add_func ("/hub/http/no-secret-in-files", test_no_secret_in_files);
+  g_test_add_func ("/fault/F21/stalled-reader", test_stalled_reader);
+  g_test_add_func ("/fault/F41/hub-files", test_no_secret_in_files);
   g_test_add_func ("/hub/http/many-writers", test_many_writers);
 
   return g_test_run ();

@@ -624,11 +624,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/hub/log/reader", test_reader);
   g_test_add_func ("/hub/log/epoch", test_epoch);
   g_test_add_func ("/hub/log/backup", test_backup);
-  g_test_add_func ("/hub/log/refused-files", test_refused_files);
-  g_test_add_func ("/hub/log/cut-off", test_cut_off);
-  g_test_add_func ("/hub/log/lock", test_lock);
-  g_test_add_func ("/hub/log/modes", test_modes);
-  g_test_add_func ("/hub/log/full", test_full);
+  g_test_add_func ("/fault/F07/hub-files", test_refused_files);
+  g_test_add_func ("/fault/F06/hub-cut-off", test_cut_off);
+  g_test_add_func ("/fault/F08/hub-lock", test_lock);
+  g_test_add_func ("/fault/F11/hub", test_modes);
+  g_test_add_func ("/fault/F03/hub-log", test_full);
   g_test_add_func ("/hub/log/guards", test_guards);
   g_test_add_func ("/hub/log/tokens", test_tokens);
   g_test_add_func ("/hub/log/invitations", test_invitations);

@@ -126,7 +126,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub/verify/changes", test_changes);
-  g_test_add_func ("/hub/verify/bits", test_bits);
+  g_test_add_func ("/fault/F06/hub-bits", test_bits);
 
   return g_test_run ();
 }
