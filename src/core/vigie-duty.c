@@ -17,6 +17,7 @@
 
 #include "vigie-duty-private.h"
 #include "vigie-incident-private.h"
+#include "vigie-twin.h"
 
 typedef VigieDutyQueue Queue;
 
@@ -433,9 +434,12 @@ vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieIncident *incid
 {
   g_autoptr(GPtrArray) obligations = NULL;
   Queue queue = { .out = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_duty_free) };
+  VigieTwin twin;
 
   g_return_val_if_fail (playbook != NULL && incident != NULL, queue.out);
 
+  if (vigie_incident_leader (incident, &twin))
+    return queue.out;
   obligations = vigie_obligations_evaluate (playbook, incident, now_usec);
   queue.obligations = obligations;
   vigie_clock_view_init (&queue.view, playbook, incident, now_usec);

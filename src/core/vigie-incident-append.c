@@ -105,7 +105,7 @@ incident_above (VigieIncident *incident)
     above->fact_history, above->holdings,  above->handovers, above->hypotheses, above->decisions,
     above->messages,     above->fulfilments, above->check_ins, above->calls,    above->changes,
     above->support,      above->actions,   priv->links,      priv->handover_answers, above->step_history,
-    above->conflicts,    priv->freeings,
+    above->conflicts,    priv->freeings,   priv->partings,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,

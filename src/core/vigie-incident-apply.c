@@ -53,6 +53,7 @@ static const KindDef kinds[] = {
   { "incident.stage", vigie_apply_stage, VIGIE_ENTRY_ALERT },
   { "incident.titled", vigie_apply_titled, VIGIE_ENTRY_FOLLOWUP },
   { "incident.typed", vigie_apply_typed, VIGIE_ENTRY_FOLLOWUP },
+  { "incident.unlinked", vigie_apply_unlinked, VIGIE_ENTRY_FOLLOWUP },
   { "message.sent", vigie_apply_message, VIGIE_ENTRY_MESSAGE },
   { "milestone.set", vigie_apply_milestone, VIGIE_ENTRY_ALERT },
   { "obligation.done", vigie_apply_obligation_done, VIGIE_ENTRY_FOLLOWUP },
@@ -454,22 +455,54 @@ vigie_apply_support (VigieApply *apply)
   return TRUE;
 }
 
+static VigieIncidentLink *
+link_new (VigieApply *apply, const char *incident, const char *ref)
+{
+  VigieIncidentLink *link = vigie_arena_new0 (apply->arena, VigieIncidentLink);
+
+  link->incident = incident;
+  link->ref = ref;
+  link->leads = -1;
+  link->event = apply->event;
+
+  return link;
+}
+
 gboolean
 vigie_apply_linked (VigieApply *apply)
 {
   VigieIncidentLink *link;
-  const char *incident, *relation;
+  VigieJsonNode node = vigie_json_member (apply->body, 0, "leads");
+  const char *incident, *relation, *ref;
+  gboolean leads = FALSE;
 
   if (!vigie_body_need_string (apply->arena, apply->body, "incident", &incident)
-      || !vigie_body_maybe_string (apply->arena, apply->body, "relation", &relation))
+      || !vigie_body_maybe_string (apply->arena, apply->body, "relation", &relation)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "ref", &ref)
+      || (node != VIGIE_JSON_NONE && !vigie_json_boolean (apply->body, node, &leads)))
     return FALSE;
+  if (!vigie_apply_counts (apply))
+    return TRUE;
 
-  link = vigie_arena_new0 (apply->arena, VigieIncidentLink);
-  link->incident = incident;
+  link = link_new (apply, incident, ref);
   link->relation = relation;
-  link->event = apply->event;
+  link->leads = node != VIGIE_JSON_NONE ? leads : -1;
+  g_ptr_array_add (apply->priv->links, link);
+
+  return TRUE;
+}
+
+gboolean
+vigie_apply_unlinked (VigieApply *apply)
+{
+  const char *incident, *ref, *reason;
+
+  if (!vigie_body_need_string (apply->arena, apply->body, "incident", &incident)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "ref", &ref)
+      || !vigie_body_need_string (apply->arena, apply->body, "reason", &reason))
+    return FALSE;
   if (vigie_apply_counts (apply))
-    g_ptr_array_add (apply->priv->links, link);
+    g_ptr_array_add (apply->priv->partings, link_new (apply, incident, ref));
 
   return TRUE;
 }

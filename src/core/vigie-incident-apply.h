@@ -33,6 +33,7 @@ VIGIE_APPLY (war_room_linked);
 VIGIE_APPLY (fact);
 VIGIE_APPLY (support);
 VIGIE_APPLY (linked);
+VIGIE_APPLY (unlinked);
 VIGIE_APPLY (reopened);
 VIGIE_APPLY (restricted);
 VIGIE_APPLY (noted);

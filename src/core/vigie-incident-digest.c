@@ -269,6 +269,15 @@ put_conflict (GString *out, const VigieConflict *conflict)
     put_event (out, conflict->versions->pdata[i]);
 }
 
+static void
+put_link (GString *out, const VigieIncidentLink *link)
+{
+  put_event (out, link->event);
+  put_text (out, link->incident);
+  put_text (out, link->relation);
+  put_int (out, link->leads);
+}
+
 typedef void (*Put) (GString *out, gconstpointer value);
 
 static void
@@ -322,6 +331,8 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->support, (Put) put_support);
   put_list (out, incident->actions, (Put) put_action);
   put_list (out, incident->conflicts, (Put) put_conflict);
+  put_list (out, vigie_incident_priv (incident)->links, (Put) put_link);
+  put_list (out, vigie_incident_priv (incident)->partings, (Put) put_link);
   put_table (out, incident->facts, (Put) put_fact);
   put_table (out, incident->steps, (Put) put_step);
   put_table (out, incident->gates, (Put) put_gate);

@@ -56,7 +56,8 @@ typedef struct
   const VigieEvent *event;
 } VigieCheckInItem;
 
-typedef struct { const char *incident, *relation; const VigieEvent *event; } VigieIncidentLink;
+/* What was said of another incident; a parting has no relation. @leads: 1 or 0; -1: the link does not say. */
+typedef struct { const char *incident, *relation, *ref; int leads; const VigieEvent *event; } VigieIncidentLink;
 typedef struct { const char *request, *answer, *reason; const VigieEvent *event; } VigieHandoverAnswer;
 /* A write of a register that nobody replaced, in fold order. */
 typedef struct { VigieConflictKind kind; const char *subject, *value; const VigieEvent *event; } VigieRegisterWrite;
@@ -91,7 +92,7 @@ typedef struct
   gint64 first_opened_usec;      /* the war room's first opening, or NONE */
   GArray *level_moves;           /* VigieLevelMove, fold order */
   GArray *stage_moves;           /* VigieStageMove, fold order */
-  GPtrArray *links;              /* VigieIncidentLink * */
+  GPtrArray *links, *partings;   /* VigieIncidentLink *, those that nobody replaced, fold order */
   GArray *writes;                /* VigieRegisterWrite, fold order */
   GHashTable *rivals;            /* event id → GPtrArray of const VigieEvent *: it and all that stand beside it */
   GPtrArray *freeings;           /* VigieFreeing *, those that nobody replaced, fold order */

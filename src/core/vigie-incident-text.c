@@ -73,6 +73,7 @@ static const struct
   { "incident.typed", vigie_say_typed },
   { "incident.stage", vigie_say_stage },
   { "incident.linked", vigie_say_linked },
+  { "incident.unlinked", vigie_say_unlinked },
   { "milestone.set", vigie_say_milestone },
   { "incident.reopened", vigie_say_reopened },
   { "incident.restricted", vigie_say_restricted },

@@ -69,6 +69,7 @@ incident_new (GPtrArray *events)
   priv->level_moves = g_array_new (FALSE, FALSE, sizeof (VigieLevelMove));
   priv->stage_moves = g_array_new (FALSE, FALSE, sizeof (VigieStageMove));
   priv->links = g_ptr_array_new ();
+  priv->partings = g_ptr_array_new ();
   priv->writes = g_array_new (FALSE, FALSE, sizeof (VigieRegisterWrite));
   priv->rivals = g_hash_table_new (g_str_hash, g_str_equal);
   priv->freeings = g_ptr_array_new ();
@@ -90,7 +91,7 @@ incident_free (VigieIncident *incident)
     incident->check_ins,   incident->changes,      incident->support,  incident->actions,
     incident->events,      priv->links,
     incident->handovers,   priv->handover_answers, incident->step_history,
-    incident->conflicts,   priv->freeings,
+    incident->conflicts,   priv->freeings,        priv->partings,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)

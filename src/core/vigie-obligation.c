@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "vigie-obligation-private.h"
+#include "vigie-twin.h"
 
 static const char *const state_words[] = {
   [VIGIE_OBLIGATION_PENDING] = "pending", [VIGIE_OBLIGATION_DUE_SOON] = "due-soon",
@@ -396,9 +397,14 @@ vigie_obligations_evaluate (const VigiePlaybook *playbook, const VigieIncident *
 {
   GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_obligation_free);
   VigieClockView view;
+  VigieTwin twin;
 
   g_return_val_if_fail (playbook != NULL, out);
   g_return_val_if_fail (incident != NULL, out);
+
+  /* Declared twice: the clocks are those of the incident that leads. */
+  if (vigie_incident_leader (incident, &twin))
+    return out;
 
   vigie_clock_view_init (&view, playbook, incident, now_usec);
   for (guint i = 0; i < playbook->clocks->len; i++)

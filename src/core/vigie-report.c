@@ -14,6 +14,7 @@
 
 #include "vigie-text.h"
 #include "vigie-time.h"
+#include "vigie-twin.h"
 
 #define NBSP "\302\240"
 
@@ -288,6 +289,22 @@ head_duration (const VigieReportBuild *build)
   return g_strdup_printf (vigie_report_pick (build, "%s from detection", "%s depuis la détection"), words);
 }
 
+/* Declared twice: the report of one names the other, whose log stays apart. */
+static void
+add_twins (const VigieReportBuild *build, GPtrArray *head)
+{
+  g_autoptr(GArray) followers = vigie_incident_followers (build->incident);
+  g_autoptr(GString) refs = g_string_new (NULL);
+  VigieTwin leader;
+
+  if (vigie_incident_leader (build->incident, &leader))
+    add_field (head, vigie_report_pick (build, "Same incident as", "Même incident que"), leader.ref);
+  for (guint i = 0; i < followers->len; i++)
+    g_string_append_printf (refs, "%s%s", i > 0 ? ", " : "", g_array_index (followers, VigieTwin, i).ref);
+  if (refs->len > 0)
+    add_field (head, vigie_report_pick (build, "Also declared as", "Aussi déclaré sous"), refs->str);
+}
+
 static void
 fill_head (const VigieReportBuild *build, GPtrArray *head)
 {
@@ -306,6 +323,7 @@ fill_head (const VigieReportBuild *build, GPtrArray *head)
   add_field (head, vigie_report_pick (build, "Total duration", "Durée totale"), duration);
   add_field (head, vigie_report_pick (build, "Severity", "Sévérité"), severity);
   add_field (head, vigie_report_pick (build, "Incident commander", "Responsable d’incident"), commander);
+  add_twins (build, head);
 }
 
 static void

@@ -203,13 +203,32 @@ char *
 vigie_say_linked (const VigieSay *say)
 {
   g_autofree char *relation = vigie_say_string_of (say, "relation");
-  g_autofree char *other = vigie_say_string_of (say, "incident");
+  g_autofree char *ref = vigie_say_string_of (say, "ref");
+  g_autofree char *id = vigie_say_string_of (say, "incident");
+  const char *other = *ref != '\0' ? ref : id;
   const char *label = strcmp (relation, "same-cause") == 0 ? vigie_say_pick (say->lang, "Same root cause as", "Même cause racine que")
                       : strcmp (relation, "same-incident") == 0
                         ? vigie_say_pick (say->lang, "Same incident as", "Même incident que")
                         : vigie_say_pick (say->lang, "Related to", "Lié à");
 
+  if (vigie_json_member (say->body, 0, "leads") != VIGIE_JSON_NONE)
+    return vigie_say_with_brackets (vigie_say_labelled (say->lang, label, other),
+                                    vigie_json_member_boolean (say->body, 0, "leads", FALSE) ? vigie_say_pick (say->lang, "this one leads", "celui-ci mène")
+                                                                                             : vigie_say_pick (say->lang, "that one leads", "l’autre mène"));
+
   return vigie_say_labelled (say->lang, label, other);
+}
+
+char *
+vigie_say_unlinked (const VigieSay *say)
+{
+  g_autofree char *ref = vigie_say_string_of (say, "ref");
+  g_autofree char *id = vigie_say_string_of (say, "incident");
+  g_autofree char *reason = vigie_say_string_of (say, "reason");
+
+  return vigie_say_with_brackets (vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Not the same incident as", "Pas le même incident que"),
+                                                      *ref != '\0' ? ref : id),
+                                  reason);
 }
 
 char *

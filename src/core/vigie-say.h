@@ -44,6 +44,7 @@ char *vigie_say_war_room_closed (const VigieSay *say);
 char *vigie_say_section (const VigieSay *say);
 char *vigie_say_action (const VigieSay *say);
 char *vigie_say_linked (const VigieSay *say);
+char *vigie_say_unlinked (const VigieSay *say);
 char *vigie_say_attachment (const VigieSay *say);
 char *vigie_say_breach (const VigieSay *say);
 char *vigie_say_post_mortem (const VigieSay *say);

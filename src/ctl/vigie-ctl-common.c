@@ -31,12 +31,18 @@ vigie_ctl_open (VigieCtl *ctl, GError **error)
 VigieIncident *
 vigie_ctl_incident (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
+  return vigie_ctl_incident_of (ctl, args, "REF", error);
+}
+
+VigieIncident *
+vigie_ctl_incident_of (VigieCtl *ctl, VigieArgs *args, const char *name, GError **error)
+{
   g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
   g_autofree char *stream = NULL;
 
   if (store == NULL)
     return NULL;
-  stream = vigie_store_find (store, vigie_args_get (args, "REF"), error);
+  stream = vigie_store_find (store, vigie_args_get (args, name), error);
   if (stream == NULL)
     return NULL;
 

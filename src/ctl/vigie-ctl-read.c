@@ -358,6 +358,7 @@ write_incident (VigieJsonWriter *writer, VigieCtl *ctl, VigieIncident *incident,
   write_derived (writer, ctl, incident);
   write_proposal (writer, ctl, incident);
   vigie_ctl_write_roster (writer, ctl, incident);
+  vigie_ctl_write_conflicts (writer, ctl, incident);
   vigie_json_writer_key (writer, "timeline");
   vigie_json_writer_begin_array (writer);
   for (guint i = 0; i < incident->entries->len; i++)

@@ -65,12 +65,16 @@ int vigie_ctl_print_json (VigieJsonWriter *writer);
 VigieStore *vigie_ctl_open (VigieCtl *ctl, GError **error);
 /* The incident REF names, folded from the store. */
 VigieIncident *vigie_ctl_incident (VigieCtl *ctl, VigieArgs *args, GError **error);
+/* The same for another argument. */
+VigieIncident *vigie_ctl_incident_of (VigieCtl *ctl, VigieArgs *args, const char *name, GError **error);
 /* Records @drafts (consumed, may be NULL) and prints the event's id (of the first), or returns REFUSED. */
 int vigie_ctl_record (VigieCtl *ctl, GPtrArray *drafts, GError **error);
 char *vigie_ctl_new_id (VigieCtl *ctl);
 /* name, size, hash and type of a file kept as evidence, as members of the open object. */
 void vigie_ctl_write_attachment (VigieJsonWriter *writer, const VigieAttachment *attachment);
 /* Members "roster", "handovers", "channel" and "video" of an incident (vigie-ctl-roster.c). */
+/* Members "conflicts", "follows" and "followers" of an incident (vigie-ctl-merge.c). */
+void vigie_ctl_write_conflicts (VigieJsonWriter *writer, VigieCtl *ctl, const VigieIncident *incident);
 void vigie_ctl_write_roster (VigieJsonWriter *writer, VigieCtl *ctl, const VigieIncident *incident);
 
 extern const VigieCommandDef vigie_ctl_classify_commands[];
@@ -79,6 +83,7 @@ extern const VigieCommandDef vigie_ctl_read_commands[];
 extern const VigieCommandDef vigie_ctl_brief_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
 extern const VigieCommandDef vigie_ctl_attachment_commands[];
+extern const VigieCommandDef vigie_ctl_merge_commands[];
 extern const VigieCommandDef vigie_ctl_hub_commands[];
 /* vigie-ctl-watch.c */
 int vigie_ctl_run_watch (VigieCtl *ctl, VigieArgs *args, GError **error);

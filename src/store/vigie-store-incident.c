@@ -14,6 +14,7 @@
 
 #include "vigie-error.h"
 #include "vigie-id.h"
+#include "vigie-twin.h"
 
 #define LARGE_EVENTS 1000
 
@@ -157,6 +158,7 @@ bind_row (sqlite3_stmt *stmt, gint64 number, const VigieIncident *incident)
   gint64 detected_usec = incident->milestones[VIGIE_MILESTONE_DETECTED];
   gint64 declared_usec = incident->milestones[VIGIE_MILESTONE_DECLARED];
   gint64 seen_usec = detected_usec != VIGIE_TIME_NONE ? detected_usec : declared_usec;
+  VigieTwin leader;
 
   sqlite3_bind_int64 (stmt, 1, number);
   sqlite3_bind_int64 (stmt, 2, seen_usec != VIGIE_TIME_NONE ? seen_usec : 0);
@@ -167,7 +169,8 @@ bind_row (sqlite3_stmt *stmt, gint64 number, const VigieIncident *incident)
   sqlite3_bind_int (stmt, 7, (int) incident->level);
   sqlite3_bind_int (stmt, 8, incident->provisional != FALSE);
   sqlite3_bind_int (stmt, 9, incident->example != FALSE);
-  sqlite3_bind_int (stmt, 10, vigie_incident_is_active (incident) != FALSE);
+  /* One that follows another is worked on there. */
+  sqlite3_bind_int (stmt, 10, vigie_incident_is_active (incident) && !vigie_incident_leader (incident, &leader));
   sqlite3_bind_int (stmt, 11, (int) incident->stage);
   vigie_store_bind_time (stmt, 12, incident->milestones[VIGIE_MILESTONE_STARTED]);
   vigie_store_bind_time (stmt, 13, detected_usec);

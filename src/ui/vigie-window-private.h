@@ -37,6 +37,7 @@ struct _VigieWindow
   GtkWidget *band;
   GtkWidget *handovers;
   GtkWidget *proposals;
+  GtkWidget *twins;
   GtkWidget *links;
   GtkWidget *incident;
   /* Other places, NULL until shown. */

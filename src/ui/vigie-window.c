@@ -20,6 +20,7 @@
 #include "vigie-preferences.h"
 #include "vigie-proposal-bar.h"
 #include "vigie-text-ui.h"
+#include "vigie-twin-bar.h"
 #include "vigie-time.h"
 #include "vigie-war-room-links.h"
 
@@ -103,6 +104,8 @@ make_incident_parts (VigieWindow *self)
   gtk_box_append (GTK_BOX (self->band_slot), self->band);
   self->handovers = vigie_handover_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->handovers);
+  self->twins = vigie_twin_bar_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->twins);
   self->proposals = vigie_proposal_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
 }
@@ -219,6 +222,7 @@ set_model (VigieWindow        *self,
   g_set_object (&self->model, model);
   vigie_incident_band_set_model (VIGIE_INCIDENT_BAND (self->band), model);
   vigie_handover_bar_set_model (VIGIE_HANDOVER_BAR (self->handovers), model);
+  vigie_twin_bar_set_model (VIGIE_TWIN_BAR (self->twins), model);
   vigie_proposal_bar_set_model (VIGIE_PROPOSAL_BAR (self->proposals), model);
   update_links (self);
   vigie_incident_view_set_model (VIGIE_INCIDENT_VIEW (self->incident), model);

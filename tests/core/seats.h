@@ -44,11 +44,11 @@ seat_time (int minutes)
 }
 
 static inline void
-seat_declare (Seat *seat)
+seat_declare_as (Seat *seat, const char *id, const char *title)
 {
   g_autoptr(GError) error = NULL;
-  VigieDeclaration declaration = { .title = "Site down", .type = "INC-01", .started_usec = VIGIE_TIME_NONE,
-                                   .detected_usec = VIGIE_TIME_NONE, .incident_id = INCIDENT_ID };
+  VigieDeclaration declaration = { .title = title, .type = "INC-01", .started_usec = VIGIE_TIME_NONE,
+                                   .detected_usec = VIGIE_TIME_NONE, .incident_id = id };
   GPtrArray *drafts;
 
   vigie_answers_init (&declaration.answers);
@@ -58,6 +58,12 @@ seat_declare (Seat *seat)
   drafts = vigie_act_declare (vigie_test_playbook (), &declaration, seat->person, &error);
   g_assert_no_error (error);
   vigie_test_device_record (seat->device, drafts, seat->events);
+}
+
+static inline void
+seat_declare (Seat *seat)
+{
+  seat_declare_as (seat, INCIDENT_ID, "Site down");
 }
 
 static inline VigieIncident *
