@@ -58,7 +58,7 @@ main (int   argc,
   vigie_sync_init ();
   limit_heap ();
   init_words ();
-  context = g_option_context_new (NULL);
+  context = g_option_context_new (_("[LINK]"));
   g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
@@ -74,7 +74,12 @@ main (int   argc,
   vigie_quick_start_prepare ();
   g_set_prgname (VIGIE_APP_ID);
   g_set_application_name ("Vigie");
-  application = vigie_application_new (&(VigieStart) { store, playbook, tour, demo, first_frame });
+  if (argc > 2 || (argc == 2 && !g_str_has_prefix (argv[1], "vigie:")))
+    {
+      g_printerr ("vigie: %s\n", _("Only a link to a hub can be opened: vigie LINK"));
+      return 2;
+    }
+  application = vigie_application_new (&(VigieStart) { store, playbook, tour, argc == 2 ? argv[1] : NULL, demo, first_frame });
   status = g_application_run (G_APPLICATION (application), 1, argv);
   return status ? status : vigie_application_get_status (application);
 }

@@ -43,6 +43,7 @@ struct _VigieApplication
   char *playbook_path;
   char *tour_folder;
   char *temporary;               /* folder of a demonstration's store */
+  char *link;                    /* of a hub, to be asked about when the window is there, or NULL */
   char *demo_stream;             /* the incident a demonstration shows first */
   gboolean demo;
   gboolean first_frame;
@@ -141,6 +142,35 @@ set_icon_cb (gpointer user_data)
 }
 
 static void
+ask_about_link (VigieApplication *self)
+{
+  g_autofree char *link = g_steal_pointer (&self->link);
+
+  if (!link)
+    return;
+  gtk_window_present (self->window);
+  g_action_group_activate_action (G_ACTION_GROUP (self->window), "join-hub", g_variant_new_string (link));
+}
+
+/* Over the window, which has to be there. */
+static gboolean
+ask_about_link_cb (gpointer user_data)
+{
+  g_autoptr(VigieApplication) self = user_data;
+
+  if (self->window)
+    ask_about_link (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+mapped_cb (VigieApplication *self)
+{
+  if (self->link)
+    g_idle_add_full (G_PRIORITY_LOW, ask_about_link_cb, g_object_ref (self), NULL);
+}
+
+static void
 show_window (VigieApplication *self)
 {
   self->is_opening = FALSE;
@@ -160,6 +190,7 @@ show_window (VigieApplication *self)
     vigie_first_frame_watch (G_APPLICATION (self), self->window, shows_incident);
   vigie_window_present_listed (VIGIE_WINDOW (self->window));
   g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
+  g_signal_connect_object (self->window, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -429,7 +460,22 @@ example_action (GSimpleAction *action,
     vigie_guided_example_open (VIGIE_WINDOW (self->window), self->random);
 }
 
+/* From a start with a link, this one or a later one. */
+static void
+join_hub_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  VigieApplication *self = user_data;
+
+  g_free (self->link);
+  self->link = g_variant_dup_string (parameter, NULL);
+  if (self->window && gtk_widget_get_mapped (GTK_WIDGET (self->window)))
+    ask_about_link (self);
+}
+
 static const GActionEntry entries[] = {
+  { .name = "join-hub", .activate = join_hub_action, .parameter_type = "s" },
   { .name = "quit", .activate = quit_action },
   { .name = "retry", .activate = retry_action },
   { .name = "choose-store", .activate = choose_store_action },
@@ -468,6 +514,23 @@ vigie_application_activate (GApplication *application)
     gtk_window_present (self->failure);
   else if (!self->is_opening)
     start_opening (self);
+}
+
+/* The link of a second start goes to the process that has the window. */
+static gboolean
+vigie_application_local_command_line (GApplication   *application,
+                                      char         ***arguments,
+                                      int            *status)
+{
+  VigieApplication *self = VIGIE_APPLICATION (application);
+  g_autofree char *link = NULL;
+
+  if (self->link && g_application_register (application, NULL, NULL) && g_application_get_is_remote (application))
+    {
+      link = g_steal_pointer (&self->link);
+      g_action_group_activate_action (G_ACTION_GROUP (application), "join-hub", g_variant_new_string (link));
+    }
+  return G_APPLICATION_CLASS (vigie_application_parent_class)->local_command_line (application, arguments, status);
 }
 
 static void
@@ -514,6 +577,7 @@ vigie_application_finalize (GObject *object)
   g_free (self->tour_folder);
   g_free (self->temporary);
   g_free (self->demo_stream);
+  g_free (self->link);
   G_OBJECT_CLASS (vigie_application_parent_class)->finalize (object);
 }
 
@@ -523,6 +587,7 @@ vigie_application_class_init (VigieApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = vigie_application_finalize;
+  application_class->local_command_line = vigie_application_local_command_line;
   application_class->startup = vigie_application_startup;
   application_class->activate = vigie_application_activate;
   application_class->shutdown = vigie_application_shutdown;
@@ -562,6 +627,7 @@ vigie_application_new (const VigieStart *start)
   self->store_path = start->store_path ? g_canonicalize_filename (start->store_path, NULL) : NULL;
   self->playbook_path = g_strdup (start->playbook_path);
   self->tour_folder = g_strdup (start->tour_folder);
+  self->link = g_strdup (start->link);
   self->demo = demo;
   self->first_frame = start->first_frame;
   self->random = start->tour_folder ? g_rand_new_with_seed (TOUR_SEED) : g_rand_new ();

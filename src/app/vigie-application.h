@@ -14,6 +14,7 @@ typedef struct
   const char *store_path;        /* NULL: the usual one */
   const char *playbook_path;     /* NULL: the one in the program */
   const char *tour_folder;       /* NULL: no tour */
+  const char *link;              /* of a hub to join, or NULL; a window that is open already asks about it */
   gboolean demo;
   gboolean first_frame;          /* say when the first frame was drawn, and end */
 } VigieStart;

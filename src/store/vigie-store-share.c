@@ -52,6 +52,33 @@ vigie_store_set_shared (VigieStore *store, const char *stream, gboolean shared, 
   return VIGIE_STORE_IN_TRANSACTION (store, share_in_transaction (store, stream, shared, error), error);
 }
 
+static gboolean
+share_all (VigieStore *store, const char *const *streams, gboolean shared, GError **error)
+{
+  for (gsize i = 0; streams != NULL && streams[i] != NULL; i++)
+    {
+      if (!(shared && vigie_stream_is_local (streams[i])) && !share_in_transaction (store, streams[i], shared, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * vigie_store_share:
+ * @store: a writer
+ * @shared: (nullable): streams that go to the hub; examples and rehearsals among them are passed over
+ * @held_back: (nullable): streams that do not
+ * @error: return location
+ */
+gboolean
+vigie_store_share (VigieStore *store, const char *const *shared, const char *const *held_back, GError **error)
+{
+  g_return_val_if_fail (store != NULL, FALSE);
+
+  return VIGIE_STORE_IN_TRANSACTION (store, share_all (store, held_back, FALSE, error) && share_all (store, shared, TRUE, error), error);
+}
+
 /**
  * vigie_store_is_shared:
  * @store: the store

@@ -44,6 +44,8 @@ gboolean vigie_store_new_epoch (VigieStore *store, const char *epoch, GError **e
 
 /* Held back, a stream is not sent; what the hub has of it is taken all the same. */
 gboolean vigie_store_set_shared (VigieStore *store, const char *stream, gboolean shared, GError **error);
+/* The same for many at once, all or nothing; either list may be NULL. */
+gboolean vigie_store_share (VigieStore *store, const char *const *shared, const char *const *held_back, GError **error);
 gboolean vigie_store_is_shared (VigieStore *store, const char *stream, gboolean *shared, GError **error);
 
 /* The next events to send, of whatever device, at most @limit and about @limit_bytes (one always fits); a device's events

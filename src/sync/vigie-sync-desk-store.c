@@ -188,24 +188,11 @@ vigie_sync_desk_keep_token_finish (VigieStoreThread *thread, GAsyncResult *resul
 /* What is shared ----------------------------------------------------------------------------------- */
 
 static gboolean
-set_shared (VigieStore *store, GStrv streams, gboolean shared, GError **error)
-{
-  for (gsize i = 0; streams != NULL && streams[i] != NULL; i++)
-    {
-      if (!vigie_store_set_shared (store, streams[i], shared, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* What is held back first: should the disk fail between the two, too little is shared and not too much. */
-static gboolean
 share_in_thread (VigieStore *store, gpointer data, GError **error)
 {
   Step *step = data;
 
-  return set_shared (store, step->held_back, FALSE, error) && set_shared (store, step->shared, TRUE, error);
+  return vigie_store_share (store, (const char *const *) step->shared, (const char *const *) step->held_back, error);
 }
 
 /**

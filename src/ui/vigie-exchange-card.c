@@ -29,6 +29,7 @@ struct _VigieExchangeCard
   GtkWidget *try_now;
   GtkWidget *lines[N_LINES];     /* the values; hidden with their names */
   GtkWidget *grid;
+  GtkWidget *join;
   GtkWidget *leave;
   const char *style;
   guint clock_id;                /* while an attempt is waited for */
@@ -94,6 +95,7 @@ show_hub (VigieExchangeCard *self, const VigieStoreHub *hub, const VigieSyncStat
 
   gtk_widget_set_visible (self->grid, hub != NULL);
   gtk_widget_set_visible (self->leave, hub != NULL);
+  gtk_widget_set_visible (self->join, hub == NULL || status->reason == VIGIE_SYNC_REASON_TOKEN);
   say_line (self, LINE_ORGANISATION, hub != NULL ? hub->name : NULL);
   say_line (self, LINE_ADDRESS, hub != NULL ? hub->addresses[0] : NULL);
   say_line (self, LINE_FINGERPRINT, fingerprint);
@@ -249,6 +251,8 @@ vigie_exchange_card_init (VigieExchangeCard *self)
   self->retry = add_paragraph (self, "dim small num");
   self->try_now = add_button (self, _("Try now"), "win.try-now", "suggested-action");
   add_lines (self);
+  self->join = add_button (self, _("Join a hub…"), "win.join-hub", NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->join), "s", "");
   self->leave = add_button (self, _("Leave the hub…"), "win.leave-hub", "flat");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

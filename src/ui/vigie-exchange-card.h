@@ -7,7 +7,7 @@
 #include "vigie-session.h"
 
 /* All there is to know of the exchange with the hub, and what can be done about it; for a popover. Its buttons are
- * actions of the window (win.try-now, win.leave-hub). */
+ * actions of the window (win.try-now, win.join-hub, win.leave-hub). */
 
 G_BEGIN_DECLS
 

@@ -164,6 +164,9 @@ make_foot (VigieExchangePill *self)
   gtk_widget_set_hexpand (self->box, TRUE);
   gtk_box_append (GTK_BOX (self->box), column);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->button), GTK_ARROW_UP);
+  /* The button has its child in the middle, by whatever it wraps it in. */
+  for (GtkWidget *widget = self->box; widget != self->button; widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 }
 
 /**

@@ -36,6 +36,7 @@ struct _VigieHomePage
 
   GtkWidget *scrolled;
   GtkBox *acts;
+  GtkWidget *promise;
   GtkWidget *first_words;
   GtkWidget *ready_count;
   GtkBox *ready;
@@ -227,6 +228,27 @@ fill_on_call (VigieHomePage *self)
     g_signal_connect_swapped (add_button (self, LINE_ON_CALL, _("Open the calendar")), "clicked", G_CALLBACK (calendar_cb), self);
 }
 
+/* A line that has its button keeps it: the focus may be there. */
+static void
+fill_seat (VigieHomePage *self)
+{
+  const VigieStoreHub *hub = vigie_exchange_get_hub (vigie_session_get_exchange (self->session));
+  Line *line = &self->lines[LINE_SEAT];
+  GtkWidget *button;
+
+  vigie_label_set (GTK_LABEL (self->promise), hub ? _("What you note is kept here first, and goes to the others by the hub.")
+                                                  : _("No account, no server. What you note stays on this computer."));
+  if (hub)
+    set_line (self, LINE_SEAT, TRUE, _("Second seat"), hub->name);
+  else if (line->is_ready || !gtk_widget_get_first_child (line->end))
+    {
+      set_line (self, LINE_SEAT, FALSE, _("Second seat"), _("none: this computer shares with nobody"));
+      button = add_button (self, LINE_SEAT, _("Join a hub…"));
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.join-hub");
+    }
+}
+
 static void
 check_read_cb (GObject      *object,
                GAsyncResult *result,
@@ -304,6 +326,7 @@ vigie_home_page_class_init (VigieHomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/ci/distri_night/Vigie/ui/vigie-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, acts);
+  gtk_widget_class_bind_template_child (widget_class, VigieHomePage, promise);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, first_words);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, ready_count);
   gtk_widget_class_bind_template_child (widget_class, VigieHomePage, ready);
@@ -334,7 +357,8 @@ vigie_home_page_new (VigieSession *session)
   fill_author (self);
   fill_directory (self);
   fill_on_call (self);
-  set_line (self, LINE_SEAT, FALSE, _("Second seat"), _("none: this computer shares with nobody"));
+  fill_seat (self);
+  g_signal_connect_object (vigie_session_get_exchange (session), "changed", G_CALLBACK (fill_seat), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::author", G_CALLBACK (fill_author), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_cb), self, G_CONNECT_SWAPPED);
   registry_cb (self);

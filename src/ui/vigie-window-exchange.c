@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
+#include "vigie-join-window.h"
 #include "vigie-text-ui.h"
 
 static VigieExchange *
@@ -27,6 +28,14 @@ exchange_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     vigie_exchange_pill_open (self->pill);
   else
     vigie_sidebar_open_exchange (VIGIE_SIDEBAR (self->sidebar));
+}
+
+static void
+join_hub_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_join_window_present (GTK_WINDOW (self), self->session, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -108,6 +117,7 @@ changed_cb (VigieWindow *self)
 
 static const GActionEntry entries[] = {
   { .name = "exchange", .activate = exchange_action },
+  { .name = "join-hub", .activate = join_hub_action, .parameter_type = "s" },
   { .name = "try-now", .activate = try_now_action },
   { .name = "leave-hub", .activate = leave_hub_action },
 };

@@ -581,7 +581,7 @@ def run(journey, needs_layout=None, language=None):
     with tempfile.TemporaryDirectory(prefix='vigie-journey.') as folder:
         application = Application(sys.argv[1], sys.argv[2], folder, language, needs_layout)
         application.desktop = desktop
-        if len(sys.argv) > 3:
+        if len(sys.argv) > 3 and sys.argv[3].endswith('.so'):
             application.clock = Clock(sys.argv[3], folder)
         try:
             application.start()
