@@ -14,6 +14,9 @@
 #include "vigie-time.h"
 #include "vigie-timeline-item-private.h"
 
+/* Later than this after it was recorded, an entry of another desk did not come live. */
+#define LATE_USEC (2 * VIGIE_MINUTE_USEC)
+
 struct _VigieIncidentModel
 {
   GObject parent_instance;
@@ -27,6 +30,8 @@ struct _VigieIncidentModel
   gint64 next_change_usec;
   GListStore *timeline;
   GHashTable *rows;              /* id → VigieTimelineItem */
+  GPtrArray *came;               /* VigieTimelineItem: owned */
+  gboolean is_open;              /* what is new from now on came in */
 };
 
 enum { CHANGED, TICK, N_SIGNALS };
@@ -65,6 +70,7 @@ vigie_incident_model_finalize (GObject *object)
 {
   VigieIncidentModel *self = VIGIE_INCIDENT_MODEL (object);
 
+  g_clear_pointer (&self->came, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_object (&self->timeline);
   g_clear_pointer (&self->duties, g_ptr_array_unref);
@@ -87,6 +93,35 @@ vigie_incident_model_init (VigieIncidentModel *self)
 {
   self->timeline = g_list_store_new (VIGIE_TYPE_TIMELINE_ITEM);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  self->came = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static gboolean
+came_late (VigieIncidentModel *self,
+           const VigieEvent   *event)
+{
+  VigieStoreThread *store = vigie_session_get_store (self->session);
+  const char *own = store != NULL ? vigie_store_thread_get_device (store) : NULL;
+  g_autofree char *device = NULL;
+
+  if (!self->is_open || vigie_session_now_usec (self->session) - event->stamp_usec < LATE_USEC)
+    return FALSE;
+  device = vigie_hex (event->device, VIGIE_KEY_BYTES);
+  return g_strcmp0 (own, device) != 0;
+}
+
+static VigieTimelineItem *
+new_row (VigieIncidentModel *self,
+         const VigieEntry   *entry)
+{
+  VigieTimelineItem *row = vigie_timeline_item_new (self->session, self->incident, entry);
+
+  if (!came_late (self, entry->event))
+    return row;
+  vigie_timeline_item_set_came (row, vigie_session_now_usec (self->session));
+  if (!vigie_timeline_item_is_followup (row))
+    g_ptr_array_add (self->came, g_object_ref (row));
+  return row;
 }
 
 /* The row of @id: the one there was, or a new one; moved from @rows to @next. */
@@ -103,7 +138,7 @@ take_row (VigieIncidentModel *self,
       vigie_timeline_item_set_entry (row, self->incident, entry);
     }
   else
-    row = vigie_timeline_item_new (self->session, self->incident, entry);
+    row = new_row (self, entry);
   g_hash_table_insert (next, (gpointer) vigie_timeline_item_get_id (row), row);
   return row;
 }
@@ -205,7 +240,7 @@ grow_timeline (VigieIncidentModel *self,
     vigie_timeline_item_set_fold (row, self->incident);
   for (guint i = n_before; i < entries->len; i++)
     {
-      VigieTimelineItem *item = vigie_timeline_item_new (self->session, self->incident, entries->pdata[i]);
+      VigieTimelineItem *item = new_row (self, entries->pdata[i]);
 
       g_hash_table_insert (self->rows, (gpointer) vigie_timeline_item_get_id (item), item);
       g_list_store_append (self->timeline, item);
@@ -229,6 +264,7 @@ vigie_incident_model_new (VigieSession  *session,
   self->incident = vigie_incident_ref (incident);
   evaluate (self);
   patch_timeline (self);
+  self->is_open = TRUE;
   g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   /* What waits for an answer depends on who sits here. */
   g_signal_connect_object (session, "notify::author", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
@@ -254,6 +290,18 @@ vigie_incident_model_set_incident (VigieIncidentModel *self,
   else
     patch_timeline (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+GPtrArray *
+vigie_incident_model_get_came (VigieIncidentModel *self)
+{
+  return self->came;
+}
+
+void
+vigie_incident_model_forget_came (VigieIncidentModel *self)
+{
+  g_ptr_array_set_size (self->came, 0);
 }
 
 VigieSession *

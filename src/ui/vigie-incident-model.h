@@ -33,6 +33,10 @@ const VigieObligation *vigie_incident_model_get_urgent (VigieIncidentModel *self
  * selection and scrolling stay. Follow-ups are in it; filter with vigie_timeline_item_is_followup(). */
 GListModel *vigie_incident_model_get_timeline (VigieIncidentModel *self);
 void vigie_incident_model_set_incident (VigieIncidentModel *self, VigieIncident *incident);
+/* Rows (VigieTimelineItem) that came in late from elsewhere since the incident was opened here, or since they were
+ * last forgotten; without follow-ups; borrowed. */
+GPtrArray *vigie_incident_model_get_came (VigieIncidentModel *self);
+void vigie_incident_model_forget_came (VigieIncidentModel *self);
 
 /* A row of the timeline, or a day separator. */
 #define VIGIE_TYPE_TIMELINE_ITEM (vigie_timeline_item_get_type ())
@@ -44,6 +48,9 @@ const char *vigie_timeline_item_get_time (VigieTimelineItem *self);      /* "03:
 const char *vigie_timeline_item_get_text (VigieTimelineItem *self);      /* one line, cut at 500 characters */
 const char *vigie_timeline_item_get_author (VigieTimelineItem *self);    /* short: "A. Koné" */
 gboolean vigie_timeline_item_is_followup (VigieTimelineItem *self);
+/* Somebody wrote @entry who did not know that the incident was closed, or did not mind. */
+gboolean vigie_entry_is_after_closing (const VigieIncident *incident, const VigieEntry *entry);
+gint64 vigie_timeline_item_get_came_usec (VigieTimelineItem *self);     /* when it came in, if it came late; else NONE */
 const VigieConflict *vigie_timeline_item_get_conflict (VigieTimelineItem *self); /* what was written apart about it, or NULL; borrowed */
 /* signal "changed" () when text, star, state … changed */
 

@@ -11,6 +11,8 @@ VigieTimelineItem *vigie_timeline_item_new_day (VigieSession *session, const cha
 VigieTimelineItem *vigie_timeline_item_new (VigieSession *session, VigieIncident *incident, const VigieEntry *entry);
 /* Points at the same event in a new fold; emits "changed" when it looks different. */
 void vigie_timeline_item_set_entry (VigieTimelineItem *self, VigieIncident *incident, const VigieEntry *entry);
+/* It came from elsewhere, long after it was recorded there. */
+void vigie_timeline_item_set_came (VigieTimelineItem *self, gint64 came_usec);
 /* @incident has this very entry still. */
 void vigie_timeline_item_set_fold (VigieTimelineItem *self, VigieIncident *incident);
 

@@ -22,6 +22,7 @@ struct _VigieTimelineItem
   VigieSession *session;         /* borrowed from the model that made this */
   char *id;
   gint64 time_usec;
+  gint64 came_usec;
   gboolean is_day;
   VigieIncident *incident;       /* owned: keeps @entry alive */
   const VigieEntry *entry;
@@ -67,6 +68,7 @@ vigie_timeline_item_class_init (VigieTimelineItemClass *klass)
 static void
 vigie_timeline_item_init (VigieTimelineItem *self)
 {
+  self->came_usec = VIGIE_TIME_NONE;
 }
 
 VigieTimelineItem *
@@ -108,6 +110,23 @@ looks_the_same (const VigieEntry *a,
          !g_strcmp0 (a->retract_reason, b->retract_reason);
 }
 
+gboolean
+vigie_entry_is_after_closing (const VigieIncident *incident,
+                              const VigieEntry    *entry)
+{
+  const VigieEvent *closing = incident->milestone_events[VIGIE_MILESTONE_CLOSED];
+
+  return incident->milestones[VIGIE_MILESTONE_CLOSED] != VIGIE_TIME_NONE && closing != NULL && entry->text != NULL &&
+         !entry->is_milestone && g_str_equal (closing->kind, "milestone.set") && vigie_event_compare (closing, entry->event) < 0;
+}
+
+/* It counts what came after it. */
+static gboolean
+is_closing (const VigieEntry *entry)
+{
+  return entry->is_milestone && entry->milestone == VIGIE_MILESTONE_CLOSED;
+}
+
 static const VigieConflict *
 find_conflict (VigieIncident    *incident,
                const VigieEntry *entry)
@@ -134,7 +153,9 @@ vigie_timeline_item_set_entry (VigieTimelineItem *self,
 {
   /* The old fold is still held, so its entry may be read. */
   gboolean same = looks_the_same (self->entry, entry)
-                  && !vigie_timeline_item_get_conflict (self) == !find_conflict (incident, entry);
+                  && !vigie_timeline_item_get_conflict (self) == !find_conflict (incident, entry)
+                  && vigie_entry_is_after_closing (self->incident, self->entry) == vigie_entry_is_after_closing (incident, entry)
+                  && !is_closing (entry);
 
   vigie_incident_ref (incident);
   vigie_incident_unref (self->incident);
@@ -156,6 +177,21 @@ vigie_timeline_item_set_fold (VigieTimelineItem *self,
   vigie_incident_ref (incident);
   vigie_incident_unref (self->incident);
   self->incident = incident;
+  if (is_closing (self->entry))
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+vigie_timeline_item_set_came (VigieTimelineItem *self,
+                              gint64             came_usec)
+{
+  self->came_usec = came_usec;
+}
+
+gint64
+vigie_timeline_item_get_came_usec (VigieTimelineItem *self)
+{
+  return self->came_usec;
 }
 
 gboolean

@@ -107,6 +107,23 @@ find_hypothesis (VigieIncident *incident, const VigieEntry *entry)
   return NULL;
 }
 
+/* Of an entry that came after the closing, and of the closing how many did. */
+static char *
+closing_words (VigieTimelineRow *self, const VigieEntry *entry)
+{
+  const VigieIncident *incident = vigie_incident_model_get_incident (self->model);
+  guint n = 0;
+
+  if (vigie_entry_is_after_closing (incident, entry))
+    return g_strdup (_("after the closing"));
+  if (entry->event != incident->milestone_events[VIGIE_MILESTONE_CLOSED])
+    return NULL;
+  for (guint i = incident->entries->len; i > 0; i--)
+    n += vigie_entry_is_after_closing (incident, g_ptr_array_index (incident->entries, i - 1));
+
+  return n > 0 ? g_strdup_printf (ngettext ("%u entry came after", "%u entries came after", n), n) : NULL;
+}
+
 /* What the state column says of @entry; NULL when there is nothing to say. */
 static char *
 state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon, const char **css_class)
@@ -114,6 +131,7 @@ state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon,
   VigieSession *session = vigie_incident_model_get_session (self->model);
   VigieLang lang = vigie_session_get_lang (session);
   const VigieHypothesis *hypothesis;
+  char *closing;
 
   *icon = NULL;
   *css_class = NULL;
@@ -142,6 +160,21 @@ state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon,
       *icon = "vigie-pencil-symbolic";
       *css_class = "mark-corrected";
       return g_strdup_printf (_("corrected %s"), clock);
+    }
+  if (vigie_timeline_item_get_came_usec (self->item) != VIGIE_TIME_NONE)
+    {
+      g_autofree char *clock = vigie_time_format_clock (vigie_timeline_item_get_came_usec (self->item), vigie_session_get_zone (session));
+
+      *icon = "vigie-followup-symbolic";
+      *css_class = "mark-corrected";
+      /* Translators: an entry that was recorded elsewhere; %s is when it arrived here. */
+      return g_strdup_printf (_("came later, %s"), clock);
+    }
+  if ((closing = closing_words (self, entry)) != NULL)
+    {
+      *icon = "vigie-followup-symbolic";
+      *css_class = "mark-corrected";
+      return closing;
     }
   if (entry->kind == VIGIE_ENTRY_HYPOTHESIS && entry->code != NULL)
     {

@@ -38,6 +38,7 @@ struct _VigieWindow
   GtkWidget *handovers;
   GtkWidget *proposals;
   GtkWidget *twins;
+  GtkWidget *came;
   GtkWidget *links;
   GtkWidget *incident;
   /* Other places, NULL until shown. */

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
+#include "vigie-came-bar.h"
 #include "vigie-handover-bar.h"
 #include "vigie-header-row.h"
 #include "vigie-menu.h"
@@ -106,6 +107,8 @@ make_incident_parts (VigieWindow *self)
   gtk_box_append (GTK_BOX (self->band_slot), self->handovers);
   self->twins = vigie_twin_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->twins);
+  self->came = vigie_came_bar_new ();
+  gtk_box_append (GTK_BOX (self->band_slot), self->came);
   self->proposals = vigie_proposal_bar_new ();
   gtk_box_append (GTK_BOX (self->band_slot), self->proposals);
 }
@@ -222,6 +225,7 @@ set_model (VigieWindow        *self,
   g_set_object (&self->model, model);
   vigie_incident_band_set_model (VIGIE_INCIDENT_BAND (self->band), model);
   vigie_handover_bar_set_model (VIGIE_HANDOVER_BAR (self->handovers), model);
+  vigie_came_bar_set_model (VIGIE_CAME_BAR (self->came), model);
   vigie_twin_bar_set_model (VIGIE_TWIN_BAR (self->twins), model);
   vigie_proposal_bar_set_model (VIGIE_PROPOSAL_BAR (self->proposals), model);
   update_links (self);

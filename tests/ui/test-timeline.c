@@ -75,6 +75,15 @@ test_choices (Room *room, gconstpointer data)
   g_assert_true (says (GTK_WIDGET (bar_of (room)), "automatic follow-up"));
 }
 
+/* The bar knows its width once it is laid out. */
+static gboolean
+counts_briefly (Room *room, gpointer data)
+{
+  vigie_timeline_bar_count (bar_of (room));
+
+  return says (GTK_WIDGET (bar_of (room)), "−");
+}
+
 /* Both counts stay to be read in the narrowest window, which does not grow for them. */
 static void
 test_counts_narrow (Room *room, gconstpointer data)
@@ -84,8 +93,7 @@ test_counts_narrow (Room *room, gconstpointer data)
   make_window (room, 640, FALSE);
   vigie_timeline_filter_set_kind (VIGIE_TIMELINE_FILTER (gtk_filter_list_model_get_filter (GTK_FILTER_LIST_MODEL (gtk_single_selection_get_model (
                                     GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list_of (room)))))))), VIGIE_ENTRY_DECISION);
-  vigie_timeline_bar_count (bar_of (room));
-  g_assert_true (says (GTK_WIDGET (bar_of (room)), "−"));
+  wait_until (room, counts_briefly, NULL);
   g_assert_true (says (GTK_WIDGET (bar_of (room)), "+"));
   gtk_widget_measure (room->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 640);
