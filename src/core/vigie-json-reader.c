@@ -9,11 +9,12 @@
  *
  * Strings are scanned eight bytes at a time while they are plain ASCII; that is what makes an event
  * cost about a microsecond. An incident of ten thousand events is read on every opening, so measure
- * before touching skip_plain(). */
+ * before touching vigie_json_skip_plain(). */
 
 #include "vigie-json-reader.h"
 
 #include "vigie-error.h"
+#include "vigie-json-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -59,36 +60,6 @@ skip_space (Reader *r)
 
 /* Strings ---------------------------------------------------------------------------------- */
 
-#define ONES G_GUINT64_CONSTANT (0x0101010101010101)
-#define HIGHS G_GUINT64_CONSTANT (0x8080808080808080)
-#define HAS_ZERO(word) (((word) - ONES) & ~(word))
-
-/* Moves over bytes that need no look: ASCII without quotes, backslashes and controls. */
-static const char *
-skip_plain (const char *at, const char *end)
-{
-  while (end - at >= 8)
-    {
-      guint64 word, stops;
-
-      memcpy (&word, at, 8);
-      word = GUINT64_FROM_LE (word);
-      /* High bit of each byte that is '"', '\\', below 0x20 or above 0x7f. Borrows may also mark
-       * bytes above such a one, but the lowest mark is always right. */
-      stops = (HAS_ZERO (word ^ (ONES * '"')) | HAS_ZERO (word ^ (ONES * '\\'))
-               | (word - ONES * 0x20) | word)
-              & HIGHS;
-      if (stops != 0)
-        return at + __builtin_ctzll (stops) / 8;
-      at += 8;
-    }
-
-  while (at < end && (guchar) *at >= 0x20 && (guchar) *at < 0x80 && *at != '"' && *at != '\\')
-    at++;
-
-  return at;
-}
-
 static gboolean
 is_continuation (char c)
 {
@@ -96,8 +67,8 @@ is_continuation (char c)
 }
 
 /* Length of the well-formed multi-byte sequence (RFC 3629) at @at, 0 if it is none. */
-static gsize
-sequence_length (const char *at, const char *end)
+gsize
+vigie_json_sequence_length (const char *at, const char *end)
 {
   guchar a = (guchar) at[0];
   guchar b;
@@ -170,6 +141,11 @@ read_unicode_escape (Reader *r)
   return TRUE;
 }
 
+/* What the letter after a backslash stands for; 0: nothing. */
+static const char escapes[256] = {
+  ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t',
+};
+
 static gboolean
 read_escape (Reader *r)
 {
@@ -177,7 +153,7 @@ read_escape (Reader *r)
     return fail (r, N_ ("The text ends inside a string."));
   if (r->at[1] == 'u')
     return read_unicode_escape (r);
-  if (r->at[1] == '\0' || strchr ("\"\\/bfnrt", r->at[1]) == NULL)
+  if (escapes[(guchar) r->at[1]] == '\0')
     return fail (r, N_ ("A backslash is followed by a character that it cannot stand before."));
 
   r->at += 2;
@@ -195,7 +171,7 @@ read_string (Reader *r, guint8 *escaped)
     {
       gsize length;
 
-      r->at = skip_plain (r->at, r->end);
+      r->at = vigie_json_skip_plain (r->at, r->end);
       if (r->at == r->end)
         return fail (r, N_ ("The text ends inside a string."));
       if (*r->at == '"')
@@ -212,7 +188,7 @@ read_string (Reader *r, guint8 *escaped)
         }
       if ((guchar) *r->at < 0x20)
         return fail (r, N_ ("A control character stands in a string; it must be escaped."));
-      length = sequence_length (r->at, r->end);
+      length = vigie_json_sequence_length (r->at, r->end);
       if (length == 0)
         return fail (r, N_ ("This is not valid UTF-8."));
       r->at += length;
@@ -234,34 +210,52 @@ decode_unicode_escape (const char **at, char *out)
   return (gsize) g_unichar_to_utf8 (c, out);
 }
 
+/* Copies up to the next backslash. Whole words are written beyond it, which the next bytes overwrite: a decoded
+ * string is never longer than what it was made from, so there is room. */
+static void
+copy_run (const char **raw, const char *end, char **out)
+{
+  const char *from = *raw;
+  char *to = *out;
+
+  while (end - from >= 8)
+    {
+      guint64 stops = VIGIE_JSON_ZEROS (vigie_json_word (from) ^ (VIGIE_JSON_ONES * '\\'));
+      gsize n = stops != 0 ? (gsize) __builtin_ctzll (stops) / 8 : 8;
+
+      memcpy (to, from, 8);
+      from += n;
+      to += n;
+      if (n < 8)
+        break;
+    }
+  if (end - from < 8)
+    while (from < end && *from != '\\')
+      *to++ = *from++;
+
+  *raw = from;
+  *out = to;
+}
+
 gsize
 vigie_json_decode (const char *raw, gsize length_bytes, char *out)
 {
-  static const char from[] = "bfnrt";
-  static const char to[] = "\b\f\n\r\t";
   const char *end = raw + length_bytes;
   char *start = out;
 
-  while (raw < end)
+  for (;;)
     {
-      const char *letter;
-
-      if (*raw != '\\')
-        {
-          *out++ = *raw++;
-          continue;
-        }
+      copy_run (&raw, end, &out);
+      if (raw >= end)
+        return (gsize) (out - start);
       if (raw[1] == 'u')
         {
           out += decode_unicode_escape (&raw, out);
           continue;
         }
-      letter = strchr (from, raw[1]);
-      *out++ = letter != NULL ? to[letter - from] : raw[1];
+      *out++ = escapes[(guchar) raw[1]];
       raw += 2;
     }
-
-  return (gsize) (out - start);
 }
 
 /* Numbers ---------------------------------------------------------------------------------- */

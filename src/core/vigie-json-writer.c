@@ -8,6 +8,7 @@
 
 #include "vigie-json-writer.h"
 
+#include "vigie-json-private.h"
 #include "vigie-time.h"
 
 #include <math.h>
@@ -137,49 +138,130 @@ vigie_json_writer_end_array (VigieJsonWriter *writer)
   end_container (writer, ']');
 }
 
-static gboolean
-is_plain (guchar c)
+/**
+ * vigie_json_n_escapes:
+ * @text: a text
+ * @length_bytes: its length
+ *
+ * Returns: how many quotes and backslashes it has: what it grows by as a JSON string, but for controls
+ */
+gsize
+vigie_json_n_escapes (const char *text, gsize length_bytes)
 {
-  return c >= 0x20 && c != '"' && c != '\\';
+  const char *end = text + length_bytes;
+  gsize n = 0;
+
+  for (; end - text >= 8; text += 8)
+    {
+      guint64 word = vigie_json_word (text), quotes = word ^ (VIGIE_JSON_ONES * '"'), slashes = word ^ (VIGIE_JSON_ONES * '\\');
+      guint64 others = (((quotes & ~VIGIE_JSON_HIGHS) + ~VIGIE_JSON_HIGHS) | quotes)
+                       & (((slashes & ~VIGIE_JSON_HIGHS) + ~VIGIE_JSON_HIGHS) | slashes);
+
+      /* A high bit for each byte that is one of them; the sum of all ends up in the highest byte. */
+      n += ((~others & VIGIE_JSON_HIGHS) >> 7) * VIGIE_JSON_ONES >> 56;
+    }
+  for (; text < end; text++)
+    n += *text == '"' || *text == '\\';
+
+  return n;
 }
 
-static void
-append_escaped (GString *text, guchar c)
+/* Of a text of a usual size every sign might need an escape; only for a large one it is counted. */
+#define COUNT_FROM_BYTES 8192
+
+/* Room for @value between quotes. */
+static gsize
+room_for (const char *value, gsize length_bytes)
 {
-  switch (c)
+  gsize room = length_bytes + 2;
+
+  if (length_bytes < COUNT_FROM_BYTES)
+    return room + 5 * length_bytes;
+  for (gsize i = 0; i < length_bytes; i++)
     {
-    case '"': g_string_append (text, "\\\""); break;
-    case '\\': g_string_append (text, "\\\\"); break;
-    case '\b': g_string_append (text, "\\b"); break;
-    case '\f': g_string_append (text, "\\f"); break;
-    case '\n': g_string_append (text, "\\n"); break;
-    case '\r': g_string_append (text, "\\r"); break;
-    case '\t': g_string_append (text, "\\t"); break;
-    default: g_string_append_printf (text, "\\u%04x", c);
+      guchar c = (guchar) value[i];
+
+      room += (gsize) ((c == '"') + (c == '\\') + 5 * (c < 0x20));
     }
+
+  return room;
+}
+
+static char *
+write_escape (char *out, guchar c)
+{
+  static const char letters[0x20] = { ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't' };
+  static const char digits[] = "0123456789abcdef";
+
+  *out++ = '\\';
+  if (c >= 0x20)
+    *out++ = (char) c;
+  else if (letters[c] != '\0')
+    *out++ = letters[c];
+  else
+    {
+      memcpy (out, "u00", 3);
+      out[3] = digits[c >> 4];
+      out[4] = digits[c & 15];
+      out += 5;
+    }
+
+  return out;
+}
+
+/* Into room that is known to be large enough; NULL: @value is not UTF-8. */
+static char *
+write_escaped (char *out, const char *value, const char *end)
+{
+  while (value < end)
+    {
+      const char *run = value;
+      gsize length = 1;
+
+      value = vigie_json_skip_plain (value, end);
+      while (length > 0 && value < end && (guchar) *value >= 0x80)
+        {
+          length = vigie_json_sequence_length (value, end);
+          value += length;
+        }
+      if (length == 0)
+        return NULL;
+      memcpy (out, run, (gsize) (value - run));
+      out += value - run;
+      if (value < end && (guchar) *value < 0x80 && vigie_json_skip_plain (value, value + 1) == value)
+        out = write_escape (out, (guchar) *value++);
+    }
+
+  return out;
+}
+
+/* A quote, the text and a quote, in room made once; FALSE: nothing is written, for @value is not UTF-8. */
+static gboolean
+append_quoted (GString *text, const char *value)
+{
+  gsize start = text->len, length_bytes = strlen (value);
+  char *out;
+
+  g_string_set_size (text, start + room_for (value, length_bytes));
+  text->str[start] = '"';
+  out = write_escaped (text->str + start + 1, value, value + length_bytes);
+  if (out != NULL)
+    *out++ = '"';
+  g_string_truncate (text, out != NULL ? (gsize) (out - text->str) : start);
+
+  return out != NULL;
 }
 
 static void
 append_string (VigieJsonWriter *writer, const char *value)
 {
-  g_autofree char *repaired = NULL;
-  const char *run;
-
-  /* Output that nobody can read back is worse than a replacement character. */
-  if (!g_utf8_validate (value, -1, NULL))
-    value = repaired = g_utf8_make_valid (value, -1);
-
-  g_string_append_c (writer->text, '"');
-  for (run = value; *value != '\0'; run = ++value)
+  if (!append_quoted (writer->text, value))
     {
-      while (*value != '\0' && is_plain ((guchar) *value))
-        value++;
-      g_string_append_len (writer->text, run, value - run);
-      if (*value == '\0')
-        break;
-      append_escaped (writer->text, (guchar) *value);
+      /* Output that nobody can read back is worse than a replacement character. */
+      g_autofree char *repaired = g_utf8_make_valid (value, -1);
+
+      append_quoted (writer->text, repaired);
     }
-  g_string_append_c (writer->text, '"');
 }
 
 /**
@@ -221,8 +303,17 @@ vigie_json_writer_string (VigieJsonWriter *writer, const char *value)
 void
 vigie_json_writer_int (VigieJsonWriter *writer, gint64 value)
 {
+  char digits[24];
+  char *at = digits + sizeof digits;
+  guint64 left = value < 0 ? 0 - (guint64) value : (guint64) value;
+
+  do
+    *--at = (char) ('0' + left % 10);
+  while ((left /= 10) > 0);
+  if (value < 0)
+    *--at = '-';
   begin_item (writer);
-  g_string_append_printf (writer->text, "%" G_GINT64_FORMAT, value);
+  g_string_append_len (writer->text, at, digits + sizeof digits - at);
 }
 
 /**
@@ -292,6 +383,35 @@ vigie_json_writer_member_string (VigieJsonWriter *writer, const char *name, cons
 {
   vigie_json_writer_key (writer, name);
   vigie_json_writer_string (writer, value);
+}
+
+/**
+ * vigie_json_writer_member_hex:
+ * @writer: a writer inside an object
+ * @name: member name
+ * @bytes: bytes that are no secret
+ * @length_bytes: how many
+ *
+ * Writes a member that is bytes in lower-case hexadecimal.
+ */
+void
+vigie_json_writer_member_hex (VigieJsonWriter *writer, const char *name, const guint8 *bytes, gsize length_bytes)
+{
+  static const char digits[] = "0123456789abcdef";
+  GString *text = writer->text;
+  char *out;
+
+  vigie_json_writer_key (writer, name);
+  begin_item (writer);
+  g_string_set_size (text, text->len + 2 * length_bytes + 2);
+  out = text->str + text->len - 2 * length_bytes - 2;
+  *out++ = '"';
+  for (gsize i = 0; i < length_bytes; i++)
+    {
+      *out++ = digits[bytes[i] >> 4];
+      *out++ = digits[bytes[i] & 15];
+    }
+  *out = '"';
 }
 
 /** vigie_json_writer_member_int: writes a member that is an integer. */

@@ -23,9 +23,11 @@ void vigie_json_writer_null (VigieJsonWriter *writer);
 void vigie_json_writer_raw (VigieJsonWriter *writer, const char *json);     /* already valid JSON */
 /* key + value in one call; a NULL string or VIGIE_TIME_NONE writes null */
 void vigie_json_writer_member_string (VigieJsonWriter *writer, const char *name, const char *value);
+void vigie_json_writer_member_hex (VigieJsonWriter *writer, const char *name, const guint8 *bytes, gsize length_bytes); /* no secrets */
 void vigie_json_writer_member_int (VigieJsonWriter *writer, const char *name, gint64 value);
 void vigie_json_writer_member_boolean (VigieJsonWriter *writer, const char *name, gboolean value);
 void vigie_json_writer_member_time (VigieJsonWriter *writer, const char *name, gint64 time_usec); /* RFC 3339 UTC */
+gsize vigie_json_n_escapes (const char *text, gsize length_bytes); /* quotes and backslashes */
 /* The text so far; owned by the caller, the writer is empty afterwards. */
 char *vigie_json_writer_steal (VigieJsonWriter *writer);
 

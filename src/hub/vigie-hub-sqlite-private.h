@@ -30,7 +30,7 @@ typedef struct
   char *path;
   VigieHubSeams seams;
   sqlite3 *db;
-  GHashTable *statements; /* SQL text → sqlite3_stmt */
+  GHashTable *statements; /* address of an SQL text → sqlite3_stmt */
   GHashTable *heads;    /* stream → VigieHubHead; what the writer knows of the log */
   GHashTable *tails;    /* "stream number device" → VigieHubTail */
   GHashTable *devices;  /* key in hexadecimal → gint64 number */

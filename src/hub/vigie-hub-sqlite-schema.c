@@ -147,7 +147,7 @@ vigie_hub_schema_create (const char *path, GError **error)
   VigieHubSqlite draft = { .path = temporary, .lock_fd = -1, .mark_fd = -1 };
   gboolean ok;
 
-  draft.statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  draft.statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
   g_unlink (temporary);
   ok = vigie_hub_file_make (temporary, error) && fill (&draft, error);
   g_hash_table_unref (draft.statements);

@@ -83,6 +83,9 @@ vigie_hub_sql (VigieHubSqlite *self, const char *sql, GError **error)
   sqlite3_stmt *stmt = g_hash_table_lookup (self->statements, sql);
   int code;
 
+  /* By the address of the text, which is nearly always a literal; another text may have come to stand there. */
+  if (stmt != NULL && strcmp (sqlite3_sql (stmt), sql) != 0)
+    stmt = NULL;
   if (stmt != NULL)
     {
       /* The result of reset repeats an error that was reported already. */
@@ -96,7 +99,7 @@ vigie_hub_sql (VigieHubSqlite *self, const char *sql, GError **error)
       vigie_hub_sql_set_error (self, code, error);
       return NULL;
     }
-  g_hash_table_insert (self->statements, g_strdup (sql), stmt);
+  g_hash_table_insert (self->statements, (gpointer) sql, stmt);
 
   return stmt;
 }

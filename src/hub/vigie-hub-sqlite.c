@@ -238,7 +238,7 @@ new_log (const char *path, const VigieHubSeams *seams, gboolean writer)
   self->path = g_canonicalize_filename (path, NULL);
   self->seams = *seams;
   self->writer = writer;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->tails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

@@ -37,7 +37,7 @@ struct _VigieStore
   VigieSeams seams;
 
   sqlite3 *db;
-  GHashTable *statements; /* SQL text → sqlite3_stmt */
+  GHashTable *statements; /* address of an SQL text → sqlite3_stmt */
   int lock_fd;
   gint64 last_stamp_usec;
 

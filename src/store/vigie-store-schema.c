@@ -320,7 +320,7 @@ vigie_store_create_file (const char *path, GError **error)
   int fd;
 
   draft.path = g_strconcat (path, ".new", NULL);
-  draft.statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  draft.statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
   g_unlink (draft.path);
   fd = open (draft.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)

@@ -108,6 +108,9 @@ vigie_store_sql (VigieStore *store, const char *sql, GError **error)
   sqlite3_stmt *stmt = g_hash_table_lookup (store->statements, sql);
   int code;
 
+  /* By the address of the text, which is nearly always a literal; another text may have come to stand there. */
+  if (stmt != NULL && strcmp (sqlite3_sql (stmt), sql) != 0)
+    stmt = NULL;
   if (stmt != NULL)
     {
       /* The result of reset repeats an error that was reported already. */
@@ -122,7 +125,7 @@ vigie_store_sql (VigieStore *store, const char *sql, GError **error)
       vigie_store_set_error (store, code, error);
       return NULL;
     }
-  g_hash_table_insert (store->statements, g_strdup (sql), stmt);
+  g_hash_table_insert (store->statements, (gpointer) sql, stmt);
 
   return stmt;
 }

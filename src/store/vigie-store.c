@@ -261,7 +261,7 @@ new_store (const char *path, VigieStoreMode mode, VigiePlaybook *playbook, const
   store->path = vigie_store_real_path (path);
   store->mode = mode;
   store->playbook = playbook != NULL ? vigie_playbook_ref (playbook) : NULL;
-  store->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  store->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) sqlite3_finalize);
   store->lock_fd = -1;
   store->key_fd = -1;
   store->last_stamp_usec = VIGIE_TIME_NONE;

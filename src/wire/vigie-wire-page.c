@@ -75,17 +75,13 @@ vigie_wire_page_event_free (VigieWirePageEvent *event)
 gsize
 vigie_wire_page_event_bytes (const VigieWirePageEvent *event)
 {
-  gsize length = event->event->length_bytes;
-  gsize size = length + FRAME_BYTES;
+  const VigieEvent *content = event->event;
 
   if (event->withheld != NULL)
     size += 3 * g_bytes_get_size (event->withheld);
 
   /* What stands in a string grows by a sign for each quote and backslash; controls are escaped already. */
-  for (gsize i = 0; i < length; i++)
-    size += event->event->bytes[i] == '"' || event->event->bytes[i] == '\\';
-
-  return size;
+  return FRAME_BYTES + content->length_bytes + vigie_json_n_escapes (content->bytes, content->length_bytes);
 }
 
 /* Writing ----------------------------------------------------------------------------------------- */

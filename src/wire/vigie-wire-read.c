@@ -169,9 +169,7 @@ vigie_wire_end (VigieJsonWriter *writer, guint count)
 void
 vigie_wire_put_hex (VigieJsonWriter *writer, const char *name, const guint8 *bytes, gsize length_bytes)
 {
-  g_autofree char *hex = vigie_hex (bytes, length_bytes);
-
-  vigie_json_writer_member_string (writer, name, hex);
+  vigie_json_writer_member_hex (writer, name, bytes, length_bytes);
 }
 
 void

@@ -190,6 +190,64 @@ test_depth (void)
   g_assert_cmpuint (vigie_json_size (json, 0), ==, 2);
 }
 
+/* Eight bytes are written and read at a time: each kind of sign at each place of texts of each length comes back, and
+ * one sign that is no UTF-8 is repaired wherever it stands. */
+static void
+test_every_place (void)
+{
+  static const char *const signs[] = { "\"", "\\", "\n", "\001", "\037", "é", "€", "😀", "\xff", "\xc3" };
+
+  for (gsize s = 0; s < G_N_ELEMENTS (signs); s++)
+    for (gsize length = 0; length < 20; length++)
+      for (gsize at = 0; at <= length; at++)
+        {
+          g_autoptr (VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+          g_autoptr (VigieJson) json = NULL;
+          g_autofree char *plain = g_strnfill (length, 'x');
+          g_autofree char *value = g_strdup_printf ("%.*s%s%s", (int) at, plain, signs[s], plain + at);
+          g_autofree char *valid = g_utf8_make_valid (value, -1);
+          g_autofree char *text = NULL;
+          g_autofree char *back = NULL;
+
+          vigie_json_writer_string (writer, value);
+          text = vigie_json_writer_steal (writer);
+          json = vigie_json_parse (text, strlen (text), 10000, NULL);
+          g_assert_nonnull (json);
+          back = vigie_json_string (json, 0);
+          g_assert_cmpstr (back, ==, valid);
+          g_assert_cmpuint (vigie_json_n_escapes (value, strlen (value)), ==, s < 2 ? 1 : 0);
+        }
+}
+
+/* Beyond the size up to which room for the worst case is taken. */
+static void
+test_large (void)
+{
+  g_autoptr (VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+  g_autofree char *value = g_strnfill (100000, '\001');
+  g_autofree char *text = NULL;
+
+  value[50000] = '"';
+  vigie_json_writer_string (writer, value);
+  text = vigie_json_writer_steal (writer);
+  g_assert_cmpuint (strlen (text), ==, 2 + 99999 * 6 + 2);
+}
+
+static void
+test_hex (void)
+{
+  g_autoptr (VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+  const guint8 bytes[] = { 0x00, 0x1f, 0xa0, 0xff };
+  g_autofree char *text = NULL;
+
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_hex (writer, "a", bytes, sizeof bytes);
+  vigie_json_writer_member_hex (writer, "b", bytes, 0);
+  vigie_json_writer_end_object (writer);
+  text = vigie_json_writer_steal (writer);
+  g_assert_cmpstr (text, ==, "{\"a\":\"001fa0ff\",\"b\":\"\"}");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -201,6 +259,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/json-writer/doubles", test_doubles);
   g_test_add_func ("/core/json-writer/not-finite", test_not_finite);
   g_test_add_func ("/core/json-writer/times", test_times);
+  g_test_add_func ("/core/json-writer/every-place", test_every_place);
+  g_test_add_func ("/core/json-writer/large", test_large);
+  g_test_add_func ("/core/json-writer/hex", test_hex);
   g_test_add_func ("/core/json-writer/reuse", test_reuse);
   g_test_add_func ("/core/json-writer/depth", test_depth);
   return g_test_run ();
