@@ -21,6 +21,7 @@ typedef struct
   VigieStoreSent *sent;
   GHashTable *streams;        /* that changed: borrowed names */
   GHashTable *heads;          /* stream → VigieStoreArrival, the last one; borrowed */
+  GHashTable *unproven;       /* events of the page whose signature is wrong; borrowed */
   guint n_new, n_aside;
 } Apply;
 
@@ -49,9 +50,54 @@ set_aside (Apply *apply, const VigieStoreArrival *arrival, const char *reason, G
   return vigie_store_run (apply->store, stmt, error);
 }
 
+/* Signatures -------------------------------------------------------------------------------------- */
+
+static guint
+hash_chain (gconstpointer event)
+{
+  const VigieEvent *e = event;
+  guint device;
+
+  memcpy (&device, e->device, sizeof device);
+
+  return g_str_hash (e->stream) ^ device;
+}
+
+/* Of the same device and stream. */
+static gboolean
+same_chain (gconstpointer a, gconstpointer b)
+{
+  const VigieEvent *one = a, *other = b;
+
+  return memcmp (one->device, other->device, VIGIE_KEY_BYTES) == 0 && strcmp (one->stream, other->stream) == 0;
+}
+
+/* From the end: what a good event follows is good as well, for its hash stands in what was signed. So of a page one
+ * signature of each device and stream is checked, and each only where something is wrong. */
+static void
+find_unproven (Apply *apply, GPtrArray *arrivals)
+{
+  g_autoptr(GHashTable) proven = g_hash_table_new (hash_chain, same_chain);
+
+  for (guint i = arrivals->len; i > 0; i--)
+    {
+      VigieEvent *event = ((VigieStoreArrival *) arrivals->pdata[i - 1])->event;
+      VigieEvent *next = event != NULL ? g_hash_table_lookup (proven, event) : NULL;
+
+      if (event == NULL || event->redacted)
+        continue;
+      if ((next != NULL && vigie_event_follows (next, event, NULL)) || vigie_event_verify (event, NULL))
+        g_hash_table_replace (proven, event, event);
+      else
+        g_hash_table_add (apply->unproven, event);
+    }
+}
+
+/* Taking ------------------------------------------------------------------------------------------ */
+
 /* What no hub may send, before anybody looks into the log. */
 static gboolean
-check_arrival (const VigieStoreArrival *arrival, GError **error)
+check_arrival (const Apply *apply, const VigieStoreArrival *arrival, GError **error)
 {
   if (arrival->event == NULL)
     {
@@ -65,13 +111,17 @@ check_arrival (const VigieStoreArrival *arrival, GError **error)
     }
 
   /* Of a redacted event only the header is left; the signature of what its device recorded next proves its hash. */
-  return arrival->event->redacted || vigie_event_verify (arrival->event, error);
+  if (arrival->event->redacted || !g_hash_table_contains (apply->unproven, arrival->event))
+    return TRUE;
+
+  /* Once more, to say what is wrong. */
+  return vigie_event_verify (arrival->event, error);
 }
 
 static gboolean
-append_new (Apply *apply, const VigieStoreArrival *arrival, GError **error)
+append_new (Apply *apply, const VigieStoreArrival *arrival, gint64 *key, GError **error)
 {
-  if (!vigie_store_batch_append (apply->batch, arrival->event, error))
+  if (!vigie_store_batch_append (apply->batch, arrival->event, key, error))
     return FALSE;
   apply->n_new++;
   g_hash_table_add (apply->streams, (gpointer) arrival->event->stream);
@@ -100,22 +150,24 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
 {
   gint64 key = 0;
 
-  if (!check_arrival (arrival, error))
+  if (!check_arrival (apply, arrival, error))
     return FALSE;
   switch (vigie_store_find_fit (apply->batch, apply->store, arrival->event, error))
     {
     case VIGIE_STORE_FITS:
       if (arrival->event->redacted)
         return vigie_store_withhold (apply->store, arrival->event, error);
-      if (!append_new (apply, arrival, error))
+      if (!append_new (apply, arrival, &key, error))
         return FALSE;
       break;
     case VIGIE_STORE_KNOWN:
+      if (!vigie_store_key_of (apply->store, arrival->event->id, &key, error))
+        return FALSE;
       break;
     case VIGIE_STORE_WAITS:
       if (arrival->event->redacted)
         return vigie_store_withhold (apply->store, arrival->event, error);
-      if (!cross_withheld (apply, arrival, error) || !append_new (apply, arrival, error))
+      if (!cross_withheld (apply, arrival, error) || !append_new (apply, arrival, &key, error))
         return FALSE;
       break;
     case VIGIE_STORE_UNFIT:
@@ -123,8 +175,7 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
       return FALSE;
     }
 
-  return vigie_store_key_of (apply->store, arrival->event->id, &key, error)
-         && vigie_store_sent_note (apply->sent, key, error);
+  return vigie_store_sent_note (apply->sent, key, error);
 }
 
 static gboolean
@@ -218,6 +269,7 @@ apply_in_transaction (Apply *apply, const char *epoch, gint64 cursor, GPtrArray 
 {
   if (!check_cursor (apply->store, epoch, cursor, error))
     return FALSE;
+  find_unproven (apply, arrivals);
   for (guint i = 0; i < arrivals->len; i++)
     {
       if (!take_or_set_aside (apply, arrivals->pdata[i], error))
@@ -259,7 +311,8 @@ vigie_store_apply (VigieStore *store, const char *epoch, gint64 cursor, GPtrArra
   g_autoptr(VigieStoreSent) sent = NULL;
   g_autoptr(GHashTable) streams = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) heads = g_hash_table_new (g_str_hash, g_str_equal);
-  Apply apply = { store, NULL, NULL, streams, heads };
+  g_autoptr(GHashTable) unproven = g_hash_table_new (NULL, NULL);
+  Apply apply = { store, NULL, NULL, streams, heads, unproven };
   gint64 last_stamp_usec;
 
   g_return_val_if_fail (store != NULL && epoch != NULL && arrivals != NULL && applied != NULL, FALSE);

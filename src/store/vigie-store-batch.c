@@ -24,7 +24,8 @@ typedef struct
 typedef struct
 {
   VigieStoreTail tail;
-  gint64 number;
+  const char *stream;   /* borrowed from the targets */
+  Target *target;       /* borrowed */
   guint8 device[VIGIE_KEY_BYTES];
   guint dirty : 1;
 } TailEntry;
@@ -33,11 +34,37 @@ struct _VigieStoreBatch
 {
   VigieStore *store;    /* borrowed */
   GHashTable *targets;  /* stream → Target */
-  GHashTable *tails;    /* "stream device" → TailEntry */
+  GHashTable *tails;    /* TailEntry, by stream and device */
+  TailEntry *last;      /* that was asked for: events of one device and stream mostly come together */
   gint64 now_usec;
   guint n_own;          /* events of this device */
   gboolean has_withheld, knows_withheld; /* whether places are withheld; whether that was looked up */
 };
+
+static guint
+hash_entry (gconstpointer entry)
+{
+  const TailEntry *tail = entry;
+  guint device;
+
+  memcpy (&device, tail->device, sizeof device);
+
+  return g_str_hash (tail->stream) ^ device;
+}
+
+static gboolean
+is_entry_of (const TailEntry *entry, const char *stream, const guint8 *device)
+{
+  return memcmp (entry->device, device, VIGIE_KEY_BYTES) == 0 && strcmp (entry->stream, stream) == 0;
+}
+
+static gboolean
+same_entry (gconstpointer a, gconstpointer b)
+{
+  const TailEntry *other = b;
+
+  return is_entry_of (a, other->stream, other->device);
+}
 
 VigieStoreBatch *
 vigie_store_batch_new (VigieStore *store)
@@ -46,7 +73,7 @@ vigie_store_batch_new (VigieStore *store)
 
   batch->store = store;
   batch->targets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  batch->tails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  batch->tails = g_hash_table_new_full (hash_entry, same_entry, NULL, g_free);
   batch->now_usec = vigie_store_now (store);
 
   return batch;
@@ -92,22 +119,29 @@ insert_stream (VigieStore *store, const char *stream, VigieStreamRow *row, GErro
   return TRUE;
 }
 
+/* *name is the stream as the batch keeps it. */
 static Target *
-find_target (VigieStoreBatch *batch, const char *stream, GError **error)
+find_target (VigieStoreBatch *batch, const char *stream, const char **name, GError **error)
 {
-  Target *target = g_hash_table_lookup (batch->targets, stream);
   VigieStreamRow row;
   gboolean found = FALSE;
+  gpointer key, value;
+  Target *target;
 
-  if (target != NULL)
-    return target;
+  if (g_hash_table_lookup_extended (batch->targets, stream, &key, &value))
+    {
+      *name = key;
+      return value;
+    }
   if (!vigie_store_stream_row (batch->store, stream, &row, &found, error))
     return NULL;
   if (!found && !insert_stream (batch->store, stream, &row, error))
     return NULL;
   target = g_new0 (Target, 1);
   target->row = row;
-  g_hash_table_insert (batch->targets, g_strdup (stream), target);
+  key = g_strdup (stream);
+  g_hash_table_insert (batch->targets, key, target);
+  *name = key;
 
   return target;
 }
@@ -120,7 +154,7 @@ read_tail (VigieStore *store, TailEntry *entry, GError **error)
 
   if (stmt == NULL)
     return FALSE;
-  sqlite3_bind_int64 (stmt, 1, entry->number);
+  sqlite3_bind_int64 (stmt, 1, entry->target->row.number);
   sqlite3_bind_blob (stmt, 2, entry->device, VIGIE_KEY_BYTES, SQLITE_STATIC);
   if (!vigie_store_step (store, stmt, &row, error))
     return FALSE;
@@ -136,28 +170,32 @@ read_tail (VigieStore *store, TailEntry *entry, GError **error)
 }
 
 static TailEntry *
-find_tail (VigieStoreBatch *batch, const char *stream, const guint8 *device, GError **error)
+look_up_tail (VigieStoreBatch *batch, const char *stream, const guint8 *device, GError **error)
 {
-  g_autofree char *hex = vigie_hex (device, VIGIE_KEY_BYTES);
-  g_autofree char *name = g_strconcat (stream, " ", hex, NULL);
-  g_autofree TailEntry *fresh = NULL;
-  TailEntry *entry = g_hash_table_lookup (batch->tails, name);
-  Target *target;
+  g_autofree TailEntry *fresh = g_new0 (TailEntry, 1);
+  TailEntry *entry;
 
+  fresh->stream = stream;
+  memcpy (fresh->device, device, VIGIE_KEY_BYTES);
+  entry = g_hash_table_lookup (batch->tails, fresh);
   if (entry != NULL)
     return entry;
-  target = find_target (batch, stream, error);
-  if (target == NULL)
-    return NULL;
-  fresh = g_new0 (TailEntry, 1);
-  fresh->number = target->row.number;
-  memcpy (fresh->device, device, VIGIE_KEY_BYTES);
-  if (!read_tail (batch->store, fresh, error))
+  fresh->target = find_target (batch, stream, &fresh->stream, error);
+  if (fresh->target == NULL || !read_tail (batch->store, fresh, error))
     return NULL;
   entry = g_steal_pointer (&fresh);
-  g_hash_table_insert (batch->tails, g_steal_pointer (&name), entry);
+  g_hash_table_add (batch->tails, entry);
 
   return entry;
+}
+
+static TailEntry *
+find_tail (VigieStoreBatch *batch, const char *stream, const guint8 *device, GError **error)
+{
+  if (batch->last == NULL || !is_entry_of (batch->last, stream, device))
+    batch->last = look_up_tail (batch, stream, device, error);
+
+  return batch->last;
 }
 
 VigieStoreTail *
@@ -169,12 +207,28 @@ vigie_store_batch_tail (VigieStoreBatch *batch, const char *stream, const guint8
 }
 
 static gboolean
+step_insert (VigieStore *store, sqlite3_stmt *stmt, const VigieEvent *event, GError **error)
+{
+  if (!vigie_store_run (store, stmt, error))
+    return FALSE;
+  if (sqlite3_changes (store->db) > 0)
+    return TRUE;
+  vigie_store_set_contradicts (event, error);
+
+  return FALSE;
+}
+
+/* Whether the id is another event's is for the log itself to say; looking for it first would cost each event a search. */
+static gboolean
 insert_event (VigieStore *store, gint64 key, const VigieEvent *event, GError **error)
 {
   sqlite3_stmt *stmt;
   guint8 id[VIGIE_STORE_ID_BYTES];
 
-  stmt = vigie_store_sql (store, "INSERT INTO event (key, id, bytes, signature, hash) VALUES (?, ?, ?, ?, ?)", error);
+  stmt = vigie_store_sql (store,
+                          "INSERT INTO event (key, id, bytes, signature, hash) VALUES (?, ?, ?, ?, ?)"
+                          " ON CONFLICT (id) DO NOTHING",
+                          error);
   if (stmt == NULL)
     return FALSE;
   if (!vigie_store_id_to_blob (event->id, id))
@@ -188,7 +242,7 @@ insert_event (VigieStore *store, gint64 key, const VigieEvent *event, GError **e
   sqlite3_bind_blob (stmt, 4, event->signature, VIGIE_SIGNATURE_BYTES, SQLITE_STATIC);
   sqlite3_bind_blob (stmt, 5, event->hash, VIGIE_HASH_BYTES, SQLITE_STATIC);
 
-  return vigie_store_run (store, stmt, error);
+  return step_insert (store, stmt, event, error);
 }
 
 /* A stamp far in the future is kept in its event but does not pull our clock along, unless this
@@ -228,21 +282,21 @@ move_tail (TailEntry *entry, const VigieEvent *event)
  * vigie_store_batch_append:
  * @batch: the batch of the present transaction
  * @event: an event that has been checked and follows its tail, or takes a withheld place
- * @error: return location
+ * @key: (out): the key of its row
+ * @error: return location; %VIGIE_ERROR_TAMPERED when another event has its id
  *
  * Gives @event the next place in its stream.
  */
 gboolean
-vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GError **error)
+vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, gint64 *key, GError **error)
 {
-  Target *target = find_target (batch, event->stream, error);
-  TailEntry *tail = target != NULL ? find_tail (batch, event->stream, event->device, error) : NULL;
-  gint64 key;
+  TailEntry *tail = find_tail (batch, event->stream, event->device, error);
+  Target *target = tail != NULL ? tail->target : NULL;
 
   if (tail == NULL)
     return FALSE;
-  key = target->row.number << 32 | (target->row.arrival + 1);
-  if (!insert_event (batch->store, key, event, error) || !vigie_store_content_note_use (batch->store, key, event, error)
+  *key = target->row.number << 32 | (target->row.arrival + 1);
+  if (!insert_event (batch->store, *key, event, error) || !vigie_store_content_note_use (batch->store, *key, event, error)
       || !fill_withheld (batch, event, error))
     return FALSE;
 
@@ -325,7 +379,7 @@ vigie_store_batch_finish (VigieStoreBatch *batch, GError **error)
     {
       TailEntry *entry = value;
 
-      if (entry->dirty && !vigie_store_write_tail (store, entry->number, entry->device, &entry->tail, error))
+      if (entry->dirty && !vigie_store_write_tail (store, entry->target->row.number, entry->device, &entry->tail, error))
         return FALSE;
     }
 

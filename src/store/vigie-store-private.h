@@ -138,7 +138,7 @@ void vigie_store_batch_free (VigieStoreBatch *batch);
 /* The last event of a device in a stream; zero if none. Borrowed from @batch. */
 VigieStoreTail *vigie_store_batch_tail (VigieStoreBatch *batch, const char *stream, const guint8 *device, GError **error);
 /* Gives an event that was checked, and follows its tail, the next place in its stream. */
-gboolean vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, GError **error);
+gboolean vigie_store_batch_append (VigieStoreBatch *batch, const VigieEvent *event, gint64 *key, GError **error);
 /* Writes tails, rows of streams and rows of incidents that follow from what was appended. */
 gboolean vigie_store_batch_finish (VigieStoreBatch *batch, GError **error);
 /* NULL without error: not there. */
@@ -156,6 +156,7 @@ typedef enum
   VIGIE_STORE_WAITS,   /* its predecessor has not been seen yet */
   VIGIE_STORE_UNFIT,   /* error is set: VIGIE_ERROR_TAMPERED, or the store's own */
 } VigieStoreFit;
+void vigie_store_set_contradicts (const VigieEvent *event, GError **error);
 VigieStoreFit vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error);
 
 /* vigie-store-withheld.c: places of devices whose events are not here. */

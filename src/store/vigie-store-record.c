@@ -70,6 +70,7 @@ record_one (VigieStoreBatch *batch, VigieStore *store, const VigieDraft *draft, 
 {
   g_autoptr(GError) local_error = NULL;
   g_autoptr(VigieEvent) event = find_recorded (store, draft, &local_error);
+  gint64 key;
 
   if (local_error != NULL)
     {
@@ -81,7 +82,7 @@ record_one (VigieStoreBatch *batch, VigieStore *store, const VigieDraft *draft, 
   if (!vigie_store_content_check_draft (store, draft, error))
     return NULL;
   event = seal (batch, store, draft, error);
-  if (event == NULL || !vigie_store_batch_append (batch, event, error))
+  if (event == NULL || !vigie_store_batch_append (batch, event, &key, error))
     return NULL;
   store->last_stamp_usec = event->stamp_usec;
 
@@ -163,29 +164,36 @@ look_up (VigieStore *store, const VigieEvent *event, gboolean *known, gboolean *
   return TRUE;
 }
 
+void
+vigie_store_set_contradicts (const VigieEvent *event, GError **error)
+{
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
+               _("An entry contradicts one that is already here (%s); nothing was taken."), event->id);
+}
+
+/* What follows its device's last event cannot be here already: each that is stands at that tail or before it. That
+ * leaves its id, which the log looks at when it goes in. */
 VigieStoreFit
 vigie_store_find_fit (VigieStoreBatch *batch, VigieStore *store, const VigieEvent *event, GError **error)
 {
-  VigieStoreTail *tail;
+  VigieStoreTail *tail = vigie_store_batch_tail (batch, event->stream, event->device, error);
   gboolean known, same, fits = FALSE;
 
+  if (tail == NULL)
+    return VIGIE_STORE_UNFIT;
+  if (event->dseq == tail->dseq + 1 && (tail->dseq == 0 || memcmp (event->prev, tail->hash, VIGIE_HASH_BYTES) == 0))
+    return VIGIE_STORE_FITS;
   if (!look_up (store, event, &known, &same, error))
     return VIGIE_STORE_UNFIT;
   if (known && same)
     return VIGIE_STORE_KNOWN;
-  tail = vigie_store_batch_tail (batch, event->stream, event->device, error);
-  if (tail == NULL)
-    return VIGIE_STORE_UNFIT;
   if (!known && event->dseq > tail->dseq + 1)
     return VIGIE_STORE_WAITS;
-  if (!known && event->dseq == tail->dseq + 1 && memcmp (event->prev, tail->hash, VIGIE_HASH_BYTES) == 0)
-    return VIGIE_STORE_FITS;
   if (!known && event->dseq <= tail->dseq && !vigie_store_fits_withheld (store, event, &fits, error))
     return VIGIE_STORE_UNFIT;
   if (fits)
     return VIGIE_STORE_FITS;
-  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
-               _("An entry contradicts one that is already here (%s); nothing was taken."), event->id);
+  vigie_store_set_contradicts (event, error);
 
   return VIGIE_STORE_UNFIT;
 }
@@ -197,11 +205,12 @@ ingest_pass (VigieStoreBatch *batch, VigieStore *store, GPtrArray *events, GPtrA
   for (guint i = 0; i < events->len; i++)
     {
       VigieEvent *event = g_ptr_array_index (events, i);
+      gint64 key;
 
       switch (vigie_store_find_fit (batch, store, event, error))
         {
         case VIGIE_STORE_FITS:
-          if (!vigie_event_verify (event, error) || !vigie_store_batch_append (batch, event, error))
+          if (!vigie_event_verify (event, error) || !vigie_store_batch_append (batch, event, &key, error))
             return FALSE;
           (*n_new)++;
           break;

@@ -18,6 +18,8 @@ struct _VigieStoreSent
 {
   VigieStore *store;  /* borrowed */
   GHashTable *marks;  /* stream number → Mark */
+  gboolean looked;    /* whether anything lies beyond a mark is known: */
+  gint64 beyond;      /* 1: there may be something */
 };
 
 VigieStoreSent *
@@ -75,12 +77,27 @@ run_with_key (VigieStore *store, const char *sql, gint64 key, GError **error)
   return vigie_store_run (store, stmt, error);
 }
 
+/* Mostly nothing does, and then nothing has to be searched for each event. */
+static gboolean
+look_beyond (VigieStoreSent *sent, GError **error)
+{
+  if (!sent->looked && !vigie_store_query_int (sent->store, "SELECT EXISTS (SELECT 1 FROM sent_beyond)", &sent->beyond, error))
+    return FALSE;
+  sent->looked = TRUE;
+
+  return TRUE;
+}
+
 /* Takes up what lies directly beyond the mark. */
 static gboolean
 absorb (VigieStoreSent *sent, Mark *mark, GError **error)
 {
   for (;;)
     {
+      if (!look_beyond (sent, error))
+        return FALSE;
+      if (sent->beyond == 0)
+        return TRUE;
       if (!run_with_key (sent->store, "DELETE FROM sent_beyond WHERE event = ?", mark->number << 32 | (mark->upto + 1u), error))
         return FALSE;
       if (sqlite3_changes (sent->store->db) == 0)
@@ -100,7 +117,11 @@ vigie_store_sent_note (VigieStoreSent *sent, gint64 key, GError **error)
   if (arrival <= mark->upto)
     return TRUE;
   if (arrival > mark->upto + 1)
-    return run_with_key (sent->store, "INSERT OR IGNORE INTO sent_beyond (event) VALUES (?)", key, error);
+    {
+      sent->looked = TRUE;
+      sent->beyond = 1;
+      return run_with_key (sent->store, "INSERT OR IGNORE INTO sent_beyond (event) VALUES (?)", key, error);
+    }
   mark->upto = arrival;
   mark->dirty = TRUE;
 

@@ -55,7 +55,9 @@ struct _VigieSyncEngine
   GPtrArray *sent_withheld;     /* GBytes or NULL: what cannot be sent before each; or NULL */
   GPtrArray *marks;             /* VigieStoreMark, to be written */
   GPtrArray *resend;            /* char *, to be written */
-  VigieWirePage *page;          /* to be applied */
+  VigieWirePage *page;          /* to be applied, or being applied */
+  VigieWirePage *next_page;     /* the one behind it, asked for meanwhile */
+  gint64 asked_after;           /* by the page on its way */
   GPtrArray *frames;            /* VigieWireLive, to be applied */
   GPtrArray *lines;             /* VigieWireStream, of the new epoch */
   char *lines_epoch, *lines_next;

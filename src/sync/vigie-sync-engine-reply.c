@@ -172,7 +172,7 @@ take_append (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_use
 static void
 take_page (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec)
 {
-  g_autoptr(VigieWirePage) page = status == 200 ? vigie_wire_page_read (body, VIGIE_WIRE_BY_SEQ, engine->cursor, NULL) : NULL;
+  g_autoptr(VigieWirePage) page = status == 200 ? vigie_wire_page_read (body, VIGIE_WIRE_BY_SEQ, engine->asked_after, NULL) : NULL;
 
   if (page == NULL)
     {
@@ -182,7 +182,10 @@ take_page (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec)
   vigie_sync_engine_note_head (engine, page->epoch, page->head);
   if (engine->epoch_wanted)
     return;
-  engine->page = g_steal_pointer (&page);
+  if (engine->page != NULL)
+    engine->next_page = g_steal_pointer (&page);
+  else
+    engine->page = g_steal_pointer (&page);
   engine->page_limit = MIN (engine->page_limit * 2, VIGIE_WIRE_PAGE_MAX_EVENTS);
 }
 

@@ -3,7 +3,8 @@
 
 /* The engine: which step comes next.
  *
- * One thing at a time is asked of the store, and one of the hub; the live stream is beside them. Whatever goes wrong
+ * One thing at a time is asked of the store, and one of the hub; the live stream is beside them. Only while a page goes into
+ * the store the one behind it is fetched already. Whatever goes wrong
  * leads to one place, vigie_sync_engine_fail(): everything on its way is given up, and after a wait it begins again
  * from what the store has. Nothing is lost by that, because sending an event twice and taking a page twice both change
  * nothing, and it leaves no state that only a lucky order of answers can reach.
@@ -61,6 +62,7 @@ drop_work (VigieSyncEngine *engine)
   g_clear_pointer (&engine->marks, g_ptr_array_unref);
   g_clear_pointer (&engine->resend, g_ptr_array_unref);
   g_clear_pointer (&engine->page, vigie_wire_page_free);
+  g_clear_pointer (&engine->next_page, vigie_wire_page_free);
   g_clear_pointer (&engine->lines, g_ptr_array_unref);
   g_clear_pointer (&engine->lines_epoch, g_free);
   g_clear_pointer (&engine->lines_next, g_free);
@@ -208,6 +210,28 @@ push (VigieSyncEngine *engine)
 }
 
 static VigieSyncTask *
+ask_for_page (VigieSyncEngine *engine, gint64 after)
+{
+  VigieSyncTask *task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
+
+  engine->asked_after = after;
+  task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s", after, engine->page_limit, engine->epoch);
+
+  return task;
+}
+
+/* While the store is at work: the page behind the one that goes in. */
+static VigieSyncTask *
+fetch_ahead (VigieSyncEngine *engine)
+{
+  if (engine->phase != PHASE_PULL || engine->store_kind != VIGIE_SYNC_TASK_APPLY || engine->store_stale
+      || engine->page == NULL || !engine->page->more || engine->next_page != NULL || engine->epoch_wanted)
+    return NULL;
+
+  return ask_for_page (engine, engine->page->next);
+}
+
+static VigieSyncTask *
 pull (VigieSyncEngine *engine)
 {
   VigieSyncTask *task;
@@ -220,11 +244,8 @@ pull (VigieSyncEngine *engine)
       task->arrivals = g_ptr_array_ref (engine->page->events);
       return task;
     }
-  task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
-  task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s", engine->cursor, engine->page_limit,
-                                engine->epoch);
 
-  return task;
+  return ask_for_page (engine, engine->cursor);
 }
 
 static VigieSyncTask *
@@ -413,8 +434,8 @@ vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_u
   do
     {
       before = engine->phase;
-      if (engine->store_ticket == 0 && engine->request_ticket == 0)
-        task = step (engine, now_usec);
+      if (engine->request_ticket == 0)
+        task = engine->store_ticket == 0 ? step (engine, now_usec) : fetch_ahead (engine);
     }
   while (task == NULL && engine->phase != before && !engine->hang_up);
   if (task == NULL && engine->hang_up)
@@ -482,6 +503,7 @@ applied (VigieSyncEngine *engine, VigieSyncStoreResult *result)
   engine->content_wanted = engine->content_wanted || result->applied.n_new > 0;
   engine->cursor = engine->applying;
   g_clear_pointer (&engine->page, vigie_wire_page_free);
+  engine->page = g_steal_pointer (&engine->next_page);
   if (engine->phase != PHASE_PULL || more || (moved && engine->cursor < engine->head))
     return;
 

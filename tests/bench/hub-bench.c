@@ -13,8 +13,6 @@
 
 #include "vigie-id.h"
 
-#define NOTE "{\"kind\":\"note\",\"text\":\"The gateway answers 502 again; the second node is drained.\"}"
-
 double
 bench_seconds_since (gint64 start_usec)
 {
@@ -56,6 +54,30 @@ bench_raise_limits (void)
   setrlimit (RLIMIT_NOFILE, &files);
 }
 
+/* Words that follow from the number, so that a text is no more like the one before than texts of people are. */
+char *
+bench_note (guint number)
+{
+  static const char *const words[] = {
+    "the",     "gateway", "answers", "502",      "again",   "second", "node",    "is",      "drained", "customers", "report",
+    "slow",    "payment", "queue",   "grows",    "restart", "of",     "service", "has",     "no",      "effect",    "replica",
+    "lag",     "falls",   "we",      "roll",     "back",    "to",     "release", "checked", "with",    "vendor",    "call",
+    "open",    "disk",    "full",    "on",       "primary", "cache",  "cold",    "traffic", "moved",   "eu-west",   "stable",
+    "waiting", "for",     "answer",  "database", "night",   "shift",
+  };
+  GString *text = g_string_new ("{\"kind\":\"note\",\"text\":\"");
+  guint64 state = number * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + 1;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      state = state * G_GUINT64_CONSTANT (6364136223846793005) + G_GUINT64_CONSTANT (1442695040888963407);
+      g_string_append_printf (text, "%s%s", i > 0 ? " " : "", words[(state >> 33) % G_N_ELEMENTS (words)]);
+    }
+  g_string_append_printf (text, " %u.\"}", number);
+
+  return g_string_free (text, FALSE);
+}
+
 /* Events --------------------------------------------------------------------------------------- */
 
 GPtrArray *
@@ -66,7 +88,7 @@ bench_events (VigieTestDevice *device, const char *stream, guint n)
 
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (drafts, vigie_draft_new (stream, "entry.logged", vigie_test_time ("2026-11-22T03:00:00Z"), "Awa Koné",
-                                              g_strdup (NOTE)));
+                                              bench_note (i)));
   vigie_test_device_record (device, drafts, events);
 
   return events;

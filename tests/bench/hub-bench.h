@@ -25,7 +25,9 @@ double bench_at_share (GArray *times, double share);
 /* As many files as the system allows. */
 void bench_raise_limits (void);
 
-/* VigieEvent of @device, all notes of the same size. Owned. */
+/* The body of a note; each @number says something else. Owned. */
+char *bench_note (guint number);
+/* VigieEvent of @device, notes of about 560 bytes. Owned. */
 GPtrArray *bench_events (VigieTestDevice *device, const char *stream, guint n);
 /* GBytes: requests of @per events each, whole HTTP messages. Owned. */
 GPtrArray *bench_requests (VigieTestDevice *device, const char *token, const char *stream, guint n, guint per);

@@ -575,6 +575,41 @@ test_bad_events_are_set_aside (Pair *pair, gconstpointer data)
   store_assert_clean (pair->here);
 }
 
+/* The newest signature of a device and stream covers what comes before it, as at the hub. */
+static void
+test_newest_signature_covers (Pair *pair, gconstpointer data)
+{
+  g_autoptr(GPtrArray) page = page_of (pair->events, 1);
+  g_autoptr(VigieEvent) odd = forged (pair->events->pdata[1]);
+  g_auto(VigieStoreApplied) applied = { 0 };
+
+  ((VigieStoreArrival *) page->pdata[1])->event = odd;
+  g_assert_true (vigie_store_apply (pair->here, EPOCH, 60, page, &applied, NULL));
+  g_assert_cmpuint (applied.n_new, ==, pair->events->len);
+  g_assert_cmpuint (applied.n_aside, ==, 0);
+}
+
+/* But only while each names the one before it: other bytes are found whatever stands behind them. */
+static void
+test_other_bytes_are_not_covered (Pair *pair, gconstpointer data)
+{
+  g_autoptr(GPtrArray) page = page_of (pair->events, 1);
+  VigieEvent *event = pair->events->pdata[1];
+  g_autofree char *bytes = g_strndup (event->bytes, event->length_bytes);
+  char *author = strstr (bytes, "\"author\":\"");
+  g_autoptr(VigieEvent) altered = NULL;
+  g_auto(VigieStoreApplied) applied = { 0 };
+
+  author[strlen ("\"author\":\"")] ^= 1;
+  altered = vigie_event_parse (bytes, event->length_bytes, event->signature, NULL);
+  g_assert_nonnull (altered);
+  ((VigieStoreArrival *) page->pdata[1])->event = altered;
+  g_assert_true (vigie_store_apply (pair->here, EPOCH, 60, page, &applied, NULL));
+  g_assert_cmpuint (applied.n_new, ==, 1);
+  g_assert_cmpuint (applied.n_aside, ==, pair->events->len - 1);
+  store_assert_clean (pair->here);
+}
+
 /* Another event under a number that is taken: the one that is here stays. */
 static void
 test_contradiction (Pair *pair, gconstpointer data)
@@ -802,6 +837,8 @@ main (int argc, char **argv)
   ADD ("lost-answer", test_lost_answer);
   ADD ("ours-and-theirs-mixed", test_ours_and_theirs_mixed);
   ADD ("bad-events-are-set-aside", test_bad_events_are_set_aside);
+  ADD ("newest-signature-covers", test_newest_signature_covers);
+  ADD ("other-bytes-are-not-covered", test_other_bytes_are_not_covered);
   ADD ("contradiction", test_contradiction);
   ADD ("all-or-nothing-on-the-disk", test_all_or_nothing_on_the_disk);
   ADD ("new-epoch", test_new_epoch);
