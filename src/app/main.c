@@ -38,6 +38,7 @@ main (int   argc,
   g_autofree char *store = NULL;
   g_autofree char *playbook = g_strdup (g_getenv ("VIGIE_PLAYBOOK"));
   g_autofree char *tour = NULL;
+  g_autofree char *frame_trace = NULL;
   gboolean demo = FALSE;
   gboolean version = FALSE;
   gboolean first_frame = FALSE;
@@ -48,6 +49,7 @@ main (int   argc,
     { "tour", 0, 0, G_OPTION_ARG_FILENAME, &tour, N_("Draw every screen into the folder DIR and end"), N_("DIR") },
     { "version", 'v', 0, G_OPTION_ARG_NONE, &version, N_("Say the version and end"), NULL },
     { "first-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &first_frame, NULL, NULL },
+    { "frame-trace", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &frame_trace, NULL, NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GOptionContext) context = NULL;
@@ -79,7 +81,7 @@ main (int   argc,
       g_printerr ("vigie: %s\n", _("Only a link to a hub can be opened: vigie LINK"));
       return 2;
     }
-  application = vigie_application_new (&(VigieStart) { store, playbook, tour, argc == 2 ? argv[1] : NULL, demo, first_frame });
+  application = vigie_application_new (&(VigieStart) { store, playbook, tour, argc == 2 ? argv[1] : NULL, demo, first_frame, frame_trace });
   status = g_application_run (G_APPLICATION (application), 1, argv);
   return status ? status : vigie_application_get_status (application);
 }

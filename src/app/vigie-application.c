@@ -20,6 +20,7 @@
 #include "vigie-example.h"
 #include "vigie-failure.h"
 #include "vigie-first-frame.h"
+#include "vigie-frame-trace.h"
 #include "vigie-guided-example.h"
 #include "vigie-notices.h"
 #include "vigie-preferences.h"
@@ -47,6 +48,7 @@ struct _VigieApplication
   char *demo_stream;             /* the incident a demonstration shows first */
   gboolean demo;
   gboolean first_frame;
+  char *frame_trace_path;
 
   GThread *playbook_thread;      /* reads ahead while the display is opened; NULL before and after */
   VigiePlaybook *playbook;
@@ -188,6 +190,8 @@ show_window (VigieApplication *self)
   vigie_notices_connect (G_APPLICATION (self), self->session);
   if (self->first_frame)
     vigie_first_frame_watch (G_APPLICATION (self), self->window, shows_incident);
+  if (self->frame_trace_path)
+    vigie_frame_trace_start (self->window, self->frame_trace_path);
   vigie_window_present_listed (VIGIE_WINDOW (self->window));
   g_idle_add_full (G_PRIORITY_LOW, set_icon_cb, NULL, NULL);
   g_signal_connect_object (self->window, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
@@ -575,6 +579,7 @@ vigie_application_finalize (GObject *object)
   g_free (self->store_path);
   g_free (self->playbook_path);
   g_free (self->tour_folder);
+  g_free (self->frame_trace_path);
   g_free (self->temporary);
   g_free (self->demo_stream);
   g_free (self->link);
@@ -630,6 +635,7 @@ vigie_application_new (const VigieStart *start)
   self->link = g_strdup (start->link);
   self->demo = demo;
   self->first_frame = start->first_frame;
+  self->frame_trace_path = g_strdup (start->frame_trace_path);
   self->random = start->tour_folder ? g_rand_new_with_seed (TOUR_SEED) : g_rand_new ();
   return self;
 }

@@ -17,6 +17,7 @@ typedef struct
   const char *link;              /* of a hub to join, or NULL; a window that is open already asks about it */
   gboolean demo;
   gboolean first_frame;          /* say when the first frame was drawn, and end */
+  const char *frame_trace_path;  /* NULL: no trace of frames (vigie-frame-trace.h) */
 } VigieStart;
 
 /* One process for each store: a second start raises the window of the first. */

@@ -10,10 +10,12 @@
 #include <string.h>
 
 #include "vigie-id.h"
+#include "vigie-wire-pack.h"
 #include "vigie-wire-page.h"
 #include "vigie-wire-streams.h"
 
 #define LOOK_AT_MAX 20000
+#define PACK_LEAST_BYTES 1024
 
 typedef struct
 {
@@ -24,6 +26,8 @@ typedef struct
   guint limit;
   guint n_looked_at;
   gsize bytes;
+  gboolean pack;         /* was asked for */
+  gboolean restricted;   /* an event of the page is not for everybody */
 } Paging;
 
 static VigieEvent *
@@ -78,6 +82,7 @@ take_row (const VigieHubRow *row, gpointer user_data)
           return FALSE;
         }
       paging->bytes += bytes;
+      paging->restricted = paging->restricted || vigie_hub_view_is_restricted (paging->view, row->stream);
       g_ptr_array_add (page->events, g_steal_pointer (&event));
     }
   page->next = (gint64) (paging->by_position ? row->position : row->seq);
@@ -107,11 +112,21 @@ read_log (VigieHubLog *reader, Paging *paging, const char *stream, guint64 after
   return vigie_hub_log_page (reader, after, take_row, paging, error);
 }
 
+/* The length of a pack tells how alike its texts are: to somebody who writes into one incident and watches the line that
+ * could say something of another. So what is restricted goes as it is. */
+static GBytes *
+pack_page (const Paging *paging, GBytes *body)
+{
+  return paging->pack && !paging->restricted && g_bytes_get_size (body) >= PACK_LEAST_BYTES ? vigie_wire_pack (body) : NULL;
+}
+
 static VigieHubStep
 reply_page (VigieHubLog *reader, VigieHubRequest *request, Paging *paging, const char *stream, guint64 after)
 {
   g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) body = NULL;
   VigieWirePage *page = paging->page;
+  GBytes *packed;
 
   /* What the reader may not see looks like what is not there: how far a page went would tell how long it is. */
   if ((stream == NULL || vigie_hub_view_may_see (paging->view, paging->seat, stream))
@@ -120,7 +135,12 @@ reply_page (VigieHubLog *reader, VigieHubRequest *request, Paging *paging, const
   /* The log may have gone on since the head was looked at. */
   if (!paging->by_position)
     page->head = MAX (page->head, page->next);
-  vigie_hub_reply_take (request, 200, NULL, vigie_wire_page_new (page));
+  body = vigie_wire_page_new (page);
+  packed = pack_page (paging, body);
+  if (packed != NULL)
+    vigie_hub_reply_take (request, 200, VIGIE_WIRE_PACK_TYPE, packed);
+  else
+    vigie_hub_reply_take (request, 200, NULL, g_bytes_ref (body));
 
   return VIGIE_HUB_DONE;
 }
@@ -144,6 +164,7 @@ vigie_hub_answer_page (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *requ
 {
   g_autoptr(VigieHubView) view = vigie_hub_view (hub);
   g_autofree char *stream = vigie_hub_query_string (request, "stream");
+  g_autofree char *pack = vigie_hub_query_string (request, "pack");
   guint64 after = 0, limit = VIGIE_WIRE_PAGE_EVENTS, head;
   g_autoptr(VigieWirePage) page = g_new0 (VigieWirePage, 1);
   Paging paging = { view, &request->seat, page, stream != NULL };
@@ -159,6 +180,7 @@ vigie_hub_answer_page (VigieHub *hub, VigieHubLog *reader, VigieHubRequest *requ
   page->after = page->next = (gint64) after;
   page->head = (gint64) head;
   paging.limit = (guint) limit;
+  paging.pack = pack != NULL && strcmp (pack, VIGIE_WIRE_PACK_WAY) == 0;
 
   return reply_page (reader, request, &paging, stream, after);
 }

@@ -85,6 +85,7 @@ struct _VigieSyncEngine
   gint64 presence_usec;         /* when it was sent, or NONE */
 
   guint live_open : 1;
+  guint packed : 1;             /* pages are asked for in packs */
   guint hang_up : 1;            /* to be said */
   guint store_stale : 1;        /* its answer no longer matters, but for the counts */
   guint push_wanted : 1;

@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#include "vigie-wire-pack.h"
+
 #define WAIT_FIRST_USEC VIGIE_SECOND_USEC
 #define WAIT_MOST_USEC VIGIE_MINUTE_USEC
 #define WAIT_REFUSED_USEC (5 * VIGIE_MINUTE_USEC)
@@ -215,7 +217,8 @@ ask_for_page (VigieSyncEngine *engine, gint64 after)
   VigieSyncTask *task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
 
   engine->asked_after = after;
-  task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s", after, engine->page_limit, engine->epoch);
+  task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s%s", after, engine->page_limit, engine->epoch,
+                                engine->packed ? "&pack=" VIGIE_WIRE_PACK_WAY : "");
 
   return task;
 }
@@ -644,6 +647,19 @@ vigie_sync_engine_status (VigieSyncEngine *engine, VigieSyncStatus *status)
     .clock_offset_usec = engine->clock_offset_usec,
     .retry_usec = engine->retry_usec,
   };
+}
+
+/**
+ * vigie_sync_engine_set_packed:
+ * @engine: an engine
+ * @packed: %TRUE asks for pages that are made smaller: where the line is thinner than that costs
+ */
+void
+vigie_sync_engine_set_packed (VigieSyncEngine *engine, gboolean packed)
+{
+  g_return_if_fail (engine != NULL);
+
+  engine->packed = packed != FALSE;
 }
 
 gboolean

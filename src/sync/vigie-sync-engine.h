@@ -59,6 +59,7 @@ void vigie_sync_engine_try_now (VigieSyncEngine *engine, gint64 now_usec);
 
 void vigie_sync_engine_status (VigieSyncEngine *engine, VigieSyncStatus *status);
 /* ONCE: it is over; well, or as the status says. */
+void vigie_sync_engine_set_packed (VigieSyncEngine *engine, gboolean packed); /* pages made smaller on their way */
 gboolean vigie_sync_engine_is_over (VigieSyncEngine *engine);
 /* Streams that changed since the last call; owned. */
 GStrv vigie_sync_engine_take_changes (VigieSyncEngine *engine);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "vigie-join-link.h"
 #include "vigie-sync-http.h"
 
 struct _VigieSyncSession
@@ -84,6 +85,8 @@ get_http (VigieSyncSession *self)
                                         self->hub->has_certificate ? self->hub->certificate : NULL);
       if (self->http != NULL)
         vigie_sync_http_set_token (self->http, self->token);
+      /* Within this computer it would only take time. */
+      vigie_sync_engine_set_packed (self->engine, !vigie_hub_address_is_loopback (self->hub->addresses[self->address % n]));
     }
 
   return self->http;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "vigie-id.h"
+#include "vigie-wire-pack.h"
 #include "vigie-wire-page-private.h"
 #include "vigie-wire-private.h"
 
@@ -282,7 +283,7 @@ read_page (VigieWirePage *page, const VigieWireBody *body, GError **error)
 
 /**
  * vigie_wire_page_read:
- * @body: body of the reply
+ * @body: body of the reply, which may be a pack
  * @order: by what it was asked for
  * @after: from where on
  * @error: return location
@@ -292,7 +293,8 @@ read_page (VigieWirePage *page, const VigieWireBody *body, GError **error)
 VigieWirePage *
 vigie_wire_page_read (GBytes *body, VigieWireOrder order, gint64 after, GError **error)
 {
-  g_autoptr(VigieWireBody) opened = vigie_wire_open (body, VIGIE_WIRE_REPLY_MAX_BYTES, error);
+  g_autoptr(GBytes) content = vigie_wire_unpack (body, VIGIE_WIRE_REPLY_MAX_BYTES, error);
+  g_autoptr(VigieWireBody) opened = content != NULL ? vigie_wire_open (content, VIGIE_WIRE_REPLY_MAX_BYTES, error) : NULL;
   g_autoptr(VigieWirePage) page = g_new0 (VigieWirePage, 1);
 
   page->events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_page_event_free);

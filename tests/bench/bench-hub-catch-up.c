@@ -12,6 +12,7 @@
 #include "hub-bench-seat.h"
 #include "vigie-id.h"
 #include "vigie-sync-session.h"
+#include "vigie-wire-pack.h"
 #include "vigie-wire-page.h"
 
 #define DEVICES 8
@@ -54,7 +55,7 @@ fill_hub (Bench *bench, guint n)
   return all;
 }
 
-/* What the pages of all events weigh, beside their JSON without signatures. */
+/* What the pages of all events weigh as packs, beside their JSON without signatures. */
 static void
 weigh (Bench *bench, gsize n_events)
 {
@@ -64,19 +65,21 @@ weigh (Bench *bench, gsize n_events)
 
   while (more)
     {
-      g_autofree char *target = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=1000", after);
+      g_autofree char *target = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=1000&pack=" VIGIE_WIRE_PACK_WAY, after);
       g_autoptr(GBytes) reply = NULL;
+      g_autoptr(GBytes) content = NULL;
       g_autoptr(VigieWirePage) page = NULL;
 
       g_assert_cmpuint (hub_request (bench->served->port, "GET", target, bench->tokens[0], NULL, &reply), ==, 200);
-      page = vigie_wire_page_read (reply, VIGIE_WIRE_BY_SEQ, after, NULL);
+      content = vigie_wire_unpack (reply, VIGIE_WIRE_REPLY_MAX_BYTES, NULL);
+      page = vigie_wire_page_read (content, VIGIE_WIRE_BY_SEQ, after, NULL);
       g_assert_nonnull (page);
       bytes += g_bytes_get_size (reply);
-      plain_bytes += g_bytes_get_size (reply) - page->events->len * (2 * VIGIE_SIGNATURE_BYTES + strlen (",\"signature\":\"\""));
+      plain_bytes += g_bytes_get_size (content) - page->events->len * (2 * VIGIE_SIGNATURE_BYTES + strlen (",\"signature\":\"\""));
       after = page->next;
       more = page->more;
     }
-  g_print ("pages: %.1f MB, without signatures %.1f MB\n", (double) bytes / 1e6, (double) plain_bytes / 1e6);
+  g_print ("pages packed: %.1f MB, plain without signatures %.1f MB\n", (double) bytes / 1e6, (double) plain_bytes / 1e6);
   bench_say ("bytes of the pages, to 0.22 of plain + 100 B an event", (double) bytes / 1e6,
              (0.22 * (double) plain_bytes + 100.0 * (double) n_events) / 1e6, 1, "MB", FALSE);
 }

@@ -57,6 +57,7 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(VigieStoreHub) hub = vigie_sync_desk_join_finish (VIGIE_SYNC_SESSION (source), result, &token, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (hub);
   *(gboolean *) user_data = TRUE;
 }
 

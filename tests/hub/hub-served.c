@@ -222,7 +222,8 @@ hub_read_reply (int fd, char **body, gsize *body_length)
   status = g_str_has_prefix (text->str, "HTTP/1.1 ") ? (guint) atoi (text->str + 9) : 0;
   if (body != NULL)
     {
-      *body = g_strndup (text->str + start, length);
+      *body = g_malloc0 (length + 1);
+      memcpy (*body, text->str + start, length);
       if (body_length != NULL)
         *body_length = length;
     }

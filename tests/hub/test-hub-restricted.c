@@ -10,6 +10,7 @@
 #include "vigie-attachment.h"
 #include "vigie-id.h"
 #include "vigie-wire-live.h"
+#include "vigie-wire-pack.h"
 #include "vigie-wire-presence.h"
 #include "vigie-wire-streams.h"
 
@@ -137,6 +138,24 @@ static char *
 look_at_live (Scene *scene, HubSeat *seat)
 {
   return hub_seat_live_text (seat);
+}
+
+/* How small a page becomes says something of what is in it: with something restricted it goes as it is. */
+static void
+test_packs (void)
+{
+  g_autoptr(Scene) scene = scene_new (11);
+  const char *query = "after=0&pack=deflate";
+  g_autoptr(VigieHubRequest) nadia = hub_engine_ask (scene->engine, "GET", "/v1/events", query, scene->nadia->token, NULL);
+  g_autoptr(VigieHubRequest) olu = hub_engine_ask (scene->engine, "GET", "/v1/events", query, scene->olu->token, NULL);
+  g_autoptr(VigieHubRequest) plain = hub_engine_ask (scene->engine, "GET", "/v1/events", "after=0", scene->olu->token, NULL);
+  g_autoptr(GBytes) content = vigie_wire_unpack (olu->reply, g_bytes_get_size (plain->reply), NULL);
+
+  g_assert_cmpstr (nadia->type, ==, plain->type);
+  g_assert_null (strstr (g_bytes_get_data (plain->reply, NULL), SECRET));
+  g_assert_cmpstr (olu->type, ==, VIGIE_WIRE_PACK_TYPE);
+  g_assert_cmpuint (g_bytes_get_size (olu->reply), <, g_bytes_get_size (plain->reply));
+  g_assert_true (g_bytes_equal (content, plain->reply));
 }
 
 /* The event that restricts is already not for the others. */
@@ -547,6 +566,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hub/restricted/pages", test_pages);
+  g_test_add_func ("/hub/restricted/packs", test_packs);
   g_test_add_func ("/hub/restricted/stream-page", test_stream_page);
   g_test_add_func ("/hub/restricted/streams", test_streams);
   g_test_add_func ("/hub/restricted/live", test_live);

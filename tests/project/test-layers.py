@@ -19,7 +19,7 @@ from taplib import BUILD, Tap, source
 
 ALLOWED = {
     'core': ['glib.h', 'glib-object.h', 'sodium.h'],
-    'wire': ['glib.h', 'glib-object.h'],
+    'wire': ['glib.h', 'glib-object.h', 'zlib.h'],
     'store': ['gio/gio.h', 'sqlite3.h'],
     'sync': ['gio/gio.h', 'libsoup/soup.h'],
     'document': ['gio/gio.h', 'pango/pangocairo.h'],

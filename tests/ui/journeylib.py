@@ -238,6 +238,7 @@ class Application:
         self.popups = {}
         self.at = None
         self.desktop = None
+        self.network = None
         self.clock = None
         session = Gio.bus_get_sync(Gio.BusType.SESSION)
         address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress',
@@ -570,6 +571,8 @@ def active(root):
 
 def run(journey, needs_layout=None, language=None):
     """Runs a journey as a TAP program: vigie and vigiectl are its two arguments."""
+    from hublib import network_of  # which needs this module
+
     tap = Tap()
     # Away from everything: a pointer over a button calls up its tooltip.
     subprocess.run(['xdotool', 'mousemove', '4000', '4000'], check=True)
@@ -584,13 +587,17 @@ def run(journey, needs_layout=None, language=None):
         if len(sys.argv) > 3 and sys.argv[3].endswith('.so'):
             application.clock = Clock(sys.argv[3], folder)
         try:
+            application.network = network_of(application, folder)
             application.start()
             journey(application, tap)
+            application.network.expect(tap)
         except (Lost, GLib.Error, subprocess.SubprocessError) as error:
             tap.check(f'{journey.__name__} reaches its end', False, error)
             show_state(application)
         finally:
             application.close()
+            if application.network:
+                application.network.close()
         complaints = application.complaints()
         tap.check('neither the toolkit nor the program complains', not complaints,
                   '\n'.join(complaints))

@@ -13,6 +13,7 @@ import subprocess
 from collections import Counter
 from datetime import datetime, timedelta, timezone
 
+from hublib import act
 from journeylib import Lost
 
 PAGES = {'Chronologie': '1', 'Rôles': '2', 'Procédure': '3', 'Faits': '4', 'Retour': '5'}
@@ -55,6 +56,7 @@ class Night:
 
     # ---- The wizard ----
 
+    @act
     def declare(self, kind, title, detected, answers, level):
         """Declares through the wizard; answers are the five keys, from users to data."""
         app = self.app
@@ -94,6 +96,7 @@ class Night:
             'pressed'))
         return self.app.wait('the focus on the page', self.app.focus)
 
+    @act
     def enter(self, *lines):
         """Types lines into the command line; a pair is minutes before now and the line."""
         self.app.press('ctrl+l')
@@ -105,6 +108,7 @@ class Night:
             self.app.press('Return')
             self.app.wait(f'“{line}” taken', self._is_taken)
 
+    @act
     def decide(self, minutes, line, observe, orient, act):
         """Takes a decision in four fields; what is decided is the line itself."""
         self.app.press('ctrl+l')
@@ -128,6 +132,7 @@ class Night:
 
     # ---- Roles and check-in ----
 
+    @act
     def assign(self, people):
         """Gives posts to people on the page of roles; a post for nobody is taken by oneself."""
         self.page('Rôles')
@@ -146,6 +151,7 @@ class Night:
         self.app.wait('everybody in the record', lambda: len(self.show()['roster']) > len(people))
         self.app.picture('roles')
 
+    @act
     def check_in(self, keys):
         """Asks everybody how they are, one key each."""
         before = len(self.events('Team check-in'))
@@ -162,6 +168,7 @@ class Night:
 
     # ---- The procedure ----
 
+    @act
     def tick(self, *steps):
         """Ticks steps of the procedure; the words it begins with tell each."""
         self.page('Procédure')
@@ -186,6 +193,7 @@ class Night:
         self.tap.check(f'“{step}” waits', not self.app.await_focus(
             f'^{re.escape(step)}', 'check-box').has('checked'))
 
+    @act
     def gate(self, step, who):
         """Records the yes of who must approve."""
         self.page('Procédure')
@@ -196,6 +204,7 @@ class Night:
         self._record()
         self.app.wait(f'“{step}” ticked by the yes', self._is_checked)
 
+    @act
     def choose(self, option, why):
         """Chooses an option of the procedure, which is a decision."""
         self.page('Procédure')
@@ -204,6 +213,7 @@ class Night:
         self._record()
         self.app.wait('the decision in the record', lambda: self.events(option))
 
+    @act
     def confirm_order(self, order, operator, reference):
         """Records what the operator confirmed for one order."""
         self.page('Procédure')
@@ -226,6 +236,7 @@ class Night:
         self.app.press('ctrl+Return')
         self.app.wait('the form gone', lambda: len(self.app.windows()) == 1)
 
+    @act
     def hypothesis(self, code, state, tried):
         """Opens a hypothesis of the playbook unless it is open, and says what was found."""
         self.page('Procédure')
@@ -280,6 +291,7 @@ class Night:
         self.app.wait(f'{what} in the record', ask)
         self.app.wait('the focus on the board again', lambda: on_board(self.app.focus()))
 
+    @act
     def write(self, pattern, text):
         """Writes the message that keeps a clock, in place of what the template proposes."""
         self.open_clock(pattern)
@@ -289,6 +301,7 @@ class Night:
         self.app.type(text)
         self.done('the message', lambda: self.events(text))
 
+    @act
     def reach(self, pattern, clock, said, subject=None):
         """Notes that somebody was reached."""
         self.open_clock(pattern)
@@ -296,6 +309,7 @@ class Night:
         self.app.type(said)
         self.done(clock, lambda: self.state(clock, subject) == 'done')
 
+    @act
     def tell(self, *people):
         """Calls people from the queue of acts, one after another: they answered."""
         self.page('Chronologie')
@@ -312,6 +326,7 @@ class Night:
             self.app.await_focus(f'^(?!{person}).* · ', 'list-item')
         self.app.picture('acts')
 
+    @act
     def review(self, code, result):
         self.open_clock(f'Revoir la décision.*{code}')
         self.app.await_focus('^Résultat', 'text')
@@ -395,6 +410,7 @@ class Night:
             for pattern in (re.escape(self.ref), *patterns):
                 self.tap.check(f'{kind}: {pattern}', re.search(pattern, text), text)
 
+    @act
     def write_section(self, number, text):
         """Writes a section of the report."""
         self.page('Retour')
