@@ -39,21 +39,22 @@ const guint8 vigie_hex_digits[256] = {
 gboolean
 vigie_unhex_span (const char *text, gsize length, guint8 *out, gsize length_bytes)
 {
-  gboolean ok = TRUE;
+  guint all = 0;
 
   if (length != length_bytes * 2)
     return FALSE;
 
+  /* What is no digit has all bits, and so has everything that it is joined with. */
   for (gsize i = 0; i < length_bytes; i++)
     {
-      guint high = vigie_hex_digits[(guchar) text[2 * i]];
-      guint low = vigie_hex_digits[(guchar) text[2 * i + 1]];
+      guint high = vigie_hex_digits[(guchar) text[2 * i]] - 1u;
+      guint low = vigie_hex_digits[(guchar) text[2 * i + 1]] - 1u;
 
-      ok &= (high != 0) & (low != 0);
-      out[i] = (guint8) ((high - 1) << 4 | ((low - 1) & 0x0f));
+      all |= high | low;
+      out[i] = (guint8) (high << 4 | (low & 0x0f));
     }
 
-  return ok;
+  return all <= 0x0f;
 }
 
 /**

@@ -152,11 +152,11 @@ vigie_hub_writer_push (VigieHubWriter *writer, VigieHubRequest *request, VigieHu
   g_mutex_lock (&writer->lock);
   taken = !writer->quitting && writer->waiting->len < WAITING_MAX;
   if (taken)
-    {
-      g_array_append_val (writer->waiting, item);
-      g_cond_signal (&writer->wake);
-    }
+    g_array_append_val (writer->waiting, item);
   g_mutex_unlock (&writer->lock);
+  /* Not before: who is woken would only meet the lock, and sleep again. */
+  if (taken)
+    g_cond_signal (&writer->wake);
 
   return taken;
 }

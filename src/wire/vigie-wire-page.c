@@ -77,12 +77,13 @@ gsize
 vigie_wire_page_event_bytes (const VigieWirePageEvent *event)
 {
   const VigieEvent *content = event->event;
+  /* What stands in a string grows by a sign for each quote and backslash; controls are escaped already. */
+  gsize size = FRAME_BYTES + content->length_bytes + vigie_json_n_escapes (content->bytes, content->length_bytes);
 
   if (event->withheld != NULL)
     size += 3 * g_bytes_get_size (event->withheld);
 
-  /* What stands in a string grows by a sign for each quote and backslash; controls are escaped already. */
-  return FRAME_BYTES + content->length_bytes + vigie_json_n_escapes (content->bytes, content->length_bytes);
+  return size;
 }
 
 /* Writing ----------------------------------------------------------------------------------------- */

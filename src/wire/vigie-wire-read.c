@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "vigie-bytes-private.h"
 #include "vigie-wire.h"
 
 gboolean
@@ -69,10 +70,20 @@ vigie_wire_need_boolean (const VigieJson *json, VigieJsonNode object, const char
 gboolean
 vigie_wire_need_hex (const VigieJson *json, VigieJsonNode object, const char *name, guint8 *out, gsize length_bytes, GError **error)
 {
-  g_autofree char *text = vigie_json_member_string (json, object, name);
+  VigieJsonNode node = vigie_json_member (json, object, name);
   g_autofree guint8 *bytes = g_malloc (length_bytes);
+  gsize length;
+  const char *span = vigie_json_span (json, node, &length);
+  gboolean found = FALSE;
 
-  if (!vigie_unhex (text, bytes, length_bytes))
+  if (vigie_json_type (json, node) == VIGIE_JSON_STRING)
+    {
+      /* Digits hardly ever stand as escapes. */
+      g_autofree char *text = memchr (span, '\\', length) != NULL ? vigie_json_string (json, node) : NULL;
+
+      found = text != NULL ? vigie_unhex (text, bytes, length_bytes) : vigie_unhex_span (span + 1, length - 2, bytes, length_bytes);
+    }
+  if (!found)
     return vigie_wire_refuse (name, error);
 
   memcpy (out, bytes, length_bytes);

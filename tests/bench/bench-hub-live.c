@@ -172,8 +172,10 @@ bench_live (Bench *bench, guint n, double goal_ms)
 
   listeners_open (bench, &listeners, n);
   bench_say (what, measure_latency (bench, &listeners), 0, goal_ms, "ms", FALSE);
-  if (n >= 100)
-    bench_say (all, measure_saturated (bench, &listeners), 0, n >= 1000 ? 600000 : 0, "/s", TRUE);
+  if (n >= 1000)
+    bench_say (all, measure_saturated (bench, &listeners), 0, 600000, "/s", TRUE);
+  else
+    g_print ("%s: %.0f/s\n", all, measure_saturated (bench, &listeners));
   listeners_close (bench, &listeners);
 }
 

@@ -14,6 +14,7 @@
 #include "vigie-hub-certificate.h"
 
 #define LISTENERS 1000
+#define FIRST_LISTENERS 100 /* what the first ones bring along, threads and the ring of frames, is no matter of each */
 
 /* The listeners ---------------------------------------------------------------------------------- */
 
@@ -36,7 +37,7 @@ send_over_tls (int fd, gnutls_certificate_credentials_t credentials, const char 
 
 /* Opens them and keeps them until nobody writes to the standard input any more. */
 static int
-listen_to (guint port, const char *token, gboolean tls)
+listen_to (guint port, const char *token, gboolean tls, guint n)
 {
   g_autofree char *request = g_strdup_printf ("GET /v1/live HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer %s\r\n\r\n", token);
   gnutls_certificate_credentials_t credentials;
@@ -44,7 +45,7 @@ listen_to (guint port, const char *token, gboolean tls)
 
   bench_raise_limits ();
   gnutls_certificate_allocate_credentials (&credentials);
-  for (guint i = 0; i < LISTENERS; i++)
+  for (guint i = 0; i < n; i++)
     {
       int fd = hub_connect (port);
 
@@ -59,27 +60,59 @@ listen_to (guint port, const char *token, gboolean tls)
 
 /* The hub ----------------------------------------------------------------------------------------- */
 
+/* The plain client of the tests joins; then the same hub goes on with TLS. */
 static void
-measure (const char *program, const VigieHubServerOptions *options, const char *what, double goal)
+serve_with (Bench *bench, VigieHubServerOptions *options)
 {
-  gboolean tls = options != NULL && options->certificate != NULL;
-  Bench bench = { NULL };
-  g_autoptr(GSubprocess) listeners = NULL;
-  g_autofree char *port = NULL;
   g_autoptr(GError) error = NULL;
-  gsize before_bytes;
 
-  bench_open (&bench, options);
-  before_bytes = bench_resident_bytes ();
-  port = g_strdup_printf ("%u", bench.served->port);
-  listeners = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, program, port, bench.tokens[0], tls ? "tls" : "plain", NULL);
+  vigie_hub_server_free (bench->served->server);
+  options->listen = "127.0.0.1:0";
+  bench->served->server = vigie_hub_server_new (bench->served->hub, options, &error);
   g_assert_no_error (error);
-  while (vigie_hub_get_count (bench.served->hub, VIGIE_HUB_COUNT_LISTENERS) < LISTENERS)
+  bench->served->port = (guint) atoi (strrchr (vigie_hub_server_address (bench->served->server), ':') + 1);
+}
+
+static GSubprocess *
+start_listeners (Bench *bench, const char *program, const char *way, guint n, guint n_in_all)
+{
+  g_autofree char *port = g_strdup_printf ("%u", bench->served->port);
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autoptr(GError) error = NULL;
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, program, port, bench->tokens[0], way, count, NULL);
+
+  g_assert_no_error (error);
+  while (vigie_hub_get_count (bench->served->hub, VIGIE_HUB_COUNT_LISTENERS) < n_in_all)
     g_usleep (10000);
   g_usleep (G_USEC_PER_SEC);
+
+  return process;
+}
+
+static void
+end_listeners (GSubprocess *process)
+{
+  g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
+  g_subprocess_wait (process, NULL, NULL);
+  g_object_unref (process);
+}
+
+static void
+measure (const char *program, VigieHubServerOptions *options, const char *what, double goal)
+{
+  const char *way = options->certificate != NULL ? "tls" : "plain";
+  GSubprocess *first, *others;
+  Bench bench = { NULL };
+  gsize before_bytes;
+
+  bench_open (&bench, NULL);
+  serve_with (&bench, options);
+  first = start_listeners (&bench, program, way, FIRST_LISTENERS, FIRST_LISTENERS);
+  before_bytes = bench_resident_bytes ();
+  others = start_listeners (&bench, program, way, LISTENERS, FIRST_LISTENERS + LISTENERS);
   bench_say (what, (double) (bench_resident_bytes () - before_bytes) / 1000 / LISTENERS, 0, goal, "kB", FALSE);
-  g_output_stream_close (g_subprocess_get_stdin_pipe (listeners), NULL, NULL);
-  g_subprocess_wait (listeners, NULL, NULL);
+  end_listeners (others);
+  end_listeners (first);
   bench_close (&bench);
 }
 
@@ -90,8 +123,8 @@ main (int argc, char *argv[])
   g_auto(VigieHubCertificate) certificate = { NULL, NULL };
   VigieHubServerOptions options;
 
-  if (argc > 3)
-    return listen_to ((guint) atoi (argv[1]), argv[2], strcmp (argv[3], "tls") == 0);
+  if (argc > 4)
+    return listen_to ((guint) atoi (argv[1]), argv[2], strcmp (argv[3], "tls") == 0, (guint) atoi (argv[4]));
   bench_raise_limits ();
   vigie_hub_server_options_init (&options);
   measure (argv[0], &options, "memory of a live stream, plain", 25);

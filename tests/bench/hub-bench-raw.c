@@ -184,7 +184,7 @@ bench_log_rate (guint per_commit)
   for (guint i = 0; i < events->len; i++)
     {
       g_assert_true (i % per_commit != 0 || vigie_hub_log_begin (log, NULL));
-      g_assert_true (vigie_hub_log_append (log, events->pdata[i], VIGIE_HUB_SPECIAL_NONE, &place, NULL));
+      g_assert_true (vigie_hub_log_append (log, events->pdata[i], NULL, VIGIE_HUB_SPECIAL_NONE, &place, NULL));
       g_assert_true ((i + 1) % per_commit != 0 || vigie_hub_log_commit (log, NULL));
     }
   rate = events->len / bench_seconds_since (start_usec);

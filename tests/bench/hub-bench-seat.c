@@ -267,7 +267,7 @@ loop_commit (Loop *loop, VigieHubLog *log, GPtrArray *events)
     {
       g_assert_true (vigie_hub_log_begin (log, NULL));
       for (guint i = 0; i < events->len; i++)
-        g_assert_true (vigie_hub_log_append (log, events->pdata[i], VIGIE_HUB_SPECIAL_NONE, &place, NULL));
+        g_assert_true (vigie_hub_log_append (log, events->pdata[i], NULL, VIGIE_HUB_SPECIAL_NONE, &place, NULL));
       g_assert_true (vigie_hub_log_commit (log, NULL));
     }
   g_assert_cmpint (sqlite3_exec (loop->db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
