@@ -427,7 +427,6 @@ test_streams_go_on (void)
   g_autoptr(Scene) scene = scene_new (15);
   g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
   g_autofree char *last = hub_fixture_stream (5000 + VIGIE_WIRE_STREAMS_MAX - 1);
-  g_autofree char *beyond = NULL;
   g_autofree char *olu = NULL;
 
   for (guint i = 0; i < VIGIE_WIRE_STREAMS_MAX; i++)
