@@ -463,10 +463,10 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/json/accepted", test_accepted);
-  g_test_add_func ("/core/json/refused", test_refused);
-  g_test_add_func ("/core/json/nul-bytes", test_nul_bytes);
-  g_test_add_func ("/core/json/truncations", test_truncations);
-  g_test_add_func ("/core/json/depth", test_depth);
+  g_test_add_func ("/fault/F31/refused", test_refused);
+  g_test_add_func ("/fault/F32/nul-in-json", test_nul_bytes);
+  g_test_add_func ("/fault/F31/truncations", test_truncations);
+  g_test_add_func ("/fault/F31/depth", test_depth);
   g_test_add_func ("/core/json/places", test_places);
   g_test_add_func ("/core/json/size-limit", test_size_limit);
   g_test_add_func ("/core/json/walk", test_walk);
@@ -479,6 +479,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/json/pointers", test_pointers);
   g_test_add_func ("/core/json/bytes", test_bytes);
   g_test_add_func ("/core/json/duplicates", test_duplicates);
-  g_test_add_func ("/core/json/hostile-sizes", test_hostile_sizes);
+  g_test_add_func ("/fault/F31/hostile-sizes", test_hostile_sizes);
   return g_test_run ();
 }

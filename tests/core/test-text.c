@@ -224,7 +224,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/get", test_get);
   g_test_add_func ("/core/text/clear", test_clear);
-  g_test_add_func ("/core/text/clean", test_clean);
+  g_test_add_func ("/fault/F32/clean", test_clean);
   g_test_add_func ("/core/text/clean-lengths", test_clean_lengths);
   g_test_add_func ("/core/text/clean-line", test_clean_line);
   g_test_add_func ("/core/text/escape-markup", test_escape_markup);

@@ -132,7 +132,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ctl/hostile-text/entries", test_entries);
+  g_test_add_func ("/fault/F33/ctl-entries", test_entries);
   g_test_add_func ("/ctl/hostile-text/titles-and-people", test_titles_and_people);
   g_test_add_func ("/ctl/hostile-text/search-and-refusals", test_search_and_refusals);
   g_test_add_func ("/ctl/hostile-text/nothing-to-see", test_nothing_to_see);

@@ -219,9 +219,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/document/csv/parse", test_parse);
   g_test_add_func ("/document/csv/guard-is-reversible", test_guard_is_reversible);
-  g_test_add_func ("/document/csv/refused-with-the-line", test_refused);
+  g_test_add_func ("/fault/F35/csv", test_refused);
   g_test_add_func ("/document/csv/formulas-and-long-text", test_formulas_and_long_text);
-  g_test_add_func ("/document/csv/too-long-field", test_too_long_field);
+  g_test_add_func ("/fault/F34/csv-too-long-field", test_too_long_field);
   g_test_add_func ("/document/csv/many-rows", test_many_rows);
   g_test_add_func ("/document/csv/gitlab", test_gitlab);
 

@@ -303,8 +303,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/export-file/round-trip", test_round_trip);
   g_test_add_func ("/document/export-file/without-files", test_without_files);
   g_test_add_func ("/document/export-file/missing", test_missing);
-  g_test_add_func ("/document/export-file/changed-bytes", test_changed_bytes);
-  g_test_add_func ("/document/export-file/cut-and-forged", test_cut_and_forged);
+  g_test_add_func ("/fault/F35/record-changed-bytes", test_changed_bytes);
+  g_test_add_func ("/fault/F35/record-cut-and-forged", test_cut_and_forged);
   g_test_add_func ("/document/export-file/cannot-write", test_cannot_write);
 
   return g_test_run ();

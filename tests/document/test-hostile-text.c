@@ -600,11 +600,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/hostile-text/every-field", test_every_field);
   g_test_add_func ("/document/hostile-text/nothing-to-see", test_nothing_to_see);
   g_test_add_func ("/document/hostile-text/no-text", test_no_text);
-  g_test_add_func ("/document/hostile-text/csv", test_csv);
-  g_test_add_func ("/document/hostile-text/csv-formulas", test_csv_formulas);
-  g_test_add_func ("/document/hostile-text/html", test_html);
-  g_test_add_func ("/document/hostile-text/markdown", test_markdown);
-  g_test_add_func ("/document/hostile-text/pdf-and-calendar", test_pdf_and_calendar);
+  g_test_add_func ("/fault/F33/csv", test_csv);
+  g_test_add_func ("/fault/F33/csv-formulas", test_csv_formulas);
+  g_test_add_func ("/fault/F33/html", test_html);
+  g_test_add_func ("/fault/F33/markdown", test_markdown);
+  g_test_add_func ("/fault/F33/pdf-and-calendar", test_pdf_and_calendar);
 
   return g_test_run ();
 }

@@ -303,6 +303,6 @@ main (int argc, char **argv)
   if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sync/chance/seeds", test_seeds);
+  g_test_add_func ("/fault/F15/seeds", test_seeds);
   return g_test_run ();
 }

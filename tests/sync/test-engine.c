@@ -890,19 +890,19 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/own-frames-are-cheap", test_own_frames_are_cheap);
   g_test_add_func ("/sync/engine/behind-is-read-by-pages", test_behind_is_read_by_pages);
   g_test_add_func ("/sync/engine/many-pages", test_many_pages);
-  g_test_add_func ("/sync/engine/lost-answer", test_lost_answer);
-  g_test_add_func ("/sync/engine/waits-grow-and-are-spread", test_waits_grow_and_are_spread);
+  g_test_add_func ("/fault/F18/lost-answer", test_lost_answer);
+  g_test_add_func ("/fault/F23/waits-are-spread", test_waits_grow_and_are_spread);
   g_test_add_func ("/sync/engine/offline-and-back", test_offline_and_back);
-  g_test_add_func ("/sync/engine/silence", test_silence);
-  g_test_add_func ("/sync/engine/somebody-else-answers", test_somebody_else_answers);
-  g_test_add_func ("/sync/engine/cut-anywhere", test_cut_anywhere);
+  g_test_add_func ("/fault/F21/seat-notices-silence", test_silence);
+  g_test_add_func ("/fault/F28/cursor-stays", test_somebody_else_answers);
+  g_test_add_func ("/fault/F19/exchange", test_cut_anywhere);
   g_test_add_func ("/sync/engine/refused", test_refused);
-  g_test_add_func ("/sync/engine/parked-holds-up-nothing", test_parked_holds_up_nothing);
+  g_test_add_func ("/fault/F15/parked-holds-up-nothing", test_parked_holds_up_nothing);
   g_test_add_func ("/sync/engine/too-large", test_too_large);
-  g_test_add_func ("/sync/engine/restored-hub", test_restored_hub_gets_everything_again);
+  g_test_add_func ("/fault/F36/hub-put-back", test_restored_hub_gets_everything_again);
   g_test_add_func ("/sync/engine/same-streams-are-not-sent-again", test_same_streams_are_not_sent_again);
-  g_test_add_func ("/sync/engine/cursor-beyond-the-head", test_cursor_beyond_the_head);
-  g_test_add_func ("/sync/engine/epoch-without-end", test_epoch_without_end);
+  g_test_add_func ("/fault/F36/cursor-beyond-the-head", test_cursor_beyond_the_head);
+  g_test_add_func ("/fault/F36/epoch-without-end", test_epoch_without_end);
   g_test_add_func ("/sync/engine/files-go-both-ways", test_files_go_both_ways);
   g_test_add_func ("/sync/engine/files-of-exercises-stay", test_files_of_exercises_stay);
   g_test_add_func ("/sync/engine/files-go-on-after-a-cut", test_files_go_on_after_a_cut);
@@ -910,7 +910,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/bad-files-hold-up-nothing", test_bad_files_hold_up_nothing);
   g_test_add_func ("/sync/engine/presence", test_presence);
   g_test_add_func ("/sync/engine/presence-is-lost", test_presence_is_lost);
-  g_test_add_func ("/sync/engine/wrong-clock", test_wrong_clock);
+  g_test_add_func ("/fault/F12/wrong-clock-is-shown", test_wrong_clock);
   g_test_add_func ("/sync/engine/words", test_words);
   return g_test_run ();
 }

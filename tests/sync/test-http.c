@@ -277,13 +277,13 @@ main (int argc, char **argv)
 {
   vigie_sync_init ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/sync/http/replies", test_replies);
-  g_test_add_func ("/sync/http/cut-at-every-byte", test_cut_at_every_byte);
-  g_test_add_func ("/sync/http/no-redirects", test_no_redirects);
-  g_test_add_func ("/sync/http/what-is-sent", test_what_is_sent);
-  g_test_add_func ("/sync/http/no-plain-text-to-others", test_no_plain_text_to_others);
+  g_test_add_func ("/fault/F28/replies", test_replies);
+  g_test_add_func ("/fault/F19/http-reply", test_cut_at_every_byte);
+  g_test_add_func ("/fault/F29/token-goes-nowhere", test_no_redirects);
+  g_test_add_func ("/fault/F41/token-in-no-address", test_what_is_sent);
+  g_test_add_func ("/fault/F42/no-plain-text-to-others", test_no_plain_text_to_others);
   g_test_add_func ("/sync/http/cancelled", test_cancelled);
   g_test_add_func ("/sync/http/stream", test_stream);
-  g_test_add_func ("/sync/http/stream-cut-at-every-byte", test_stream_cut_at_every_byte);
+  g_test_add_func ("/fault/F19/http-stream", test_stream_cut_at_every_byte);
   return g_test_run ();
 }

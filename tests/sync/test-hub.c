@@ -277,11 +277,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/sync/hub/two-seats/plain", GINT_TO_POINTER (TRUE), test_two_seats);
   g_test_add_data_func ("/sync/hub/two-seats/tls", GINT_TO_POINTER (FALSE), test_two_seats);
-  g_test_add_func ("/sync/hub/join", test_join);
-  g_test_add_func ("/sync/hub/offline-and-back", test_offline_and_back);
+  g_test_add_func ("/fault/F42/join-by-another-certificate", test_join);
+  g_test_add_func ("/fault/F24/offline-and-back", test_offline_and_back);
   g_test_add_func ("/sync/hub/parked", test_parked);
-  g_test_add_func ("/sync/hub/revoked", test_revoked);
-  g_test_add_func ("/sync/hub/restored-hub", test_restored_hub);
+  g_test_add_func ("/fault/F38/revoked-seat", test_revoked);
+  g_test_add_func ("/fault/F36/real-hub-put-back", test_restored_hub);
   g_test_add_func ("/sync/hub/files", test_files);
   g_test_add_func ("/sync/hub/watch", test_watch);
   return g_test_run ();

@@ -262,12 +262,12 @@ main (int argc, char **argv)
   prepare_tests (&argc, &argv);
   add_test ("/ui/command-line/command-records", test_command_records);
   add_test ("/ui/command-line/long-note", test_long_note);
-  add_test ("/ui/command-line/long-text-is-held", test_long_text_is_held);
+  add_test ("/fault/F30/long-text-is-held", test_long_text_is_held);
   add_test ("/ui/command-line/time-is-echoed", test_time_is_echoed);
   add_test ("/ui/command-line/refusal-keeps-text", test_refusal_keeps_text);
-  add_test ("/ui/command-line/what-the-store-refuses-comes-back", test_what_the_store_refuses_comes_back);
+  add_test ("/fault/F03/typed-text-comes-back", test_what_the_store_refuses_comes_back);
   add_test ("/ui/command-line/decides", test_decides);
-  add_test ("/ui/command-line/typed-text-survives", test_typed_text_survives);
+  add_test ("/fault/F01/typed-text-survives", test_typed_text_survives);
   add_test ("/ui/command-line/suggestions", test_suggestions);
 
   return g_test_run ();

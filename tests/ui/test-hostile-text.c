@@ -242,12 +242,12 @@ test_forms (Fixture *fixture, gconstpointer data)
 static void
 add_tests (void)
 {
-  add_test ("/ui/hostile-text/shown", test_shown);
+  add_test ("/fault/F33/shown", test_shown);
   add_test ("/ui/hostile-text/detail", test_detail);
   add_test ("/ui/hostile-text/small-widgets", test_small_widgets);
   add_test ("/ui/hostile-text/digit-groups", test_digit_groups);
   add_test ("/ui/hostile-text/command-line", test_command_line);
-  add_test ("/ui/hostile-text/forms", test_forms);
+  add_test ("/fault/F33/forms", test_forms);
 }
 
 int

@@ -280,7 +280,7 @@ test_directory (Fixture *fixture, gconstpointer data)
 static void
 add (void)
 {
-  add_test ("/ui/hostile-typed/wizard", test_wizard);
+  add_test ("/fault/F33/typed-in-wizard", test_wizard);
   add_test ("/ui/hostile-typed/fact", test_fact);
   add_test ("/ui/hostile-typed/post", test_post);
   add_test ("/ui/hostile-typed/message", test_message);

@@ -426,14 +426,14 @@ test_request_for_me (Watch *watch, gconstpointer data)
 static void
 add_all (void)
 {
-  add_watch_test ("/ui/notices/hour-of-suspend", test_hour_of_suspend);
+  add_watch_test ("/fault/F13/notices", test_hour_of_suspend);
   add_watch_test ("/ui/notices/both-thresholds", test_both_thresholds);
-  add_watch_test ("/ui/notices/clock-set-back", test_clock_set_back);
-  add_watch_test ("/ui/notices/clock-set-forward", test_clock_set_forward);
+  add_watch_test ("/fault/F12/clock-set-back", test_clock_set_back);
+  add_watch_test ("/fault/F12/clock-set-forward", test_clock_set_forward);
   add_watch_test ("/ui/notices/restart-in-mid-countdown", test_restart_in_mid_countdown);
-  add_watch_test ("/ui/notices/restart-after-clock-set-back", test_restart_after_clock_set_back);
+  add_watch_test ("/fault/F12/restart-after-clock-set-back", test_restart_after_clock_set_back);
   add_watch_test ("/ui/notices/postponed-wakes-once", test_postponed_wakes_once);
-  add_watch_test ("/ui/notices/nothing-negative", test_nothing_negative);
+  add_watch_test ("/fault/F12/nothing-negative", test_nothing_negative);
   add_watch_test ("/ui/notices/ctl-gives-the-same-answer", test_ctl_gives_the_same_answer);
   add_watch_test ("/ui/notices/request-for-me", test_request_for_me);
 }

@@ -182,11 +182,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/append/request", test_request);
-  g_test_add_func ("/wire/append/request-cut-or-changed", test_request_cut_or_changed);
+  g_test_add_func ("/fault/F19/append-request", test_request_cut_or_changed);
   g_test_add_func ("/wire/append/request-table", test_request_table);
   g_test_add_func ("/wire/append/too-many", test_too_many);
   g_test_add_func ("/wire/append/reply", test_reply);
-  g_test_add_func ("/wire/append/reply-cut-or-changed", test_reply_cut_or_changed);
+  g_test_add_func ("/fault/F19/append-reply", test_reply_cut_or_changed);
   g_test_add_func ("/wire/append/reply-table", test_reply_table);
   g_test_add_func ("/wire/append/invalid-has-no-id", test_invalid_has_no_id);
   return g_test_run ();

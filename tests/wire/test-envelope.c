@@ -152,11 +152,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/envelope/seal-and-open", test_seal_and_open);
-  g_test_add_func ("/wire/envelope/nothing-else-believed", test_nothing_else_believed);
+  g_test_add_func ("/fault/F19/envelope", test_nothing_else_believed);
   g_test_add_func ("/wire/envelope/digest-is-over-the-bytes", test_digest_is_over_the_bytes);
   g_test_add_func ("/wire/envelope/bad-envelopes", test_bad_envelopes);
-  g_test_add_func ("/wire/envelope/limit", test_limit);
-  g_test_add_func ("/wire/envelope/depth", test_depth);
+  g_test_add_func ("/fault/F36/envelope-limit", test_limit);
+  g_test_add_func ("/fault/F31/envelope-depth", test_depth);
   g_test_add_func ("/wire/envelope/error-body", test_error_body);
   return g_test_run ();
 }

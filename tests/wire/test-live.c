@@ -239,11 +239,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/live/any-pieces", test_any_pieces);
   g_test_add_func ("/wire/live/any-line-ends", test_any_line_ends);
-  g_test_add_func ("/wire/live/cut-anywhere", test_cut_anywhere);
+  g_test_add_func ("/fault/F19/live", test_cut_anywhere);
   g_test_add_func ("/wire/live/changed-anywhere", test_changed_anywhere);
   g_test_add_func ("/wire/live/table", test_table);
   g_test_add_func ("/wire/live/data-lines-are-joined", test_data_lines_are_joined);
   g_test_add_func ("/wire/live/head-and-order", test_head_and_order);
-  g_test_add_func ("/wire/live/cap", test_cap);
+  g_test_add_func ("/fault/F36/live-cap", test_cap);
   return g_test_run ();
 }

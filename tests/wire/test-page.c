@@ -303,7 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/page/read-and-write", test_page);
   g_test_add_func ("/wire/page/size-is-a-bound", test_size_is_a_bound);
   g_test_add_func ("/wire/page/withheld", test_withheld);
-  g_test_add_func ("/wire/page/cut-or-changed", test_cut_or_changed);
+  g_test_add_func ("/fault/F19/page", test_cut_or_changed);
   g_test_add_func ("/wire/page/table", test_table);
   g_test_add_func ("/wire/page/unreadable-event-is-set-aside", test_unreadable_event_is_set_aside);
   g_test_add_func ("/wire/page/order-by-position", test_order_by_position);
