@@ -109,6 +109,23 @@ find_standing (VigieHub *hub, VigieHubCandidate *candidate, const VigieHubTail *
   return standing->bridged || vigie_hub_log_withheld (hub->log, candidate->event, &standing->fills, &standing->admitted, error);
 }
 
+/* Of an incident that the sender may not see any more: what is here of its own it may be told, or it would take for refused
+ * what was stored when its first answer got lost. */
+static gboolean
+check_own (VigieHub *hub, const VigieHubSeat *seat, VigieHubCandidate *candidate, VigieHubPlace *place, GError **error)
+{
+  gboolean found = FALSE;
+
+  if (memcmp (seat->device, candidate->event->device, VIGIE_KEY_BYTES) != 0)
+    return TRUE;
+  if (!vigie_hub_log_find (hub->log, candidate->event->id, place, &found, error))
+    return FALSE;
+  if (found && memcmp (place->hash, candidate->event->hash, VIGIE_HASH_BYTES) == 0)
+    vigie_hub_candidate_spoil (candidate, VIGIE_WIRE_KNOWN, NULL, NULL);
+
+  return TRUE;
+}
+
 static gboolean
 store_candidate (VigieHub *hub, VigieHubCommit *commit, const VigieHubSeat *seat, VigieHubCandidate *candidate,
                  VigieHubPlace *place, GError **error)
@@ -117,8 +134,10 @@ store_candidate (VigieHub *hub, VigieHubCommit *commit, const VigieHubSeat *seat
   Standing standing = { 0 };
   VigieHubTail tail;
 
-  if (candidate->status != VIGIE_WIRE_STORED || !vigie_hub_check_stream (hub, seat, candidate))
+  if (candidate->status != VIGIE_WIRE_STORED)
     return TRUE;
+  if (!vigie_hub_check_stream (hub, seat, candidate))
+    return check_own (hub, seat, candidate, place, error);
   if (!vigie_hub_log_tail (hub->log, event->stream, event->device, &tail, error)
       || !find_standing (hub, candidate, &tail, place, &standing, error))
     return FALSE;

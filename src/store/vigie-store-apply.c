@@ -23,6 +23,7 @@ typedef struct
   GHashTable *heads;          /* stream → VigieStoreArrival, the last one; borrowed */
   GHashTable *unproven;       /* events of the page whose signature is wrong; borrowed */
   guint n_new, n_aside;
+  guint n_parked;             /* before it began */
 } Apply;
 
 /**
@@ -129,6 +130,19 @@ append_new (Apply *apply, const VigieStoreArrival *arrival, gint64 *key, GError 
   return TRUE;
 }
 
+/* The hub has it after all. */
+static gboolean
+forget_parked (Apply *apply, gint64 key, GError **error)
+{
+  sqlite3_stmt *stmt = vigie_store_sql (apply->store, "DELETE FROM parked WHERE event = ?", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, key);
+
+  return vigie_store_run (apply->store, stmt, error);
+}
+
 /* The hub says which places before it hold nothing that it took. */
 static gboolean
 cross_withheld (Apply *apply, const VigieStoreArrival *arrival, GError **error)
@@ -175,7 +189,7 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
       return FALSE;
     }
 
-  return vigie_store_sent_note (apply->sent, key, error);
+  return vigie_store_sent_note (apply->sent, key, error) && (apply->n_parked == 0 || forget_parked (apply, key, error));
 }
 
 static gboolean
@@ -267,7 +281,7 @@ check_cursor (VigieStore *store, const char *epoch, gint64 cursor, GError **erro
 static gboolean
 apply_in_transaction (Apply *apply, const char *epoch, gint64 cursor, GPtrArray *arrivals, GError **error)
 {
-  if (!check_cursor (apply->store, epoch, cursor, error))
+  if (!check_cursor (apply->store, epoch, cursor, error) || !vigie_store_n_parked (apply->store, &apply->n_parked, error))
     return FALSE;
   find_unproven (apply, arrivals);
   for (guint i = 0; i < arrivals->len; i++)

@@ -4,13 +4,16 @@
 /* The engine: contents of files, a piece at a time, when nothing else is to be done. A piece on its way holds up nothing:
  * on a thin line it may take minutes, and meanwhile words come and go. What goes on after a cut is asked of the other end: the hub says which piece it wants next, the store
  * which one it lacks. A content that is refused, damaged or not what its hash names is passed over until the next
- * start; its event is in the log all the same. */
+ * start; its event is in the log all the same. One that is not there yet, because words travel before files, is asked for
+ * again after a while. */
 
 #include "vigie-sync-engine-private.h"
 
 #include "vigie-attachment.h"
 
 #define TRANSFERS_MAX 20
+#define WAIT_FIRST_USEC (2 * VIGIE_SECOND_USEC)
+#define WAITS_MAX 7 /* each twice as long as the one before */
 
 static VigieStoreTransfer *
 present (const VigieSyncEngine *engine)
@@ -46,8 +49,42 @@ go_on (VigieSyncEngine *engine, gboolean pass_over)
 
   if (pass_over)
     g_hash_table_add (engine->passed_over, g_strdup (transfer->hash));
-  else if (!transfer->up)
+  else
+    engine->n_content_waits = 0;
+  if (!pass_over && !transfer->up)
     g_hash_table_add (engine->changes, g_strdup (transfer->stream));
+  g_ptr_array_remove_index (engine->transfers, 0);
+  begin (engine);
+}
+
+void
+vigie_sync_engine_ask_content_anew (VigieSyncEngine *engine)
+{
+  g_hash_table_remove_all (engine->awaited);
+  engine->content_usec = VIGIE_TIME_NONE;
+}
+
+void
+vigie_sync_engine_await_content (VigieSyncEngine *engine, gint64 now_usec)
+{
+  if (engine->content_usec == VIGIE_TIME_NONE || now_usec < engine->content_usec)
+    return;
+  vigie_sync_engine_ask_content_anew (engine);
+  engine->content_wanted = TRUE;
+}
+
+/* The present one is not there yet. */
+static void
+wait_for_it (VigieSyncEngine *engine, gint64 now_usec)
+{
+  gint64 at_usec = now_usec + (WAIT_FIRST_USEC << engine->n_content_waits);
+
+  g_hash_table_add (engine->awaited, g_strdup (present (engine)->hash));
+  if (engine->content_usec == VIGIE_TIME_NONE)
+    {
+      engine->content_usec = at_usec;
+      engine->n_content_waits = MIN (engine->n_content_waits + 1, WAITS_MAX);
+    }
   g_ptr_array_remove_index (engine->transfers, 0);
   begin (engine);
 }
@@ -95,7 +132,7 @@ vigie_sync_engine_content (VigieSyncEngine *engine)
   if (transfer == NULL)
     {
       task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_TRANSFERS);
-      task->limit = TRANSFERS_MAX + g_hash_table_size (engine->passed_over);
+      task->limit = TRANSFERS_MAX + g_hash_table_size (engine->passed_over) + g_hash_table_size (engine->awaited);
       return task;
     }
   if (transfer->up)
@@ -116,7 +153,7 @@ take_list (VigieSyncEngine *engine, VigieSyncStoreResult *result)
     {
       const VigieStoreTransfer *transfer = engine->transfers->pdata[i - 1];
 
-      if (g_hash_table_contains (engine->passed_over, transfer->hash))
+      if (g_hash_table_contains (engine->passed_over, transfer->hash) || g_hash_table_contains (engine->awaited, transfer->hash))
         g_ptr_array_remove_index (engine->transfers, i - 1);
     }
   begin (engine);
@@ -180,15 +217,18 @@ take_sent_piece (VigieSyncEngine *engine, GBytes *body, gint64 now_usec)
     go_on (engine, TRUE);
 }
 
+/* One of another length was cut on its way. */
 static void
-take_fetched_piece (VigieSyncEngine *engine, GBytes *body)
+take_fetched_piece (VigieSyncEngine *engine, GBytes *body, gint64 now_usec)
 {
   const VigieStoreTransfer *transfer = present (engine);
 
-  if (g_bytes_get_size (body) != vigie_piece_bytes (transfer->size_bytes, engine->transfer_next))
-    go_on (engine, TRUE);
-  else
+  if (g_bytes_get_size (body) == vigie_piece_bytes (transfer->size_bytes, engine->transfer_next))
     engine->piece = g_bytes_ref (body);
+  else if (engine->mode == VIGIE_SYNC_FOLLOW)
+    wait_for_it (engine, now_usec);
+  else
+    go_on (engine, TRUE);
 }
 
 void
@@ -197,7 +237,10 @@ vigie_sync_engine_content_reply (VigieSyncEngine *engine, guint status, GBytes *
   if (status == 200 && present (engine)->up)
     take_sent_piece (engine, body, now_usec);
   else if (status == 200)
-    take_fetched_piece (engine, body);
+    take_fetched_piece (engine, body, now_usec);
+  /* 400: a piece that was cut on its way there. */
+  else if ((status == 404 || status == 400) && engine->mode == VIGIE_SYNC_FOLLOW && is_about_content (status, body))
+    wait_for_it (engine, now_usec);
   else if (is_about_content (status, body))
     go_on (engine, TRUE);
   else if (status == 401)

@@ -67,6 +67,9 @@ struct _VigieSyncEngine
   guint transfer_rounds;        /* pieces of it that were sent */
   GBytes *piece;                /* on its way */
   GHashTable *passed_over;      /* hashes of contents that are no use now */
+  GHashTable *awaited;          /* hashes of contents that the other end does not have, or not want, yet */
+  gint64 content_usec;          /* when those are asked for again, or NONE */
+  guint n_content_waits;
   GHashTable *own;              /* ids that the hub took from us: their frames bring nothing new */
   GHashTable *resent;           /* streams that were sent again once already */
 
@@ -114,6 +117,9 @@ VigieSyncTask *vigie_sync_engine_content (VigieSyncEngine *engine);
 void vigie_sync_engine_content_stored (VigieSyncEngine *engine, VigieSyncStoreResult *result);
 void vigie_sync_engine_content_reply (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec);
 void vigie_sync_engine_drop_content (VigieSyncEngine *engine);
+/* What was not there is asked for again, now, or when its time has come. */
+void vigie_sync_engine_ask_content_anew (VigieSyncEngine *engine);
+void vigie_sync_engine_await_content (VigieSyncEngine *engine, gint64 now_usec);
 VigieSyncTask *vigie_sync_engine_task (VigieSyncEngine *engine, VigieSyncTaskKind kind);
 
 /* vigie-sync-engine-reply.c: the reply to the request of the present phase. */

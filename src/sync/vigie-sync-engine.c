@@ -40,6 +40,8 @@ vigie_sync_engine_new (VigieSyncMode mode, guint32 seed)
   engine->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_live_free);
   engine->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->passed_over = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->awaited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->content_usec = VIGIE_TIME_NONE;
   engine->resent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->batch_bytes = VIGIE_SYNC_BATCH_FIRST_BYTES;
@@ -86,6 +88,7 @@ vigie_sync_engine_free (VigieSyncEngine *engine)
   g_ptr_array_unref (engine->frames);
   g_hash_table_unref (engine->own);
   g_hash_table_unref (engine->passed_over);
+  g_hash_table_unref (engine->awaited);
   g_hash_table_unref (engine->resent);
   g_hash_table_unref (engine->changes);
   g_clear_pointer (&engine->people, g_ptr_array_unref);
@@ -217,6 +220,8 @@ ask_for_page (VigieSyncEngine *engine, gint64 after)
   VigieSyncTask *task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_REQUEST);
 
   engine->asked_after = after;
+  /* A frame that comes while this page is on its way may tell of what is not in it. */
+  engine->pull_wanted = FALSE;
   task->path = g_strdup_printf ("/v1/events?after=%" G_GINT64_FORMAT "&limit=%u&epoch=%s%s", after, engine->page_limit, engine->epoch,
                                 engine->packed ? "&pack=" VIGIE_WIRE_PACK_WAY : "");
 
@@ -429,6 +434,7 @@ vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_u
   g_return_val_if_fail (engine != NULL && wait_usec != NULL, NULL);
 
   check_silence (engine, now_usec);
+  vigie_sync_engine_await_content (engine, now_usec);
   if (engine->hang_up)
     {
       engine->hang_up = FALSE;
@@ -443,7 +449,12 @@ vigie_sync_engine_next (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_u
   while (task == NULL && engine->phase != before && !engine->hang_up);
   if (task == NULL && engine->hang_up)
     return vigie_sync_engine_next (engine, now_usec, wait_usec);
-  *wait_usec = engine->phase == PHASE_WAIT ? engine->retry_usec : silence_usec (engine);
+  *wait_usec = engine->phase != PHASE_WAIT ? silence_usec (engine)
+               /* The store will tell; until then a time that has passed would only be asked for again and again. */
+               : engine->store_ticket == 0 ? engine->retry_usec
+                                           : VIGIE_TIME_NONE;
+  if (engine->phase == PHASE_REST && engine->content_usec != VIGIE_TIME_NONE)
+    *wait_usec = *wait_usec != VIGIE_TIME_NONE ? MIN (*wait_usec, engine->content_usec) : engine->content_usec;
   if (task == NULL)
     task = vigie_sync_engine_presence (engine, now_usec, wait_usec);
 
@@ -474,6 +485,7 @@ loaded (VigieSyncEngine *engine, VigieSyncStoreResult *result)
   engine->cursor = engine->start_cursor = engine->head = result->hub->cursor;
   engine->push_wanted = engine->pull_wanted = engine->retried = TRUE;
   engine->caught_up = FALSE;
+  vigie_sync_engine_ask_content_anew (engine);
   engine->phase = engine->mode == VIGIE_SYNC_ONCE || engine->live_open ? PHASE_PUSH : PHASE_OPEN;
 }
 
@@ -507,10 +519,9 @@ applied (VigieSyncEngine *engine, VigieSyncStoreResult *result)
   engine->cursor = engine->applying;
   g_clear_pointer (&engine->page, vigie_wire_page_free);
   engine->page = g_steal_pointer (&engine->next_page);
-  if (engine->phase != PHASE_PULL || more || (moved && engine->cursor < engine->head))
+  if (engine->phase != PHASE_PULL || more || engine->pull_wanted || (moved && engine->cursor < engine->head))
     return;
 
-  engine->pull_wanted = FALSE;
   engine->caught_up = engine->content_wanted = TRUE;
   engine->n_failures = engine->n_epochs = 0;
   engine->reason = VIGIE_SYNC_REASON_NONE;

@@ -634,6 +634,79 @@ test_files_go_both_ways (void)
     }
 }
 
+/* Found by the simulator: words travel before files, so who is told of one asks before it is there; it comes all the same. */
+static void
+test_file_not_there_yet (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+  g_autoptr(GBytes) content = store_fixture_content (7, 100);
+  g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
+  g_autoptr(GBytes) body = NULL;
+  VigieSyncNet net;
+  guint status = 0;
+
+  awa->hold_files = TRUE;
+  seat_run (awa);
+  g_assert_nonnull (awa->held);
+  seat_run (yao);
+  g_assert_cmpint (yao->wait_usec, <=, yao->now_usec + 2 * VIGIE_SECOND_USEC);
+  body = paper_hub_answer (hub, awa->held, &status, &net);
+  vigie_sync_engine_reply (awa->engine, awa->held->ticket, net, status, body, awa->now_usec);
+  g_clear_pointer (&awa->held, vigie_sync_task_free);
+  seat_run_at (yao, yao->wait_usec);
+  assert_content (yao, hash, content);
+}
+
+static Seat *told_seat, *other_seat;
+
+/* An empty page, written before something came of which a frame tells while the page is on its way. */
+static GBytes *
+answer_late (const VigieSyncTask *task, guint *status)
+{
+  VigieSyncNet net;
+  GBytes *body = paper_hub_answer (cut_hub, task, status, &net);
+  Seat *seat = told_seat;
+
+  if (seat != NULL && g_str_has_prefix (task->path, "/v1/events?"))
+    {
+      VigieWireLive *live;
+
+      told_seat = NULL;
+      /* What the other seat had recorded arrives at the hub now. */
+      seat_run (other_seat);
+      live = paper_hub_behind (cut_hub);
+      live->kind = VIGIE_WIRE_LIVE_EVENTS;
+      seat_frame (seat, live);
+    }
+
+  return body;
+}
+
+/* Found by the simulator, by its seed 31 at that time. */
+static void
+test_frame_while_a_page_travels (void)
+{
+  g_autoptr(PaperHub) hub = paper_hub_new ();
+  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
+  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
+  g_autofree char *stream = declare (awa);
+
+  seat_run (awa);
+  seat_run (yao);
+  seat_restart (yao, VIGIE_SYNC_FOLLOW);
+  note (awa, stream, "in between");
+  cut_hub = hub;
+  told_seat = yao;
+  other_seat = awa;
+  yao->instead = answer_late;
+  seat_run (yao);
+  g_assert_null (told_seat);
+  assert_equal_seats (awa, yao, stream);
+}
+
 static void
 test_files_of_exercises_stay (void)
 {
@@ -904,6 +977,8 @@ main (int argc, char **argv)
   g_test_add_func ("/fault/F36/cursor-beyond-the-head", test_cursor_beyond_the_head);
   g_test_add_func ("/fault/F36/epoch-without-end", test_epoch_without_end);
   g_test_add_func ("/sync/engine/files-go-both-ways", test_files_go_both_ways);
+  g_test_add_func ("/sync/engine/file-not-there-yet", test_file_not_there_yet);
+  g_test_add_func ("/sync/engine/frame-while-a-page-travels", test_frame_while_a_page_travels);
   g_test_add_func ("/sync/engine/files-of-exercises-stay", test_files_of_exercises_stay);
   g_test_add_func ("/sync/engine/files-go-on-after-a-cut", test_files_go_on_after_a_cut);
   g_test_add_func ("/sync/engine/a-photo-holds-up-no-word", test_a_photo_holds_up_no_word);
