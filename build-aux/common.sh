@@ -100,6 +100,7 @@ use_build_tree ()
   dir=$(realpath "$1")
   export VIGIE_LOCALEDIR=$dir/po
   export GSETTINGS_SCHEMA_DIR=$dir/data
+  export VIGIE_HUB=$dir/src/hub/vigie-hub
 }
 
 # in_language fr|en DIR COMMAND…: with the locale made in DIR/locale when there is one. LANGUAGE

@@ -30,6 +30,7 @@ struct _VigieExchangeCard
   GtkWidget *lines[N_LINES];     /* the values; hidden with their names */
   GtkWidget *grid;
   GtkWidget *join;
+  GtkWidget *share;
   GtkWidget *leave;
   const char *style;
   guint clock_id;                /* while an attempt is waited for */
@@ -253,6 +254,7 @@ vigie_exchange_card_init (VigieExchangeCard *self)
   add_lines (self);
   self->join = add_button (self, _("Join a hub…"), "win.join-hub", NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->join), "s", "");
+  self->share = add_button (self, _("Share from this computer"), "win.share", NULL);
   self->leave = add_button (self, _("Leave the hub…"), "win.leave-hub", "flat");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

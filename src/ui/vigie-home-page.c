@@ -246,6 +246,9 @@ fill_seat (VigieHomePage *self)
       button = add_button (self, LINE_SEAT, _("Join a hub…"));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.join-hub");
+      button = add_button (self, LINE_SEAT, _("Share from this computer"));
+      gtk_widget_set_margin_start (button, 6);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.share");
     }
 }
 

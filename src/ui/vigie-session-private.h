@@ -16,6 +16,7 @@ struct _VigieSession
   VigiePlaybook *playbook;
   VigieStoreThread *store;
   VigieExchange *exchange;
+  VigieSyncShare *share;
   GTimeZone *zone;
   VigieLang lang;
   char *author;
@@ -96,5 +97,8 @@ void vigie_session_emit_asked (VigieSession *self, VigieIncident *incident, cons
 
 /* Words of an item's second line; @late: overdue obligations. */
 void vigie_incident_item_refresh (VigieIncidentItem *self, guint late, gint64 next_due_usec);
+
+/* vigie-session-share.c */
+VigieSyncShare *vigie_session_make_share (VigieSession *self); /* owned */
 
 G_END_DECLS

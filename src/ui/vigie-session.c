@@ -185,6 +185,8 @@ vigie_session_dispose (GObject *object)
   gpointer who;
 
   g_cancellable_cancel (self->cancellable);
+  if (vigie_sync_share_get_state (self->share) == VIGIE_SYNC_SHARE_STARTING)
+    vigie_sync_share_stop (self->share); /* it would come back to this session */
   vigie_exchange_stop (self->exchange);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_hash_table_iter_init (&iter, self->wanting);
@@ -213,6 +215,7 @@ vigie_session_finalize (GObject *object)
   g_object_unref (self->reviews);
   g_object_unref (self->registry);
   g_object_unref (self->cancellable);
+  g_clear_object (&self->share);
   g_clear_object (&self->exchange);
   g_clear_object (&self->store);
   g_clear_pointer (&self->playbook, vigie_playbook_unref);
@@ -284,6 +287,7 @@ vigie_session_new (VigiePlaybook    *playbook,
   self->playbook = vigie_playbook_ref (playbook);
   self->store = g_object_ref (store);
   self->exchange = vigie_exchange_new (store);
+  self->share = vigie_session_make_share (self);
   self->zone = g_time_zone_ref (zone);
   self->lang = lang;
   self->author = g_strdup (author ? author : "");

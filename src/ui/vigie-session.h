@@ -8,6 +8,7 @@
 #include "vigie-exchange.h"
 #include "vigie-playbook.h"
 #include "vigie-store-thread.h"
+#include "vigie-sync-share.h"
 
 /* What the whole window shares: the playbook, the store, who sits here, in which zone and language,
  * what time it is, and the lists of incidents. Only main() makes one; widgets receive it. Main thread.
@@ -37,6 +38,7 @@ VigieSession *vigie_session_new (VigiePlaybook *playbook, VigieStoreThread *stor
 VigiePlaybook *vigie_session_get_playbook (VigieSession *self);
 VigieStoreThread *vigie_session_get_store (VigieSession *self);
 VigieExchange *vigie_session_get_exchange (VigieSession *self); /* borrowed; it is not started */
+VigieSyncShare *vigie_session_get_share (VigieSession *self);   /* borrowed; off, and not looked for yet */
 GTimeZone *vigie_session_get_zone (VigieSession *self);
 VigieLang vigie_session_get_lang (VigieSession *self);
 const char *vigie_session_get_author (VigieSession *self);

@@ -9,6 +9,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-join-window.h"
+#include "vigie-share-window.h"
 #include "vigie-text-ui.h"
 
 static VigieExchange *
@@ -115,9 +116,18 @@ changed_cb (VigieWindow *self)
     }
 }
 
+static void
+share_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_share_window_present (GTK_WINDOW (self), self->session);
+}
+
 static const GActionEntry entries[] = {
   { .name = "exchange", .activate = exchange_action },
   { .name = "join-hub", .activate = join_hub_action, .parameter_type = "s" },
+  { .name = "share", .activate = share_action },
   { .name = "try-now", .activate = try_now_action },
   { .name = "leave-hub", .activate = leave_hub_action },
 };

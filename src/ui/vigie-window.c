@@ -313,6 +313,7 @@ choose_first (VigieWindow *self)
   /* Now, not before: the incident that one wants to see is read first. */
   vigie_session_set_watching (self->session, TRUE);
   vigie_exchange_start (vigie_session_get_exchange (self->session));
+  vigie_sync_share_find (vigie_session_get_share (self->session));
 }
 
 static void
