@@ -14,6 +14,7 @@ struct _VigieCommandHint
 
   GtkWidget *box;
   GtkLabel *words;
+  GtkLabel *end;                 /* who else types, or a key */
   gboolean room;
   gboolean is_needed; /* a problem, or a text that is held: shown without room too */
 };
@@ -46,7 +47,8 @@ vigie_command_hint_init (VigieCommandHint *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
   gtk_widget_add_css_class (self->box, "command-hint");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->words));
-  gtk_box_append (GTK_BOX (self->box), vigie_label_new (_("Esc: read the list again"), NULL));
+  self->end = GTK_LABEL (vigie_label_new (_("Esc: read the list again"), NULL));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->end));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -98,6 +100,15 @@ vigie_command_hint_show_problem (VigieCommandHint *self, const char *problem)
   g_return_if_fail (VIGIE_IS_COMMAND_HINT (self));
 
   say (self, problem, TRUE, TRUE);
+}
+
+void
+vigie_command_hint_show_typing (VigieCommandHint *self, const char *words)
+{
+  g_return_if_fail (VIGIE_IS_COMMAND_HINT (self));
+
+  vigie_label_set (self->end, words != NULL ? words : _("Esc: read the list again"));
+  vigie_set_class (GTK_WIDGET (self->end), "accent-text", words != NULL);
 }
 
 void

@@ -18,6 +18,8 @@ void vigie_command_hint_show (VigieCommandHint *self, VigieEntryKind kind);
 void vigie_command_hint_show_long (VigieCommandHint *self, gint64 n_chars, VigieLang lang);
 /* Why it was refused. */
 void vigie_command_hint_show_problem (VigieCommandHint *self, const char *problem);
+/* Who else types, in the place of the key that leads away; NULL: nobody. */
+void vigie_command_hint_show_typing (VigieCommandHint *self, const char *words);
 /* There is room for it (the default); without, only what has to be read is shown. */
 void vigie_command_hint_set_room (VigieCommandHint *self, gboolean room);
 

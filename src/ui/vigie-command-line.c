@@ -17,6 +17,7 @@
 #include "vigie-command-hint.h"
 #include "vigie-command-keep.h"
 #include "vigie-missing.h"
+#include "vigie-people-words.h"
 #include "vigie-suggestions.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-show.h"
@@ -95,8 +96,19 @@ changed_cb (VigieCommandField *field, gboolean typed, VigieCommandLine *self)
   if (self->model == NULL)
     return;
   echo (self);
-  if (typed)
-    vigie_command_keep_soon (self->keep);
+  if (!typed)
+    return;
+  vigie_command_keep_soon (self->keep);
+  vigie_exchange_type (vigie_session_get_exchange (vigie_incident_model_get_session (self->model)));
+}
+
+static void
+people_cb (VigieCommandLine *self)
+{
+  g_autofree char *words = self->model != NULL ? vigie_people_typing_words (vigie_incident_model_get_session (self->model),
+                                                                            vigie_incident_model_get_stream (self->model)) : NULL;
+
+  vigie_command_hint_show_typing (self->hint, words);
 }
 
 /* Not "changed": the cursor stands behind what was typed only after that. */
@@ -430,6 +442,7 @@ vigie_command_line_set_model (VigieCommandLine *self, VigieIncidentModel *model)
     {
       vigie_command_keep_leave (self->keep);
       g_signal_handlers_disconnect_by_data (self->model, self);
+      g_signal_handlers_disconnect_by_data (vigie_session_get_exchange (vigie_incident_model_get_session (self->model)), self);
     }
   g_set_object (&self->model, model);
   vigie_command_field_set_text (self->field, "");
@@ -437,6 +450,8 @@ vigie_command_line_set_model (VigieCommandLine *self, VigieIncidentModel *model)
   if (model == NULL)
     return;
   g_signal_connect_object (model, "tick", G_CALLBACK (tick_cb), self, 0);
+  g_signal_connect_object (vigie_session_get_exchange (vigie_incident_model_get_session (model)), "changed", G_CALLBACK (people_cb), self, G_CONNECT_SWAPPED);
+  people_cb (self);
   echo (self);
   vigie_command_keep_enter (self->keep, model);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-exchange-words.h"
+#include "vigie-people-words.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 #include "vigie-widgets.h"
@@ -29,6 +30,8 @@ struct _VigieExchangeCard
   GtkWidget *try_now;
   GtkWidget *lines[N_LINES];     /* the values; hidden with their names */
   GtkWidget *grid;
+  GtkWidget *pending;
+  GtkWidget *people;
   GtkWidget *join;
   GtkWidget *share;
   GtkWidget *leave;
@@ -102,6 +105,17 @@ show_hub (VigieExchangeCard *self, const VigieStoreHub *hub, const VigieSyncStat
   say_line (self, LINE_FINGERPRINT, fingerprint);
   say_line (self, LINE_WHO, who);
   say_line (self, LINE_WAITING, hub != NULL ? waiting : NULL);
+  gtk_widget_set_visible (self->pending, hub != NULL && status->n_waiting + status->n_parked > 0);
+}
+
+static void
+show_people (VigieExchangeCard *self)
+{
+  g_autofree char *count = vigie_people_count_words (self->session, NULL);
+  g_autofree char *names = count != NULL ? vigie_people_names (self->session, NULL) : NULL;
+  g_autofree char *words = names != NULL ? g_strdup_printf ("%s\n%s", count, names) : NULL;
+
+  say (self->people, words);
 }
 
 static gboolean
@@ -146,6 +160,7 @@ show (VigieExchangeCard *self)
   say (self->retry, retry);
   gtk_widget_set_visible (self->try_now, status->state == VIGIE_SYNC_OFFLINE || status->state == VIGIE_SYNC_REFUSED);
   show_hub (self, vigie_exchange_get_hub (exchange_of (self)), status);
+  show_people (self);
   run_clock (self);
 }
 
@@ -252,6 +267,8 @@ vigie_exchange_card_init (VigieExchangeCard *self)
   self->retry = add_paragraph (self, "dim small num");
   self->try_now = add_button (self, _("Try now"), "win.try-now", "suggested-action");
   add_lines (self);
+  self->people = add_paragraph (self, "small");
+  self->pending = add_button (self, _("See what waits and why…"), "win.pending", NULL);
   self->join = add_button (self, _("Join a hub…"), "win.join-hub", NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->join), "s", "");
   self->share = add_button (self, _("Share from this computer"), "win.share", NULL);

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "vigie-here.h"
+
 struct _VigieExchange
 {
   GObject parent_instance;
@@ -19,6 +21,8 @@ struct _VigieExchange
   VigieSyncSession *session;     /* NULL: no hub, or not looked yet */
   VigieStoreHub *hub;
   VigieSyncStatus status;
+  VigiePending *pending;
+  VigieHere *here;
   GPtrArray *people;             /* VigieWirePerson */
   gint64 people_usec;
   gint64 live_usec;
@@ -66,6 +70,7 @@ session_changed_cb (VigieExchange *self, VigieSyncSession *session)
     return;
   vigie_sync_session_get_status (session, &status);
   take_status (self, &status);
+  vigie_pending_follow (self->pending, &self->status);
   say_changed (self);
 }
 
@@ -81,15 +86,22 @@ session_people_cb (VigieExchange *self, GPtrArray *people, VigieSyncSession *ses
 }
 
 static void
+here_changed_cb (const VigieWireHere *here, gpointer user_data)
+{
+  VigieExchange *self = user_data;
+
+  if (self->session != NULL)
+    vigie_sync_session_set_here (self->session, here);
+}
+
+static void
 make_session (VigieExchange *self, const char *token)
 {
-  const VigieWireHere here = { .state = VIGIE_WIRE_HERE };
-
   self->session = vigie_sync_desk_new (self->store);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "people", G_CALLBACK (session_people_cb), self, G_CONNECT_SWAPPED);
   vigie_sync_session_set_token (self->session, token);
-  vigie_sync_session_set_here (self->session, &here);
+  vigie_sync_session_set_here (self->session, vigie_here_get (self->here));
   vigie_sync_session_start (self->session);
 }
 
@@ -112,6 +124,7 @@ forget_hub (VigieExchange *self)
   g_ptr_array_unref (self->people);
   self->people = g_ptr_array_new ();
   self->people_usec = self->live_usec = VIGIE_TIME_NONE;
+  vigie_pending_follow (self->pending, &self->status);
 }
 
 /* ---- Starting ---- */
@@ -122,6 +135,23 @@ wipe (char *token)
   if (token != NULL)
     vigie_wipe (token, strlen (token));
   g_free (token);
+}
+
+/* What went wrong is said by the status: the hub does not know this computer. */
+static void
+renewed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(VigieExchange) self = user_data;
+  char *token = NULL;
+  VigieStoreHub *hub = vigie_sync_desk_join_finish (VIGIE_SYNC_SESSION (object), result, &token, NULL);
+
+  if (hub == NULL)
+    return;
+  vigie_store_hub_free (self->hub);
+  self->hub = hub;
+  vigie_sync_desk_keep_token_async (self->store, token, NULL, NULL, NULL);
+  wipe (token);
+  say_changed (self);
 }
 
 static void
@@ -141,6 +171,8 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       self->hub = hub;
       self->status.state = VIGIE_SYNC_CONNECTING;
       make_session (self, token);
+      if (token == NULL) /* it was lost: the key of this device gets another */
+        vigie_sync_desk_join_async (self->session, self->store, NULL, g_get_host_name (), self->cancellable, renewed_cb, g_object_ref (self));
       say_changed (self);
     }
   wipe (token);
@@ -387,8 +419,8 @@ vigie_exchange_get_people (VigieExchange *self, gint64 *known_usec)
 }
 
 /* "incident/UUID" and "local/UUID" of one incident are told apart: an example is never at a hub. */
-static gboolean
-is_in (const VigieWirePerson *person, const char *stream)
+gboolean
+vigie_exchange_person_is_in (const VigieWirePerson *person, const char *stream)
 {
   const char *id = stream != NULL && g_str_has_prefix (stream, "incident/") ? stream + strlen ("incident/") : NULL;
 
@@ -404,11 +436,79 @@ vigie_exchange_count_people (VigieExchange *self, const char *stream)
     {
       const VigieWirePerson *person = self->people->pdata[i];
 
-      if (person->state != VIGIE_WIRE_GONE && is_in (person, stream))
+      if (person->state != VIGIE_WIRE_GONE && vigie_exchange_person_is_in (person, stream))
         g_hash_table_add (members, person->member);
     }
 
   return g_hash_table_size (members);
+}
+
+VigiePending *
+vigie_exchange_get_pending (VigieExchange *self)
+{
+  return self->pending;
+}
+
+void
+vigie_exchange_open (VigieExchange *self, const char *stream)
+{
+  vigie_here_open (self->here, stream);
+}
+
+void
+vigie_exchange_type (VigieExchange *self)
+{
+  vigie_here_type (self->here);
+}
+
+void
+vigie_exchange_touch (VigieExchange *self)
+{
+  vigie_here_touch (self->here);
+}
+
+/* ---- Sending again ---- */
+
+static void
+unparked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  VigieExchange *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!vigie_sync_unpark_finish (VIGIE_STORE_THREAD (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->session != NULL)
+    {
+      vigie_sync_session_recorded (self->session);
+      vigie_sync_session_try_now (self->session);
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * vigie_exchange_send_again_async:
+ * @id: (nullable): of an event that is parked; %NULL: all
+ * @cancellable: (nullable): ends it
+ * @callback: called when it waits to be sent
+ * @user_data: for @callback
+ */
+void
+vigie_exchange_send_again_async (VigieExchange *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, vigie_exchange_send_again_async);
+  vigie_sync_unpark_async (self->store, id, cancellable, unparked_cb, task);
+}
+
+gboolean
+vigie_exchange_send_again_finish (VigieExchange *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -462,6 +562,8 @@ vigie_exchange_finalize (GObject *object)
 {
   VigieExchange *self = VIGIE_EXCHANGE (object);
 
+  vigie_here_free (self->here);
+  g_object_unref (self->pending);
   g_object_unref (self->cancellable);
   g_object_unref (self->store);
   g_ptr_array_unref (self->people);
@@ -485,20 +587,24 @@ vigie_exchange_init (VigieExchange *self)
   self->cancellable = g_cancellable_new ();
   self->people = g_ptr_array_new ();
   self->people_usec = self->live_usec = VIGIE_TIME_NONE;
+  self->here = vigie_here_new (here_changed_cb, self);
 }
 
 /**
  * vigie_exchange_new:
  * @store: the store of the window; it need not be open yet
+ * @playbook: for what entries say; a reference is taken
+ * @lang: the language they say it in
  *
  * Returns: (transfer full): an exchange that has not been started
  */
 VigieExchange *
-vigie_exchange_new (VigieStoreThread *store)
+vigie_exchange_new (VigieStoreThread *store, VigiePlaybook *playbook, VigieLang lang)
 {
   VigieExchange *self = g_object_new (VIGIE_TYPE_EXCHANGE, NULL);
 
   self->store = g_object_ref (store);
+  self->pending = vigie_pending_new (store, playbook, lang);
 
   return self;
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-pending.h"
 #include "vigie-sync-desk-store.h"
 #include "vigie-sync-desk.h"
 
@@ -18,7 +19,8 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_EXCHANGE (vigie_exchange_get_type ())
 G_DECLARE_FINAL_TYPE (VigieExchange, vigie_exchange, VIGIE, EXCHANGE, GObject)
 
-VigieExchange *vigie_exchange_new (VigieStoreThread *store);
+/* @playbook and @lang: for what entries say that wait. */
+VigieExchange *vigie_exchange_new (VigieStoreThread *store, VigiePlaybook *playbook, VigieLang lang);
 /* Looks for a hub in the store, which has to be open, and goes on there. After the first frame; again does nothing. */
 void vigie_exchange_start (VigieExchange *self);
 /* Ends what is on its way; before the store is closed. */
@@ -38,6 +40,19 @@ GPtrArray *vigie_exchange_get_people (VigieExchange *self, gint64 *known_usec);
 /* How many people are present, each once whatever their devices: in @incident (a stream), or anywhere (NULL). */
 guint vigie_exchange_count_people (VigieExchange *self, const char *stream);
 
+gboolean vigie_exchange_person_is_in (const VigieWirePerson *person, const char *stream);
+/* What the hub does not have; borrowed. */
+VigiePending *vigie_exchange_get_pending (VigieExchange *self);
+
+/* What this seat says of itself: the incident that is open (a stream, or NULL), that something is typed there, that a key
+ * or the pointer moved. */
+void vigie_exchange_open (VigieExchange *self, const char *stream);
+void vigie_exchange_type (VigieExchange *self);
+void vigie_exchange_touch (VigieExchange *self);
+
+/* Has an entry that the hub did not take sent again; @id NULL: all. */
+void vigie_exchange_send_again_async (VigieExchange *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean vigie_exchange_send_again_finish (VigieExchange *self, GAsyncResult *result, GError **error);
 /* A person asks: at once, whatever it waits for. */
 void vigie_exchange_try_now (VigieExchange *self);
 /* Joins the hub of @link, which is copied. Before anything is sent, @shared go to it and @held_back do not: streams, either

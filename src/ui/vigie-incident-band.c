@@ -18,6 +18,7 @@
 #include "vigie-clock-chip.h"
 #include "vigie-clock-words.h"
 #include "vigie-handover-mark.h"
+#include "vigie-people-words.h"
 #include "vigie-stage-strip.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -150,7 +151,10 @@ fill_identity (VigieIncidentBand *self, Form *form)
   VigieSession *session = vigie_incident_model_get_session (self->model);
   VigieIncident *incident = vigie_incident_model_get_incident (self->model);
   gboolean is_wide = form == &self->wide;
-  g_autofree char *present = present_words (incident, vigie_session_get_zone (session));
+  const char *stream = vigie_incident_model_get_stream (self->model);
+  g_autofree char *at_hub = vigie_people_count_words (session, stream);
+  g_autofree char *names = at_hub != NULL ? vigie_people_names (session, stream) : NULL;
+  g_autofree char *present = at_hub != NULL ? g_strdup (at_hub) : present_words (incident, vigie_session_get_zone (session));
 
   vigie_severity_badge_set_level (form->badge, incident->level);
   vigie_label_set (form->title, incident->title);
@@ -161,6 +165,7 @@ fill_identity (VigieIncidentBand *self, Form *form)
   gtk_widget_set_visible (form->example, incident->example);
   show_commander (form, incident, is_wide);
   vigie_label_set (form->present, present);
+  vigie_set_tooltip (GTK_WIDGET (form->present), names);
   vigie_stage_strip_set_stage (form->stage, incident->stage, vigie_session_get_lang (session));
 }
 
@@ -280,6 +285,13 @@ changed_cb (VigieIncidentModel *model, VigieIncidentBand *self)
   fill_identity (self, &self->wide);
   fill_identity (self, &self->narrow);
   tick_cb (model, self);
+}
+
+static void
+people_cb (VigieIncidentBand *self)
+{
+  fill_identity (self, &self->wide);
+  fill_identity (self, &self->narrow);
 }
 
 /* A stage is passed by recording the time of the milestone that begins it. */
@@ -567,6 +579,7 @@ vigie_incident_band_set_model (VigieIncidentBand *self, VigieIncidentModel *mode
   if (self->model != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->model, self);
+      g_signal_handlers_disconnect_by_data (vigie_session_get_exchange (vigie_incident_model_get_session (self->model)), self);
       vigie_session_set_wants_seconds (vigie_incident_model_get_session (self->model), G_OBJECT (self), FALSE);
     }
   g_set_object (&self->model, model);
@@ -574,5 +587,6 @@ vigie_incident_band_set_model (VigieIncidentBand *self, VigieIncidentModel *mode
     return;
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (model, "tick", G_CALLBACK (tick_cb), self, 0);
+  g_signal_connect_object (vigie_session_get_exchange (vigie_incident_model_get_session (model)), "changed", G_CALLBACK (people_cb), self, G_CONNECT_SWAPPED);
   changed_cb (model, self);
 }

@@ -38,6 +38,7 @@ struct _VigieJoinWindow
   GtkWidget *done;
   GtkWidget *done_title;
   GtkWidget *done_detail;
+  GtkWidget *done_key;
   GtkWidget *busy;
   GtkWidget *error;
   GtkWidget *cancel;
@@ -153,6 +154,7 @@ show_done (VigieJoinWindow *self, const GError *kept)
   vigie_label_set (GTK_LABEL (self->done_title), title);
   vigie_label_set (GTK_LABEL (self->done_detail), detail);
   say_error (self, kept != NULL ? kept->message : NULL);
+  gtk_widget_set_visible (self->done_key, kept == NULL);
   gtk_button_set_label (GTK_BUTTON (self->act), _("Start working"));
   gtk_widget_set_sensitive (self->act, TRUE);
   gtk_widget_grab_focus (self->act);
@@ -348,7 +350,9 @@ add_done (VigieJoinWindow *self)
   gtk_box_append (GTK_BOX (head), vigie_icon_new ("vigie-check-symbolic", "ok-text"));
   gtk_box_append (GTK_BOX (head), self->done_title);
   gtk_box_append (GTK_BOX (self->done), head);
+  self->done_key = vigie_paragraph_new (_("The key to the hub lies in a file beside the record, which only your account can read; vigiectl uses the same."), "dim small");
   gtk_box_append (GTK_BOX (self->done), self->done_detail);
+  gtk_box_append (GTK_BOX (self->done), self->done_key);
   gtk_widget_set_visible (self->done, FALSE);
 }
 

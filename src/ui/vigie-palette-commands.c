@@ -43,6 +43,7 @@ static const VigiePaletteCommand commands[] = {
   { N_("Dark windows"), "win.style::dark", NULL, "fenêtres sombres thème sombre theme style nuit night" },
   { N_("Light or dark as the system has it"), "win.style::system", NULL, "clair ou sombre suivre le système thème theme style follow auto" },
   { N_("Exchange with the hub"), "win.exchange", NULL, "échange avec le hub synchronisation réseau partage sync network share offline hors ligne" },
+  { N_("What the hub does not have"), "win.pending", NULL, "ce que le hub n’a pas attente refusé waiting parked"},
   { N_("Join a hub"), "win.join-hub('')", NULL, "rejoindre un hub invitation lien link partager share" },
   { N_("Share from this computer"), "win.share", NULL, "partager depuis ce poste hub inviter invitation réseau share invite network qr" },
   { N_("Preferences"), "win.preferences", "Ctrl ,", "préférences réglages settings" },

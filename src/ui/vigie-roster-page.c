@@ -15,6 +15,7 @@
 #include "vigie-roster-brief.h"
 #include "vigie-roster-channels.h"
 #include "vigie-roster-list.h"
+#include "vigie-presence-list.h"
 #include "vigie-roster-people.h"
 #include "vigie-roster-row.h"
 #include "vigie-roster-strip.h"
@@ -38,6 +39,7 @@ struct _VigieRosterPage
   GtkWidget *list;
   GtkWidget *span;
   GtkWidget *channels;
+  GtkWidget *presence;
   GtkWidget *others_head;
   GtkWidget *others_note;
   GtkWidget *others;
@@ -365,6 +367,7 @@ posts_column_new (VigieRosterPage *self)
   self->list = vigie_roster_list_new ();
   self->span = vigie_span_hint_new ();
   self->channels = vigie_roster_channels_new ();
+  self->presence = vigie_presence_list_new ();
   self->others_head = vigie_page_head_new (_("Without a post"), &self->others_note);
   self->others = gtk_flow_box_new ();
   self->history_head = vigie_page_head_new (_("Check-ins"), &self->history_note);
@@ -384,6 +387,7 @@ posts_column_new (VigieRosterPage *self)
   gtk_box_append (GTK_BOX (column), self->span);
   gtk_box_append (GTK_BOX (column), self->list);
   gtk_box_append (GTK_BOX (column), self->channels);
+  gtk_box_append (GTK_BOX (column), self->presence);
   gtk_box_append (GTK_BOX (column), self->others_head);
   gtk_box_append (GTK_BOX (column), self->others);
   gtk_box_append (GTK_BOX (column), self->history_head);
@@ -444,6 +448,7 @@ vigie_roster_page_set_model (VigieRosterPage *self, VigieIncidentModel *model)
   g_set_object (&self->model, model);
   vigie_roster_list_set_model (VIGIE_ROSTER_LIST (self->list), model);
   vigie_roster_brief_set_model (VIGIE_ROSTER_BRIEF (self->brief), model);
+  vigie_presence_list_set_model (VIGIE_PRESENCE_LIST (self->presence), model);
   show_notices (self);
   if (model == NULL)
     return;

@@ -286,7 +286,7 @@ vigie_session_new (VigiePlaybook    *playbook,
 
   self->playbook = vigie_playbook_ref (playbook);
   self->store = g_object_ref (store);
-  self->exchange = vigie_exchange_new (store);
+  self->exchange = vigie_exchange_new (store, playbook, lang);
   self->share = vigie_session_make_share (self);
   self->zone = g_time_zone_ref (zone);
   self->lang = lang;

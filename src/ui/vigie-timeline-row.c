@@ -39,6 +39,7 @@ struct _VigieTimelineRow
   VigieIncidentModel *model;
   VigieTimelineItem *item;
   gulong changed_id;
+  gboolean follows_pending;
   gboolean both_times;
   gboolean is_filled;            /* shows what the item says */
 
@@ -130,6 +131,7 @@ state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon,
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
   VigieLang lang = vigie_session_get_lang (session);
+  const VigieSyncPending *pending;
   const VigieHypothesis *hypothesis;
   char *closing;
 
@@ -140,6 +142,13 @@ state_words (VigieTimelineRow *self, const VigieEntry *entry, const char **icon,
       *icon = "vigie-retract-symbolic";
       *css_class = "mark-retracted";
       return g_strdup_printf (_("retracted, %s"), entry->retract_reason);
+    }
+  pending = vigie_pending_find (vigie_exchange_get_pending (vigie_session_get_exchange (session)), entry->event->id);
+  if (pending != NULL)
+    {
+      *icon = pending->parked ? "vigie-warning-symbolic" : "vigie-tray-arrow-symbolic";
+      *css_class = "mark-pending";
+      return g_strdup (pending->parked ? _("not taken") : _("waiting"));
     }
   if (vigie_timeline_item_get_conflict (self->item) != NULL)
     {
@@ -221,7 +230,7 @@ show_star (VigieTimelineRow *self, gboolean starred)
 static void
 show_state (VigieTimelineRow *self, const VigieEntry *entry)
 {
-  static const char *const all[] = { "mark-retracted", "mark-corrected", "soon-text", "ok-text", "state-confirmed", "state-eliminated", "state-open" };
+  static const char *const all[] = { "mark-retracted", "mark-pending", "mark-corrected", "soon-text", "ok-text", "state-confirmed", "state-eliminated", "state-open" };
   const char *icon, *css_class;
   g_autofree char *words = state_words (self, entry, &icon, &css_class);
 
@@ -386,6 +395,13 @@ show (VigieTimelineRow *self)
 
 static void
 changed_cb (VigieTimelineItem *item, VigieTimelineRow *self)
+{
+  if (self->is_filled)
+    show (self);
+}
+
+static void
+pending_changed_cb (VigieTimelineRow *self)
 {
   if (self->is_filled)
     show (self);
@@ -607,6 +623,10 @@ vigie_timeline_row_fill (VigieTimelineRow *self)
     return;
   if (self->time == NULL)
     make_parts (self);
+  if (!self->follows_pending)
+    g_signal_connect_object (vigie_exchange_get_pending (vigie_session_get_exchange (vigie_incident_model_get_session (self->model))),
+                             "changed", G_CALLBACK (pending_changed_cb), self, G_CONNECT_SWAPPED);
+  self->follows_pending = TRUE;
   self->is_filled = TRUE;
   show (self);
 }

@@ -115,7 +115,7 @@ GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, 
  *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory) · win.page (i: 0 timeline
  *   1 roster 2 playbook 3 facts 4 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
  *   win.handover (s post, "": any: the request that waits) · win.channel · win.video · win.video-link
- *   win.exchange (its card) · win.join-hub (s link, "": asked for) · win.try-now · win.leave-hub
+ *   win.exchange (its card) · win.join-hub (s link, "": asked for) · win.try-now · win.pending · win.leave-hub
  *   win.undo (the last act that can be) · win.preferences · win.author
  *   win.entry ((ss): stream, event id) · win.palette · win.assess · win.export · win.search · win.back · win.example · win.remove-example · win.about · win.shortcuts
  *   win.toast (s message) · win.fail (s message: the error bar) · win.announce (s) · win.alert (s) */

@@ -9,6 +9,7 @@
 
 #include "vigie-compat.h"
 #include "vigie-join-window.h"
+#include "vigie-pending-window.h"
 #include "vigie-share-window.h"
 #include "vigie-text-ui.h"
 
@@ -37,6 +38,14 @@ join_hub_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   VigieWindow *self = user_data;
 
   vigie_join_window_present (GTK_WINDOW (self), self->session, g_variant_get_string (parameter, NULL));
+}
+
+static void
+pending_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_pending_window_present (GTK_WINDOW (self), self->session);
 }
 
 static void
@@ -107,6 +116,7 @@ changed_cb (VigieWindow *self)
 
   set_enabled (self, "leave-hub", joined);
   set_enabled (self, "try-now", joined);
+  set_enabled (self, "pending", joined);
   self->said_state = status->state;
   if (before != status->state && (status->state == VIGIE_SYNC_OFFLINE || status->state == VIGIE_SYNC_REFUSED || status->state == VIGIE_SYNC_LIVE))
     {
@@ -124,9 +134,40 @@ share_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   vigie_share_window_present (GTK_WINDOW (self), self->session);
 }
 
+static void
+touched_cb (VigieWindow *self)
+{
+  if (self->session != NULL)
+    vigie_exchange_touch (exchange_of (self));
+}
+
+/* Both only look on. */
+static void
+watch_hands (VigieWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-released", G_CALLBACK (touched_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (touched_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+/* The incident on screen, or none. */
+void
+vigie_window_tell_exchange (VigieWindow *self)
+{
+  VigieIncidentModel *model = vigie_window_get_model (self);
+
+  vigie_exchange_open (exchange_of (self), model != NULL ? vigie_incident_model_get_stream (model) : NULL);
+}
+
 static const GActionEntry entries[] = {
   { .name = "exchange", .activate = exchange_action },
   { .name = "join-hub", .activate = join_hub_action, .parameter_type = "s" },
+  { .name = "pending", .activate = pending_action },
   { .name = "share", .activate = share_action },
   { .name = "try-now", .activate = try_now_action },
   { .name = "leave-hub", .activate = leave_hub_action },
@@ -145,5 +186,6 @@ vigie_window_watch_exchange (VigieWindow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->pill), GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->pill_slot), GTK_WIDGET (self->pill));
   g_signal_connect_object (exchange_of (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  watch_hands (self);
   changed_cb (self);
 }

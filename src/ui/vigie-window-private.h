@@ -70,6 +70,7 @@ void vigie_window_update_actions (VigieWindow *self);
 /* vigie-window-exchange.c */
 void vigie_window_add_exchange_actions (VigieWindow *self);
 void vigie_window_watch_exchange (VigieWindow *self);
+void vigie_window_tell_exchange (VigieWindow *self);
 
 /* vigie-window-panes.c */
 void vigie_window_add_pane_actions (VigieWindow *self);

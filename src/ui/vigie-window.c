@@ -73,6 +73,7 @@ update_header (VigieWindow *self)
   gtk_widget_set_visible (self->band_slot, incident);
   gtk_widget_set_visible (self->sidebar_button, folded);
   vigie_sidebar_set_alone (VIGIE_SIDEBAR (self->sidebar), folded);
+  vigie_window_tell_exchange (self);
   update_title (self);
   update_links (self);
   vigie_window_update_actions (self);

@@ -59,6 +59,22 @@ say (Fixture *fixture, VigieSyncStatus status, GPtrArray *people)
   vigie_exchange_hold (EXCHANGE, status.state == VIGIE_SYNC_NOT_JOINED ? NULL : &hub, &status, people, g_get_real_time ());
 }
 
+/* Somebody who is there in @state; @incident: UUID, or NULL. */
+static inline void
+add_person (GPtrArray *people, const char *name, VigieWirePresence state, const char *incident, gint64 unsent)
+{
+  VigieWirePerson *person = g_new0 (VigieWirePerson, 1);
+
+  person->member = g_strdup (name);
+  person->name = g_strdup (name);
+  person->device[0] = (guint8) (people->len + 1);
+  person->incident = g_strdup (incident);
+  person->state = state;
+  person->unsent = unsent;
+  person->seen_usec = g_get_real_time ();
+  g_ptr_array_add (people, person);
+}
+
 static inline void
 join_hub (Fixture *fixture, RealHub *hub, const char *name, const char *role)
 {

@@ -9,6 +9,9 @@
 #include "vigie-exchange-card.h"
 #include "vigie-exchange-pill.h"
 #include "vigie-exchange-words.h"
+#include "vigie-here.h"
+#include "vigie-pending-window.h"
+#include "vigie-people-words.h"
 #include "vigie-sync-session.h"
 
 static const struct { VigieSyncStatus status; const char *words, *brief, *style; } states[] = {
@@ -124,7 +127,119 @@ test_window (Fixture *fixture, gconstpointer data)
   wait_until (find_words (window, "DISTRI-NIGHT"));
 }
 
+/* ---- People ---- */
+
+/* Who is there, who types, and what they have not sent; as last known while the hub is not reached. */
+static void
+test_people (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  const char *incident = stream + strlen ("incident/");
+  g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_wire_person_free);
+  g_autofree char *none = vigie_people_count_words (fixture->session, stream);
+  GtkWidget *window;
+
+  g_assert_null (none);
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window));
+  add_person (people, "Yao Kouamé", VIGIE_WIRE_TYPING, incident, 0);
+  add_person (people, "Serge Aka", VIGIE_WIRE_AWAY, incident, 2);
+  add_person (people, "Mariam Traoré", VIGIE_WIRE_HERE, "019ab0c4-1c00-7fff-bfff-0000000000ff", 0);
+  say (fixture, (VigieSyncStatus) { .state = VIGIE_SYNC_LIVE }, people);
+  wait_until (find_words (window, "2 present"));
+  wait_until (find_words (window, "Yao Kouamé writes…"));
+
+  vigie_window_show (fixture->window, "home");
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (1));
+  wait_until (find_words (window, "At the hub"));
+  wait_until (find_words (window, "writes"));
+  g_assert_nonnull (find_words (window, "away, 2 entries to send"));
+  g_assert_nonnull (find_words (window, "in another incident"));
+
+  say (fixture, (VigieSyncStatus) { .state = VIGIE_SYNC_OFFLINE, .reason = VIGIE_SYNC_REASON_NETWORK, .retry_usec = VIGIE_TIME_NONE }, people);
+  wait_until (!find_words (window, "writes"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (0));
+  wait_until (!find_words (window, "Yao Kouamé writes…"));
+}
+
+static void
+count_here (const VigieWireHere *here, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+/* It says what changed and not each key; an example is nobody’s business. */
+static void
+test_here (Fixture *fixture, gconstpointer data)
+{
+  guint n = 0;
+  g_autoptr(VigieHere) here = vigie_here_new (count_here, &n);
+
+  vigie_here_touch (here);
+  g_assert_cmpuint (n, ==, 0);
+  vigie_here_open (here, "incident/019ab0c4-1c00-7fff-bfff-0000000000ff");
+  g_assert_cmpstr (vigie_here_get (here)->incident, ==, "019ab0c4-1c00-7fff-bfff-0000000000ff");
+  for (guint i = 0; i < 10; i++)
+    vigie_here_type (here);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (vigie_here_get (here)->state, ==, VIGIE_WIRE_TYPING);
+  vigie_here_open (here, "local/019ab0c4-1c00-7fff-bfff-0000000000ff");
+  g_assert_null (vigie_here_get (here)->incident);
+  g_assert_cmpint (vigie_here_get (here)->state, ==, VIGIE_WIRE_HERE);
+  g_assert_cmpuint (n, ==, 3);
+}
+
 /* ---- A real hub ---- */
+
+/* What a viewer notes is not taken: it is marked in the timeline, counted, and listed with the reason; nothing is lost. */
+static void
+test_not_taken (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(RealHub) hub = real_hub_new (FALSE);
+  g_autofree char *stream G_GNUC_UNUSED = declare_outage (fixture, g_get_real_time ());
+  GtkWidget *window;
+  GtkWindow *list;
+
+  vigie_exchange_start (EXCHANGE);
+  join_hub (fixture, hub, "Awa Koné", "viewer");
+  wait_until (STATUS->n_parked > 0 && STATUS->n_waiting == 0);
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window));
+  wait_until (find_words (window, "not taken"));
+  list = vigie_pending_window_present (GTK_WINDOW (fixture->window), fixture->session);
+  wait_until (find_words (GTK_WIDGET (list), "Your role at the hub may not record this: ask an administrator for another role, then try again."));
+  g_assert_nonnull (find_words (GTK_WIDGET (list), "Try again"));
+  g_assert_nonnull (find_words (GTK_WIDGET (list), "Copy the text"));
+  g_assert_nonnull (vigie_pending_find (vigie_exchange_get_pending (EXCHANGE), ((VigieSyncPending *) vigie_pending_list (vigie_exchange_get_pending (EXCHANGE))->pdata[0])->id));
+  gtk_window_destroy (list);
+}
+
+/* What waits while there is no hub is marked until it is sent. */
+static void
+test_waiting (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(RealHub) hub = real_hub_new (TRUE);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  GtkWidget *window;
+
+  vigie_exchange_start (EXCHANGE);
+  join_hub (fixture, hub, "Awa Koné", "commander");
+  wait_until (STATUS->state == VIGIE_SYNC_LIVE && STATUS->n_waiting == 0);
+  open_window (fixture);
+  window = GTK_WIDGET (fixture->window);
+  wait_until (vigie_window_get_model (fixture->window));
+  real_hub_stop (hub);
+  wait_until (STATUS->state == VIGIE_SYNC_OFFLINE);
+  vigie_session_do (fixture->session, vigie_act_log_in (stream, VIGIE_ENTRY_NOTE, "alone", "Awa Koné", g_get_real_time (), NULL), NULL);
+  wait_until (find_words (window, "waiting"));
+  real_hub_start (hub);
+  vigie_exchange_try_now (EXCHANGE);
+  wait_until (STATUS->state == VIGIE_SYNC_LIVE && STATUS->n_waiting == 0);
+  wait_until (!find_words (window, "waiting"));
+}
+
 
 /* Joins, sends and takes at once, says that the hub is gone and what waits, goes on when it is back, and leaves. */
 static void
@@ -180,10 +295,29 @@ test_next_start (Fixture *fixture, gconstpointer data)
   join_hub (fixture, hub, "Awa Koné", "viewer");
   wait_until (STATUS->state == VIGIE_SYNC_LIVE);
   vigie_exchange_stop (EXCHANGE);
-  next = vigie_exchange_new (fixture->store);
+  next = vigie_exchange_new (fixture->store, playbook, VIGIE_LANG_EN);
   vigie_exchange_start (next);
   wait_until (vigie_exchange_get_status (next)->state == VIGIE_SYNC_LIVE);
   g_assert_cmpstr (vigie_exchange_get_hub (next)->role, ==, "viewer");
+}
+
+/* A token that was lost is replaced by the key of this device, without an invitation. */
+static void
+test_lost_token (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(RealHub) hub = real_hub_new (FALSE);
+  g_autoptr(VigieExchange) next = NULL;
+  g_autofree char *path = g_strconcat (vigie_store_thread_get_path (fixture->store), ".token", NULL);
+
+  vigie_exchange_start (EXCHANGE);
+  join_hub (fixture, hub, "Awa Koné", "viewer");
+  wait_until (STATUS->state == VIGIE_SYNC_LIVE);
+  vigie_exchange_stop (EXCHANGE);
+  g_assert_no_errno (g_unlink (path));
+  next = vigie_exchange_new (fixture->store, playbook, VIGIE_LANG_EN);
+  vigie_exchange_start (next);
+  wait_until (vigie_exchange_get_status (next)->state == VIGIE_SYNC_LIVE);
+  wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 /* A code that is not good changes nothing. */
@@ -213,8 +347,13 @@ add_tests (void)
   add_test ("/ui/exchange/pill", test_pill);
   add_test ("/ui/exchange/card", test_card);
   add_test ("/ui/exchange/window", test_window);
+  add_test ("/ui/exchange/people", test_people);
+  add_test ("/ui/exchange/here", test_here);
+  add_test ("/ui/exchange/not-taken", test_not_taken);
+  add_test ("/ui/exchange/waiting", test_waiting);
   add_test ("/ui/exchange/real-hub", test_real_hub);
   add_test ("/ui/exchange/next-start", test_next_start);
+  add_test ("/ui/exchange/lost-token", test_lost_token);
   add_test ("/ui/exchange/bad-invitation", test_bad_invitation);
 }
 
