@@ -13,7 +13,7 @@
 
 #define TRANSFERS_MAX 20
 #define WAIT_FIRST_USEC (2 * VIGIE_SECOND_USEC)
-#define WAITS_MAX 7 /* each twice as long as the one before */
+#define WAITS_MAX 5 /* each twice as long as the one before */
 
 static VigieStoreTransfer *
 present (const VigieSyncEngine *engine)

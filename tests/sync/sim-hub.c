@@ -365,7 +365,7 @@ void
 sim_hub_restore (SimWorld *world)
 {
   SimHub *hub = &world->hub;
-  static const char *const beside[] = { "-wal", "-shm" };
+  static const char *const gone[] = { "", "-wal", "-shm" };
   g_autofree char *data = NULL;
   gsize length = 0;
 
@@ -375,9 +375,9 @@ sim_hub_restore (SimWorld *world)
   world->n_restores++;
   sim_hub_close (world);
   sim_disk_crash (hub->disk);
-  for (gsize i = 0; i < G_N_ELEMENTS (beside); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (gone); i++)
     {
-      g_autofree char *path = g_strconcat (hub->path, beside[i], NULL);
+      g_autofree char *path = g_strconcat (hub->path, gone[i], NULL);
 
       g_unlink (path);
     }

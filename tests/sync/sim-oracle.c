@@ -280,19 +280,37 @@ hub_has (SimWorld *world, const char *hex)
          && vigie_hub_log_blob_state (world->hub.reader, hash, &size_bytes, &n_pieces, &complete, NULL) && complete;
 }
 
-/* A file goes to the hub from who has it, and from there to who may see it. */
-static void
-judge_files (SimSeat *seat)
+/* A file goes to the hub from who has it, and from there to who may see it; @say: say what is not done. */
+static gboolean
+look_at_files (SimSeat *seat, gboolean say)
 {
   g_autoptr(GPtrArray) transfers = vigie_store_transfers (seat->store, 1000, NULL);
+  gboolean done = TRUE;
 
   for (guint i = 0; i < transfers->len; i++)
     {
       const VigieStoreTransfer *transfer = transfers->pdata[i];
 
-      if (may_see (seat, transfer->stream) && transfer->up != hub_has (seat->world, transfer->hash))
+      if (!may_see (seat, transfer->stream) || transfer->up == hub_has (seat->world, transfer->hash))
+        continue;
+      done = FALSE;
+      if (say)
         fault (seat->world, "seat %u did not %s the file %s", seat->index, transfer->up ? "send" : "fetch", transfer->hash);
     }
+
+  return done;
+}
+
+gboolean
+sim_files_rest (SimWorld *world)
+{
+  if (world->hub.hub == NULL)
+    return FALSE;
+  for (guint i = 0; i < SIM_SEATS; i++)
+    if (world->seats[i].store == NULL || !look_at_files (&world->seats[i], FALSE))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* What is missing of files is looked at by itself: a seat may have the word of one and not be given it any more. */
@@ -324,7 +342,7 @@ judge_disks (SimWorld *world)
   for (guint i = 0; i < SIM_SEATS; i++)
     {
       judge_disk (&world->seats[i]);
-      judge_files (&world->seats[i]);
+      look_at_files (&world->seats[i], TRUE);
     }
 }
 

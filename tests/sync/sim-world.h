@@ -138,6 +138,7 @@ void sim_misfortune (SimWorld *world);
 
 /* sim-oracle.c: what must hold in the end; says in world->fault what does not. */
 gboolean sim_is_quiet (SimWorld *world);
+gboolean sim_files_rest (SimWorld *world); /* none is on its way, or could be */
 void sim_judge (SimWorld *world);
 
 G_END_DECLS

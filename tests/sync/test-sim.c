@@ -20,6 +20,7 @@
 #define ACTS 30
 #define ACT_USEC_MAX 2000000
 #define CALM_ROUNDS 60
+#define FILE_ROUNDS 8
 #define MUTANT_SEEDS 60
 
 static guint share = 1, shares = 1;
@@ -58,8 +59,9 @@ calm_down (SimWorld *world)
             sim_seat_look (&world->seats[i]);
           }
     }
-  /* What is on its way arrives. */
-  sim_run (world, world->now_usec + 20 * VIGIE_SECOND_USEC);
+  /* What is on its way arrives, and files that were not there yet are asked for again. */
+  for (guint round = 0; round < FILE_ROUNDS && (round == 0 || !sim_files_rest (world)); round++)
+    sim_run (world, world->now_usec + 20 * VIGIE_SECOND_USEC);
 }
 
 /* What was wrong; NULL: nothing. *digest: of all that happened. */
