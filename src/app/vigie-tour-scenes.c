@@ -129,12 +129,12 @@ static void
 write_apart (VigieIncidentModel *model)
 {
   static const char *const ours[][4] = {
-    { "Orders fail, errors 503", "1450", "error rate in Grafana", "First orders from Cocody and Yopougon since 03:02" },
-    { "Commandes en échec, erreurs 503", "1450", "taux d’erreur dans Grafana", "Premières commandes depuis Cocody et Yopougon à 03:02" },
+    { "Every second Wave payment fails", "1450", "error rate in Grafana", "First orders from Cocody and Yopougon since 03:02" },
+    { "Un paiement Wave sur deux échoue", "1450", "taux d’erreur dans Grafana", "Premières commandes depuis Cocody et Yopougon à 03:02" },
   };
   static const char *const theirs[][4] = {
-    { "Shop and payments unreachable", "2100", "calls to support", "Orders pass again, payments by Wave still fail" },
-    { "Boutique et paiements inaccessibles", "2100", "appels au support", "Les commandes passent, les paiements Wave échouent encore" },
+    { "Wave and Orange payments fail", "2100", "calls to support", "Orders pass again, payments by Wave still fail" },
+    { "Paiements Wave et Orange en échec", "2100", "appels au support", "Les commandes passent, les paiements Wave échouent encore" },
   };
   VigieSession *session = vigie_incident_model_get_session (model);
   gboolean french = vigie_session_get_lang (session) == VIGIE_LANG_FR;
