@@ -147,6 +147,7 @@ vigie_join_choice_init (VigieJoinChoice *self)
   gtk_box_append (GTK_BOX (self->box), vigie_paragraph_new (_("Everybody of the organisation who may see incidents reads them. Examples and rehearsals stay here."), "dim small"));
   gtk_box_append (GTK_BOX (self->box), scroller);
   gtk_box_append (GTK_BOX (self->box), self->none);
+  g_object_bind_property (self->none, "visible", scroller, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   vigie_set_accessible_label (GTK_WIDGET (self), _("Which incidents go to the hub?"));
 }
