@@ -11,6 +11,7 @@
 
 #include "vigie-preferences.h"
 #include "vigie-share-invite.h"
+#include "vigie-share-members.h"
 #include "vigie-share-people.h"
 #include "vigie-share-words.h"
 #include "vigie-text-ui.h"
@@ -268,6 +269,7 @@ add_on (VigieShareWindow *self)
   gtk_box_append (GTK_BOX (column), self->invite);
   gtk_box_append (GTK_BOX (column), vigie_label_new (_("Who has joined"), "heading"));
   gtk_box_append (GTK_BOX (column), vigie_share_people_new (self->session));
+  add_boxed (column, vigie_share_members_row_new (self->session));
   add_boxed (column, stays_row_new (self));
   add_face (self, column, "on");
 }

@@ -82,6 +82,27 @@ width_of (GtkWidget *widget)
   return natural;
 }
 
+static void
+clipboard_cb (GObject *source, GAsyncResult *answer, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), answer, NULL);
+}
+
+/* The link for members leads back who has joined, without an invitation. */
+static void
+join_again (GtkWidget *window, Ctl *ctl)
+{
+  g_autofree char *text = NULL;
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, clipboard_cb, &text);
+  wait_until (text != NULL);
+  g_assert_true (g_str_has_suffix (text, "for=members"));
+  ctl_do (ctl, "sync", NULL);
+  ctl_do (ctl, "join", text, NULL);
+}
+
 /* Opening it starts; somebody is invited, joins by the link, is listed, is shown the door. */
 static void
 test_shares (Fixture *fixture, gconstpointer data)
@@ -104,8 +125,11 @@ test_shares (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_words (window, vigie_share_invite_get_link (invite)));
   g_assert_null (find_words (window, "Make the invitation"));
 
+  gtk_widget_activate (button (window, "Copy the link for members"));
+  wait_until (find_words (window, "Copied") != NULL);
   ctl_do (yao, "join", vigie_share_invite_get_link (invite), NULL);
   wait_until (find_words (window, "Yao <b>Kouassi</b>, Responder") != NULL);
+  join_again (window, yao);
   g_assert_nonnull (find_words (window, "You, at this computer"));
   gtk_widget_activate (button (window, "Take away…"));
   wait_until (find_ask ("Take away the access") != NULL);
