@@ -16,7 +16,12 @@
 #include "sim-world.h"
 #include "vigie-test-support.h"
 
+/* A sanitizer makes each of them many times as slow, and looks at other things. */
+#if defined (__SANITIZE_ADDRESS__) || defined (__SANITIZE_THREAD__)
+#define SEEDS 200
+#else
 #define SEEDS 2000
+#endif
 #define ACTS 30
 #define ACT_USEC_MAX 2000000
 #define CALM_ROUNDS 60
