@@ -152,6 +152,23 @@ remove_hub (Desk *desk)
   store_fixture_remove_folder (folder);
 }
 
+/* Gives @object back, and waits until what was on its way has let go of it too. */
+static void
+assert_ends (gpointer object)
+{
+  gint64 until_usec = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gpointer left = object;
+
+  g_object_add_weak_pointer (object, &left);
+  g_object_unref (object);
+  while (left != NULL && g_get_monotonic_time () < until_usec)
+    {
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+  g_assert_null (left);
+}
+
 static void
 desk_free (Desk *desk)
 {
@@ -159,9 +176,9 @@ desk_free (Desk *desk)
   vigie_store_thread_close (desk->thread);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (desk->share);
-  g_assert_finalize_object (desk->session);
-  g_assert_finalize_object (desk->thread);
+  assert_ends (desk->share);
+  assert_ends (desk->session);
+  assert_ends (desk->thread);
   remove_hub (desk);
   store_fixture_free (desk->fixture);
   g_free (desk);
@@ -399,7 +416,7 @@ test_stays (void)
   start (awa);
   pid = pid_of (awa, "hub.db");
   vigie_sync_session_stop (awa->session);
-  g_assert_finalize_object (awa->share);
+  assert_ends (awa->share);
   wait_gone (pid);
 
   awa->share = vigie_sync_share_new (awa->thread, join_self, awa);
@@ -409,7 +426,7 @@ test_stays (void)
   start (awa);
   pid = pid_of (awa, "hub.db");
   vigie_sync_share_set_stays (awa->share, TRUE);
-  g_assert_finalize_object (awa->share);
+  assert_ends (awa->share);
   g_assert_cmpint (pid_of (awa, "hub.db"), ==, pid);
 
   awa->share = vigie_sync_share_new (awa->thread, join_self, awa);
