@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
+#include <stdlib.h>
 
 #include "vigie-command-line.h"
 #include "vigie-test-support.h"
@@ -87,11 +88,13 @@ run_for (guint milliseconds)
 
 typedef gboolean (*Condition) (Room *room, gpointer data);
 
+/* Ten seconds, or as many times that as VIGIE_TEST_PATIENCE says. */
 static inline void
 wait_until (Room *room, Condition condition, gpointer data)
 {
+  const char *patience = g_getenv ("VIGIE_TEST_PATIENCE");
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (10, late_cb, &late);
+  guint id = g_timeout_add_seconds (patience != NULL ? 10 * (guint) atoi (patience) : 10, late_cb, &late);
 
   while (!condition (room, data) && !late)
     g_main_context_iteration (NULL, TRUE);
