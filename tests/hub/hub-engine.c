@@ -8,6 +8,7 @@
 #include "vigie-hub-adopt.h"
 #include "vigie-hub-journal.h"
 #include "vigie-hub-private.h"
+#include "vigie-hub-verify.h"
 #include "vigie-id.h"
 #include "vigie-json.h"
 #include "vigie-wire-join.h"
@@ -345,4 +346,17 @@ hub_seat_restrict (HubSeat *seat, const char *stream, gboolean restricted, const
                        g_strdup_printf ("{\"restricted\":%s,\"people\":[%s]}", restricted ? "true" : "false", people));
 
   hub_seat_store (seat, events);
+}
+
+void
+hub_engine_assert_consistent (HubEngine *engine)
+{
+  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  VigieHubVerified verified = { 0 };
+
+  g_assert_true (vigie_hub_verify (engine->reader, faults, &verified, NULL));
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("%s", (char *) faults->pdata[i]);
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_free (verified.organisation);
 }

@@ -46,6 +46,8 @@ char *hub_engine_error (VigieHubRequest *request);
 char *hub_engine_command (HubEngine *engine, VigieHubCommand *command_taken, guint *status);
 char *hub_engine_invite (HubEngine *engine, const char *name, const char *role); /* the code; owned */
 guint hub_engine_revoke (HubEngine *engine, const char *who); /* status */
+/* What vigie-hub verify says of its log: no fault. */
+void hub_engine_assert_consistent (HubEngine *engine);
 
 HubSeat *hub_seat_join (HubEngine *engine, guint seed, const char *name, const char *role);
 void hub_seat_free (HubSeat *seat);

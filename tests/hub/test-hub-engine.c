@@ -9,23 +9,9 @@
 #include "vigie-hub-adopt.h"
 #include "vigie-hub-private.h"
 #include "vigie-hub-sqlite-private.h"
-#include "vigie-hub-verify.h"
 #include "vigie-id.h"
 #include "vigie-wire-join.h"
 #include "vigie-wire-streams.h"
-
-static void
-assert_consistent (HubEngine *engine)
-{
-  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  VigieHubVerified verified = { 0 };
-
-  g_assert_true (vigie_hub_verify (engine->reader, faults, &verified, NULL));
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (char *) faults->pdata[i]);
-  g_assert_cmpuint (faults->len, ==, 0);
-  g_free (verified.organisation);
-}
 
 /* Joining ------------------------------------------------------------------------------------- */
 
@@ -53,7 +39,7 @@ test_join (void)
   g_assert_true (vigie_hub_seat (engine->hub, hub_device_key (awa->device), &seat));
   g_assert_cmpint (seat.role, ==, VIGIE_ROLE_COMMANDER);
   g_assert_cmpstr (seat.member, ==, awa->member);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 static void
@@ -185,7 +171,7 @@ test_append_is_idempotent (void)
       g_assert_cmpmem (one->link, VIGIE_HASH_BYTES, two->link, VIGIE_HASH_BYTES);
     }
   g_assert_cmpint (first->head, ==, second->head);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 static void
@@ -226,7 +212,7 @@ test_conflict (void)
   g_assert_cmpint (hub_seat_try (awa, other, NULL), ==, VIGIE_WIRE_CONFLICT);
   vigie_wire_append_reply_free (hub_seat_send (awa, other, &status));
   g_assert_cmpuint (status, ==, 409);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 /* The same id with other bytes. */
@@ -287,7 +273,7 @@ test_one_bad_event (void)
   reply = hub_seat_send (awa, sent, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpint (((VigieWireResult *) reply->results->pdata[i])->status, ==, expected[i]);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 static void
@@ -378,7 +364,7 @@ test_roles (void)
             g_assert_cmpstr (code, ==, "role");
         }
     }
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 static void
@@ -475,7 +461,7 @@ test_relayed (void)
     /* Even by one who may only read: they are Ben's, and Ben may. */
     hub_seat_store (vera, more);
   }
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 /* Pages --------------------------------------------------------------------------------------- */
@@ -623,7 +609,7 @@ test_disk_full (void)
   well = hub_engine_ask (engine, "GET", "/healthz", NULL, NULL, NULL);
   g_assert_cmpuint (well->status, ==, 200);
   hub_seat_store (awa, events);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 /* What the administrator did in a transaction that failed has not happened. */
@@ -656,7 +642,7 @@ test_failed_revocation (void)
   g_assert_cmpuint (revoke->status, ==, 507);
   set_room (engine, "1000000");
   hub_seat_store (awa, many);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 /* Commit, then no reply: the seat asks again and there is one event. */
@@ -701,7 +687,7 @@ test_redaction (void)
   g_assert_cmpmem (got->event->hash, VIGIE_HASH_BYTES, secret->hash, VIGIE_HASH_BYTES);
   /* Who has it still and sends it again is told that it is known. */
   g_assert_cmpint (hub_seat_try (chief, events, NULL), ==, VIGIE_WIRE_KNOWN);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 /* Another hub of the same organisation -------------------------------------------------------------- */
@@ -790,7 +776,7 @@ test_another_hub (void)
     g_assert_cmpint (((VigieWireResult *) reply->results->pdata[i])->status, <=, VIGIE_WIRE_KNOWN);
   here = streams_text (ben);
   g_assert_cmpstr (here, ==, there);
-  assert_consistent (second);
+  hub_engine_assert_consistent (second);
 
   /* It may not invite until an administrator has enrolled it. */
   g_assert_cmpuint (hub_engine_revoke (second, "Ben"), ==, 400);

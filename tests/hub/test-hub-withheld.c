@@ -18,19 +18,6 @@
 #define FORBIDDEN_BODY "{\"restricted\":false,\"people\":[]}"
 #define NOTE_BODY "{\"kind\":\"note\",\"text\":\"note\"}"
 
-static void
-assert_consistent (HubEngine *engine)
-{
-  g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
-  VigieHubVerified verified = { 0 };
-
-  g_assert_true (vigie_hub_verify (engine->reader, faults, &verified, NULL));
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s", (char *) faults->pdata[i]);
-  g_assert_cmpuint (faults->len, ==, 0);
-  g_free (verified.organisation);
-}
-
 /* One event for each sign of @text: "n" a note, "x" what a responder may not. */
 static GPtrArray *
 record (HubSeat *seat, const char *stream, const char *text)
@@ -77,7 +64,7 @@ assert_sent (HubSeat *seat, GPtrArray *events, const char *expected)
   g_autofree char *found = statuses (reply);
 
   g_assert_cmpstr (found, ==, expected);
-  assert_consistent (seat->engine);
+  hub_engine_assert_consistent (seat->engine);
 }
 
 /* The event of @events at @i, as @reader gets it; NULL: not at all. */
@@ -189,7 +176,7 @@ test_new_rights (void)
   assert_withheld (chief, second->pdata[0], events, 1, 1);
   assert_sent (awa, events, "kskk");
   hub_engine_reopen (engine);
-  assert_consistent (engine);
+  hub_engine_assert_consistent (engine);
 }
 
 static void
@@ -245,7 +232,7 @@ send_with (HubSeat *seat, GPtrArray *events, GPtrArray *hashes_of)
   body = vigie_wire_append_new_with (events, withheld);
   request = hub_engine_ask (seat->engine, "POST", "/v1/events", NULL, seat->token, body);
   reply = vigie_wire_append_reply_read (request->reply, events->len, NULL);
-  assert_consistent (seat->engine);
+  hub_engine_assert_consistent (seat->engine);
 
   return ((VigieWireResult *) reply->results->pdata[0])->status;
 }
@@ -322,7 +309,7 @@ test_membership_goes_on (void)
   assert_sent (awa, late, "s");
   body = vigie_hub_membership_body (engine->reader, NULL);
   second = hub_engine_new_adopted (80, body);
-  assert_consistent (second);
+  hub_engine_assert_consistent (second);
 }
 
 /* A log of the version before knew no such places; it opens, checks, and goes on. */

@@ -15,7 +15,9 @@
 #include "vigie-error.h"
 #include "vigie-sync-desk.h"
 #include "vigie-sync-share.h"
+#include "vigie-test-ends.h"
 #include "vigie-test-support.h"
+#include "vigie-test-threads.h"
 
 #define ID "019ab0c4-1c00-7fff-bfff-0000000000e1"
 
@@ -152,23 +154,6 @@ remove_hub (Desk *desk)
   store_fixture_remove_folder (folder);
 }
 
-/* Gives @object back, and waits until what was on its way has let go of it too. */
-static void
-assert_ends (gpointer object)
-{
-  gint64 until_usec = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-  gpointer left = object;
-
-  g_object_add_weak_pointer (object, &left);
-  g_object_unref (object);
-  while (left != NULL && g_get_monotonic_time () < until_usec)
-    {
-      if (!g_main_context_iteration (NULL, FALSE))
-        g_usleep (1000);
-    }
-  g_assert_null (left);
-}
-
 static void
 desk_free (Desk *desk)
 {
@@ -176,9 +161,9 @@ desk_free (Desk *desk)
   vigie_store_thread_close (desk->thread);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  assert_ends (desk->share);
-  assert_ends (desk->session);
-  assert_ends (desk->thread);
+  vigie_test_assert_ends (desk->share);
+  vigie_test_assert_ends (desk->session);
+  vigie_test_assert_ends (desk->thread);
   remove_hub (desk);
   store_fixture_free (desk->fixture);
   g_free (desk);
@@ -416,7 +401,7 @@ test_stays (void)
   start (awa);
   pid = pid_of (awa, "hub.db");
   vigie_sync_session_stop (awa->session);
-  assert_ends (awa->share);
+  vigie_test_assert_ends (awa->share);
   wait_gone (pid);
 
   awa->share = vigie_sync_share_new (awa->thread, join_self, awa);
@@ -426,7 +411,7 @@ test_stays (void)
   start (awa);
   pid = pid_of (awa, "hub.db");
   vigie_sync_share_set_stays (awa->share, TRUE);
-  assert_ends (awa->share);
+  vigie_test_assert_ends (awa->share);
   g_assert_cmpint (pid_of (awa, "hub.db"), ==, pid);
 
   awa->share = vigie_sync_share_new (awa->thread, join_self, awa);
@@ -520,36 +505,6 @@ test_damaged (void)
   g_test_message ("%s", vigie_sync_share_get_failure (awa->share));
   g_assert_nonnull (strstr (vigie_sync_share_get_failure (awa->share), "hub.db"));
   desk_free (awa);
-}
-
-static guint
-n_pool_threads (void)
-{
-  g_autoptr(GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *id;
-  guint n = 0;
-
-  while (tasks != NULL && (id = g_dir_read_name (tasks)) != NULL)
-    {
-      g_autofree char *path = g_build_filename ("/proc/self/task", id, "comm", NULL);
-      g_autofree char *name = NULL;
-
-      if (g_file_get_contents (path, &name, NULL, NULL))
-        n += g_str_has_prefix (name, "pool-") && !g_str_has_prefix (name, "pool-spawner");
-    }
-
-  return n;
-}
-
-/* The leak checker falls over threads that have used TLS; those of the pools need not be there any more. */
-static void
-end_pool_threads (void)
-{
-  gint64 end_usec = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  g_thread_pool_set_max_unused_threads (0);
-  while (n_pool_threads () > 0 && g_get_monotonic_time () < end_usec)
-    g_usleep (5000);
 }
 
 int

@@ -6,6 +6,7 @@
 
 #include "real-hub.h"
 #include "vigie-exchange.h"
+#include "vigie-test-threads.h"
 #include "window-fixture.h"
 
 #define EXCHANGE (vigie_session_get_exchange (fixture->session))
@@ -87,34 +88,4 @@ join_hub (Fixture *fixture, RealHub *hub, const char *name, const char *role)
   wait_until (outcome != NULL);
   g_assert_true (vigie_exchange_join_finish (EXCHANGE, outcome, &error));
   g_assert_no_error (error);
-}
-
-/* The leak checker falls over threads that have used TLS; those of the pools need not be there any more. */
-static inline guint
-n_pool_threads (void)
-{
-  g_autoptr(GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *id;
-  guint n = 0;
-
-  while (tasks != NULL && (id = g_dir_read_name (tasks)) != NULL)
-    {
-      g_autofree char *path = g_build_filename ("/proc/self/task", id, "comm", NULL);
-      g_autofree char *name = NULL;
-
-      if (g_file_get_contents (path, &name, NULL, NULL))
-        n += g_str_has_prefix (name, "pool-") && !g_str_has_prefix (name, "pool-spawner");
-    }
-
-  return n;
-}
-
-static inline void
-end_pool_threads (void)
-{
-  gint64 end_usec = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  g_thread_pool_set_max_unused_threads (0);
-  while (n_pool_threads () > 0 && g_get_monotonic_time () < end_usec)
-    g_usleep (5000);
 }

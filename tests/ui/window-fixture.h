@@ -12,6 +12,7 @@
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
 #include "vigie-sidebar.h"
+#include "vigie-test-ends.h"
 #include "vigie-test-support.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -71,7 +72,7 @@ tear_down (Fixture       *fixture,
   vigie_store_thread_close (fixture->store);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (fixture->session);
+  vigie_test_assert_ends (fixture->session);
   g_object_unref (fixture->store);
   g_time_zone_unref (fixture->zone);
   dir = g_dir_open (fixture->folder, 0, NULL);
