@@ -16,6 +16,7 @@ struct _VigieSession
   VigiePlaybook *playbook;
   VigieStoreThread *store;
   VigieExchange *exchange;
+  VigieSecrets *secrets;
   VigieSyncShare *share;
   GTimeZone *zone;
   VigieLang lang;

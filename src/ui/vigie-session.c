@@ -217,6 +217,7 @@ vigie_session_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_clear_object (&self->share);
   g_clear_object (&self->exchange);
+  g_clear_object (&self->secrets);
   g_clear_object (&self->store);
   g_clear_pointer (&self->playbook, vigie_playbook_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -286,6 +287,7 @@ vigie_session_new (VigiePlaybook    *playbook,
 
   self->playbook = vigie_playbook_ref (playbook);
   self->store = g_object_ref (store);
+  self->secrets = vigie_secrets_new ();
   self->exchange = vigie_exchange_new (store, playbook, lang);
   self->share = vigie_session_make_share (self);
   self->zone = g_time_zone_ref (zone);
@@ -312,6 +314,12 @@ VigieExchange *
 vigie_session_get_exchange (VigieSession *self)
 {
   return self->exchange;
+}
+
+VigieSecrets *
+vigie_session_get_secrets (VigieSession *self)
+{
+  return self->secrets;
 }
 
 GTimeZone *

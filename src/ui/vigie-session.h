@@ -7,6 +7,7 @@
 #include "vigie-act.h"
 #include "vigie-exchange.h"
 #include "vigie-playbook.h"
+#include "vigie-secrets.h"
 #include "vigie-store-thread.h"
 #include "vigie-sync-share.h"
 
@@ -38,6 +39,7 @@ VigieSession *vigie_session_new (VigiePlaybook *playbook, VigieStoreThread *stor
 VigiePlaybook *vigie_session_get_playbook (VigieSession *self);
 VigieStoreThread *vigie_session_get_store (VigieSession *self);
 VigieExchange *vigie_session_get_exchange (VigieSession *self); /* borrowed; it is not started */
+VigieSecrets *vigie_session_get_secrets (VigieSession *self);   /* borrowed; the one of this process */
 VigieSyncShare *vigie_session_get_share (VigieSession *self);   /* borrowed; off, and not looked for yet */
 GTimeZone *vigie_session_get_zone (VigieSession *self);
 VigieLang vigie_session_get_lang (VigieSession *self);

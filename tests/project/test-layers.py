@@ -26,6 +26,7 @@ ALLOWED = {
     'ui': ['gtk/gtk.h', 'adwaita.h', 'vigie-sync-desk.h', 'vigie-sync-desk-store.h', 'vigie-sync-status.h'],
     'ctl': ['gio/gio.h'],
     'hub': ['sqlite3.h', 'sodium.h'],
+    'secret': ['gio/gio.h', 'libsecret/secret.h'],
 }
 FORBIDDEN = {
     'core': ['gio/gio.h', 'glib/gstdio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h',
@@ -41,7 +42,12 @@ FORBIDDEN = {
            'vigie-sync-http.h', 'vigie-sync-join.h'],
     'ctl': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'microhttpd.h'],
     'hub': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h'],
+    'secret': ['gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h', 'microhttpd.h', 'curl/curl.h'],
 }
+# Each sees it through the layer secret, or not at all.
+for _layer in FORBIDDEN:
+    if _layer != 'secret':
+        FORBIDDEN[_layer].append('libsecret/secret.h')
 # A layer may not see the headers of a layer above it either.
 OWN_FORBIDDEN = {
     'core': ['vigie-store.h', 'vigie-document.h', 'vigie-wire.h'],
@@ -49,7 +55,8 @@ OWN_FORBIDDEN = {
     'store': ['vigie-document.h', 'vigie-wire.h'],
     'sync': ['vigie-document.h', 'vigie-hub.h'],
     'document': ['vigie-store.h', 'vigie-sync-engine.h'],
-    'hub': ['vigie-store.h', 'vigie-document.h', 'vigie-sync-engine.h'],
+    'hub': ['vigie-store.h', 'vigie-document.h', 'vigie-sync-engine.h', 'vigie-secrets.h'],
+    'secret': ['vigie-event.h', 'vigie-store.h'],
 }
 
 
