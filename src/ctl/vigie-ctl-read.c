@@ -1,13 +1,12 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* list, show, search, obligations, metrics, contacts list: reading, from a read-only view of the store. */
+/* list, show, search, obligations, metrics: reading, from a read-only view of the store. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "vigie-ctl.h"
-#include "vigie-directory.h"
 #include "vigie-duty.h"
 #include "vigie-error.h"
 #include "vigie-fact-derive.h"
@@ -488,44 +487,6 @@ run_search (VigieCtl *ctl, VigieArgs *args, GError **error)
   return ctl->json ? vigie_ctl_print_json (writer) : VIGIE_EXIT_DONE;
 }
 
-static void
-write_strings (VigieJsonWriter *writer, const char *name, GPtrArray *strings)
-{
-  vigie_json_writer_key (writer, name);
-  vigie_json_writer_begin_array (writer);
-  for (guint i = 0; i < strings->len; i++)
-    vigie_json_writer_string (writer, g_ptr_array_index (strings, i));
-  vigie_json_writer_end_array (writer);
-}
-
-static int
-run_contacts (VigieCtl *ctl, VigieArgs *args, GError **error)
-{
-  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
-
-  vigie_json_writer_begin_array (writer);
-  for (guint i = 0; i < ctl->playbook->contacts->len; i++)
-    {
-      const VigieContactDef *contact = g_ptr_array_index (ctl->playbook->contacts, i);
-      const char *number = contact->phones->len > 0 ? g_ptr_array_index (contact->phones, 0)
-                           : contact->emails->len > 0 ? g_ptr_array_index (contact->emails, 0) : "–";
-
-      if (!ctl->json)
-        g_print ("%-32s %-18s %s\n", vigie_text_get (&contact->name, ctl->lang), contact->category, number);
-      vigie_json_writer_begin_object (writer);
-      vigie_json_writer_member_string (writer, "id", contact->id);
-      vigie_json_writer_member_string (writer, "name", vigie_text_get (&contact->name, ctl->lang));
-      vigie_json_writer_member_string (writer, "category", contact->category);
-      write_strings (writer, "phones", contact->phones);
-      write_strings (writer, "emails", contact->emails);
-      vigie_json_writer_member_boolean (writer, "incomplete", vigie_contact_is_incomplete (contact));
-      vigie_json_writer_end_object (writer);
-    }
-  vigie_json_writer_end_array (writer);
-
-  return ctl->json ? vigie_ctl_print_json (writer) : VIGIE_EXIT_DONE;
-}
-
 /* The text alone, to be piped; a query with a gap is of no use to a script. */
 static int
 run_query (VigieCtl *ctl, VigieArgs *args, GError **error)
@@ -560,6 +521,5 @@ const VigieCommandDef vigie_ctl_read_commands[] = {
   { "obligations", "REF", "at", N_("show the clocks as they stand at a time"), run_obligations },
   { "query", "REF QUERY", "subject", N_("print a query of the playbook, filled from the facts"), run_query },
   { "acts", "REF", "at", N_("show who has to be told and what the level orders, at a time"), run_acts },
-  { "contacts list", "", "", N_("list the contacts"), run_contacts },
   { NULL },
 };

@@ -81,6 +81,7 @@ extern const VigieCommandDef vigie_ctl_classify_commands[];
 extern const VigieCommandDef vigie_ctl_record_commands[];
 extern const VigieCommandDef vigie_ctl_read_commands[];
 extern const VigieCommandDef vigie_ctl_brief_commands[];
+extern const VigieCommandDef vigie_ctl_contacts_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
 extern const VigieCommandDef vigie_ctl_attachment_commands[];
 extern const VigieCommandDef vigie_ctl_merge_commands[];

@@ -37,6 +37,7 @@ void
 vigie_store_cache_clear (VigieStore *store)
 {
   g_queue_clear_full (&store->cache, (GDestroyNotify) cached_incident_free);
+  g_clear_pointer (&store->directory, vigie_directory_unref);
 }
 
 static GList *

@@ -48,6 +48,8 @@ struct _VigieStore
   guint8 secret_key[VIGIE_SECRET_KEY_BYTES];
 
   GQueue cache;         /* CachedIncident, most recently used first */
+  VigieDirectory *directory; /* the last fold, or NULL */
+  guint32 directory_arrival; /* events that are in it */
 
   guint has_key : 1;
   guint sync_failed : 1; /* nothing that the connection holds can be trusted any more (a failed fsync, a failed rollback): reopen first */

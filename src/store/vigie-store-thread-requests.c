@@ -48,6 +48,13 @@ incident_in_thread (VigieStore *store, VigieStoreJob *job)
 }
 
 static void
+directory_in_thread (VigieStore *store, VigieStoreJob *job)
+{
+  job->result = vigie_store_directory (store, &job->error);
+  job->free_result = (GDestroyNotify) vigie_directory_unref;
+}
+
+static void
 load_in_thread (VigieStore *store, VigieStoreJob *job)
 {
   job->result = vigie_store_load (store, job->text, NULL, &job->error);
@@ -161,6 +168,21 @@ VigieIncident *
 vigie_store_thread_incident_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
 {
   return vigie_store_thread_finish_pointer (self, result, vigie_store_thread_incident_async, error);
+}
+
+void
+vigie_store_thread_directory_async (VigieStoreThread *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (VIGIE_IS_STORE_THREAD (self));
+
+  vigie_store_thread_push (self, vigie_store_job_new (self, directory_in_thread, NULL, cancellable, callback, user_data,
+                       vigie_store_thread_directory_async));
+}
+
+VigieDirectory *
+vigie_store_thread_directory_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
+{
+  return vigie_store_thread_finish_pointer (self, result, vigie_store_thread_directory_async, error);
 }
 
 void

@@ -36,6 +36,8 @@ gboolean vigie_store_thread_ingest_finish (VigieStoreThread *self, GAsyncResult 
 
 void vigie_store_thread_incident_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 VigieIncident *vigie_store_thread_incident_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
+void vigie_store_thread_directory_async (VigieStoreThread *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+VigieDirectory *vigie_store_thread_directory_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
 /* The events with their signed bytes, for an export: vigie_store_load(). */
 void vigie_store_thread_load_async (VigieStoreThread *self, const char *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *vigie_store_thread_load_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "vigie-directory.h"
 #include "vigie-event.h"
 #include "vigie-incident.h"
 #include "vigie-playbook.h"
@@ -80,6 +81,8 @@ GPtrArray *vigie_store_load (VigieStore *store, const char *stream, guint *n_bad
 GPtrArray *vigie_store_load_newest (VigieStore *store, const char *stream, guint limit, GError **error);
 /* The folded incident (kept in a small cache, refreshed by record and ingest). Its events are without signed bytes. */
 VigieIncident *vigie_store_incident (VigieStore *store, const char *stream, GError **error);
+/* The directory as it stands, of the stream VIGIE_STREAM_DIRECTORY on the ground of the playbook; kept likewise. */
+VigieDirectory *vigie_store_directory (VigieStore *store, GError **error);
 /* "2026-11-22-K7QF", a unique prefix, or the four signs, → stream; MISSING or AMBIGUOUS otherwise. Owned. */
 char *vigie_store_find (VigieStore *store, const char *reference, GError **error);
 

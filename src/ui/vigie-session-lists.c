@@ -13,6 +13,7 @@
 
 #include "vigie-session-private.h"
 
+#include "vigie-id.h"
 #include "vigie-list-patch.h"
 
 /* Resolved incidents whose clocks are watched; older ones wait in the registry. */
@@ -209,6 +210,7 @@ vigie_session_reload_async (VigieSession        *self,
 
   g_task_set_source_tag (task, vigie_session_reload_async);
   g_ptr_array_add (self->reload_tasks, g_steal_pointer (&task));
+  vigie_session_read_directory (self); /* the store answers in order: it is there before the lists are */
   ask_reload (self);
 }
 
@@ -336,6 +338,11 @@ void
 vigie_session_store_changed (VigieSession *self,
                              const char   *stream)
 {
+  if (g_str_equal (stream, VIGIE_STREAM_DIRECTORY))
+    {
+      vigie_session_read_directory (self);
+      return;
+    }
   /* The incident first: somebody waits for what was typed, nobody for the list. */
   if (vigie_watch_list_has (self->watches, stream) || g_hash_table_contains (self->models, stream))
     load_incident (self, stream);

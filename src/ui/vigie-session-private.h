@@ -31,6 +31,9 @@ struct _VigieSession
   GHashTable *models;            /* stream → VigieIncidentModel, not owned */
   VigieWatchList *watches;
 
+  VigieDirectory *directory;
+  gboolean is_reading_directory, directory_again;
+
   GHashTable *wanting;           /* GObject that shows seconds, not owned */
   guint tick_id;
 
@@ -58,6 +61,9 @@ void vigie_session_count_late (VigieSession *self);
 void vigie_session_store_changed (VigieSession *self, const char *stream);
 /* The newest fold at hand of @stream; borrowed, NULL when it is neither open nor watched. */
 VigieIncident *vigie_session_fold_of (VigieSession *self, const char *stream);
+
+/* vigie-session-directory.c */
+void vigie_session_read_directory (VigieSession *self);
 
 /* vigie-session-record.c */
 void vigie_session_forget_undos (VigieSession *self);

@@ -14,7 +14,7 @@
 #define SLOW_TICK_USEC (5 * VIGIE_SECOND_USEC)
 
 enum { PROP_AUTHOR = 1, PROP_N_LATE, N_PROPS };
-enum { TICK, INCIDENT_CHANGED, RECORD_FAILED, THRESHOLD, SETTLED, ASKED, UNDOABLE, UNDONE, N_SIGNALS };
+enum { TICK, INCIDENT_CHANGED, RECORD_FAILED, THRESHOLD, SETTLED, ASKED, UNDOABLE, UNDONE, DIRECTORY_CHANGED, N_SIGNALS };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -207,6 +207,7 @@ vigie_session_finalize (GObject *object)
   VigieSession *self = VIGIE_SESSION (object);
 
   vigie_watch_list_free (self->watches);
+  vigie_directory_unref (self->directory);
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->models);
   g_hash_table_unref (self->wanting);
@@ -245,6 +246,7 @@ vigie_session_class_init (VigieSessionClass *klass)
   signals[UNDOABLE] = g_signal_new ("undoable", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[UNDONE] = g_signal_new ("undone", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SETTLED] = g_signal_new ("settled", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[DIRECTORY_CHANGED] = g_signal_new ("directory-changed", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ASKED] = g_signal_new ("asked", VIGIE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
@@ -284,8 +286,10 @@ vigie_session_new (VigiePlaybook    *playbook,
                    const char       *author)
 {
   VigieSession *self = g_object_new (VIGIE_TYPE_SESSION, NULL);
+  g_autoptr(GPtrArray) nothing = g_ptr_array_new ();
 
   self->playbook = vigie_playbook_ref (playbook);
+  self->directory = vigie_directory_fold (playbook, nothing);
   self->store = g_object_ref (store);
   self->secrets = vigie_secrets_new ();
   self->exchange = vigie_exchange_new (store, playbook, lang);

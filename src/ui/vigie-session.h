@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "vigie-act.h"
+#include "vigie-directory.h"
 #include "vigie-exchange.h"
 #include "vigie-playbook.h"
 #include "vigie-secrets.h"
@@ -25,6 +26,7 @@
  *   "undone" (const char *words): what came of an undo
  *   "asked" (VigieIncident *incident, const VigieHandover *handover): a request for a handover that waits for whoever sits
  *     here, once for each; NULL: none waits any more
+ *   "directory-changed" (): vigie_session_get_directory() gives another one
  *   "settled" (const char *stream, const char *key): what was announced for "clock/subject" no longer presses, or was postponed
  */
 
@@ -74,6 +76,9 @@ void vigie_session_want_all (VigieSession *self, gboolean wants);
 void vigie_session_set_watching (VigieSession *self, gboolean is_watching);
 void vigie_session_reload_async (VigieSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_session_reload_finish (VigieSession *self, GAsyncResult *result, GError **error);
+
+/* The contacts and the rotation as they stand; borrowed, never NULL. Before the first reload it is the playbook's. */
+VigieDirectory *vigie_session_get_directory (VigieSession *self);
 
 /* Opens an incident: the same model for the same stream as long as somebody holds it. */
 void vigie_session_open_async (VigieSession *self, const char *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -122,6 +122,68 @@ test_offline_and_back (void)
 }
 
 static void
+assert_contact (Ctl *seat, const char *id, const char *member, const char *value)
+{
+  g_autoptr(VigieJson) json = NULL;
+
+  ctl_do (seat, "--json", "contacts", "list", NULL);
+  json = ctl_json (seat);
+  for (VigieJsonNode n = vigie_json_first (json, 0); n != VIGIE_JSON_NONE; n = vigie_json_next (json, n))
+    {
+      g_autofree char *own = vigie_json_member_string (json, n, "id");
+      gsize length;
+      const char *span;
+      g_autofree char *found = NULL;
+
+      if (strcmp (own, id) != 0)
+        continue;
+      span = vigie_json_span (json, vigie_json_member (json, n, member), &length);
+      found = g_strndup (span, length);
+      g_assert_cmpstr (found, ==, value);
+      return;
+    }
+  g_error ("There is no contact %s.", id);
+}
+
+/* The directory goes through the hub like an incident: two that were apart find what both wrote, and a viewer reads it. */
+static void
+test_directory (void)
+{
+  g_autoptr(RealHub) hub = real_hub_new (FALSE);
+  g_autoptr(Ctl) awa = real_hub_seat (hub, "Awa", "commander");
+  g_autoptr(Ctl) yao = real_hub_seat (hub, "Yao", "responder");
+  g_autoptr(Ctl) eve = real_hub_seat (hub, "Eve", "viewer");
+  g_autofree char *id = NULL;
+
+  ctl_do (awa, "contacts", "set", "cto", "--numbers", "mobile=+225 07 07 21 44 09", NULL);
+  ctl_do (yao, "contacts", "set", "cto", "--deputy", "devops-lead", NULL);
+  id = g_strdup (ctl_do (yao, "contacts", "add", "Zoé Koné", "--category", "L1", "--numbers", "05 05 63 18 70", NULL));
+  ctl_do (awa, "contacts", "set", "ceo", "--role", "one", NULL);
+  ctl_do (yao, "contacts", "set", "ceo", "--role", "other", NULL);
+  ctl_do (awa, "sync", NULL);
+  ctl_do (yao, "sync", NULL);
+  ctl_do (awa, "sync", NULL);
+  ctl_do (eve, "sync", NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      Ctl *seat = ((Ctl *[]) { awa, yao, eve })[i];
+
+      assert_contact (seat, "cto", "phones", "[\"+225 07 07 21 44 09\"]");
+      assert_contact (seat, "cto", "deputy", "\"devops-lead\"");
+      assert_contact (seat, "cto", "written_apart", "false");
+      assert_contact (seat, "ceo", "written_apart", "true");
+      assert_contact (seat, id, "name", "\"Zoé Koné\"");
+    }
+
+  /* Who may only look records nothing for the others. */
+  ctl_do (eve, "contacts", "remove", "cto", NULL);
+  ctl_do (eve, "--json", "sync", NULL);
+  ctl_assert_value (eve, "parked/0/code", "role");
+  ctl_do (awa, "sync", NULL);
+  assert_contact (awa, "cto", "deputy", "\"devops-lead\"");
+}
+
+static void
 test_parked (void)
 {
   g_autoptr(RealHub) hub = real_hub_new (TRUE);
@@ -279,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sync/hub/two-seats/tls", GINT_TO_POINTER (FALSE), test_two_seats);
   g_test_add_func ("/fault/F42/join-by-another-certificate", test_join);
   g_test_add_func ("/fault/F24/offline-and-back", test_offline_and_back);
+  g_test_add_func ("/sync/hub/directory", test_directory);
   g_test_add_func ("/sync/hub/parked", test_parked);
   g_test_add_func ("/fault/F38/revoked-seat", test_revoked);
   g_test_add_func ("/fault/F36/real-hub-put-back", test_restored_hub);
