@@ -180,10 +180,10 @@ trim_marks (const char **token, gsize *length)
 static void
 count_token (Reader *reader, const char *token, gsize length)
 {
+  const char *word;
+
   trim_marks (&token, &length);
-
-  const char *word = reader->lang == VIGIE_LANG_FR ? skip_elision (token, length) : token;
-
+  word = reader->lang == VIGIE_LANG_FR ? skip_elision (token, length) : token;
   if (is_left_out (word, (gsize) (token + length - word), word == token && reader->sentence.n_words == 0))
     return;
   reader->sentence.n_words++;

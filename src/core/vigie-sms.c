@@ -32,6 +32,7 @@ static void
 note_costly (VigieSms *sms, const char *text, const char *at)
 {
   gsize length = (gsize) (g_utf8_next_char (at) - at);
+  VigieSmsSign *sign;
 
   for (guint i = 0; i < sms->costly->len; i++)
     {
@@ -43,8 +44,7 @@ note_costly (VigieSms *sms, const char *text, const char *at)
       return;
     }
 
-  VigieSmsSign *sign = g_new0 (VigieSmsSign, 1);
-
+  sign = g_new0 (VigieSmsSign, 1);
   sign->sign = g_strndup (at, length);
   sign->instead = vigie_sms_instead (g_utf8_get_char (at));
   sign->at_bytes = (gsize) (at - text);

@@ -13,6 +13,7 @@
 
 #include "vigie-act.h"
 #include "vigie-incident.h"
+#include "vigie-notice-check.h"
 #include "vigie-obligation.h"
 #include "vigie-severity.h"
 #include "vigie-test-support.h"
@@ -215,6 +216,25 @@ assess_severity (Bench *bench)
   g_assert_cmpint (assessment->level, !=, VIGIE_LEVEL_NONE);
 }
 
+/* A text of 4 kB, as each pause in typing has it looked at. */
+static void
+check_notice (Bench *bench)
+{
+  static const char paragraph[] =
+      "Les commandes ne passent plus depuis 23:41 GMT. 1 840 clients sont touchés, 100 % des comptes. Nous cherchons la cause et "
+      "nous écrivons ici dès que nous en savons plus. Ne donnez jamais votre code Mobile Money. Prochaine mise à jour : 03:38 GMT.\n\n";
+  g_autoptr(GString) body = g_string_new (NULL);
+  g_autoptr(VigieCheckReport) report = NULL;
+  VigieCheckInput input = { .kind = "mail", .audience = "users", .channel = "email", .lang = VIGIE_LANG_FR, .subject = "Panne",
+                            .next_update_usec = VIGIE_TIME_NONE, .incident = bench->incident, .playbook = vigie_test_playbook (),
+                            .now_usec = bench->t0_usec };
+
+  while (body->len < 4096)
+    g_string_append (body, paragraph);
+  input.body = body->str;
+  report = vigie_notice_check (&input);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -238,6 +258,7 @@ main (int argc, char *argv[])
   report ("take in one late event", measure (take_late, &bench), 20.0);
   report ("evaluate the clocks", measure (evaluate_clocks, &bench), FRAME_MS);
   report ("apply the severity rule", measure (assess_severity, &bench), FRAME_MS);
+  report ("check a notice of 4 kB", measure (check_notice, &bench), FRAME_MS);
 
   vigie_incident_unref (bench.incident);
   g_ptr_array_unref (bench.events);
