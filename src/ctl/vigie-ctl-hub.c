@@ -12,6 +12,7 @@
 #include "vigie-error.h"
 #include "vigie-sync-join.h"
 #include "vigie-sync-organisation.h"
+#include "vigie-sync-token.h"
 
 #define LOCK_TRIES 250
 #define LOCK_WAIT_USEC 20000
@@ -54,6 +55,81 @@ run_task (VigieSyncSession *session, VigieSyncTask *task, gpointer user_data)
     g_main_loop_quit (hub->loop);
 }
 
+/* The keyring may ask a person, who may not be there. */
+#define KEYRING_WAIT_S 30
+
+typedef struct
+{
+  GMainLoop *loop;
+  GAsyncResult *result;
+} Waiting;
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  waiting->result = g_object_ref (result);
+  g_main_loop_quit (waiting->loop);
+}
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the loop until waited_cb() was called, or @cancellable ends that. Returns: (transfer full): the result */
+static GAsyncResult *
+wait_for (Waiting *waiting, GCancellable *cancellable)
+{
+  guint limit = g_timeout_add_seconds (KEYRING_WAIT_S, give_up_cb, cancellable);
+
+  g_main_loop_run (waiting->loop);
+  g_main_loop_unref (waiting->loop);
+  g_source_remove (limit);
+
+  return waiting->result;
+}
+
+static char *
+find_token (VigieCtl *ctl, GError **error)
+{
+  g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  Waiting waiting = { g_main_loop_new (NULL, FALSE) };
+  char *token;
+
+  vigie_sync_token_find_async (secrets, ctl->store_path, cancellable, waited_cb, &waiting);
+  result = wait_for (&waiting, cancellable);
+  token = vigie_sync_token_find_finish (secrets, result, error);
+  if (token == NULL && *error == NULL)
+    g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("The token for the hub is missing: join it again."));
+
+  return token;
+}
+
+static gboolean
+keep_token (VigieCtl *ctl, const char *token, GError **error)
+{
+  g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  Waiting waiting = { g_main_loop_new (NULL, FALSE) };
+  VigieSyncTokenPlace place;
+
+  vigie_sync_token_keep_async (secrets, ctl->store_path, token, TRUE, cancellable, waited_cb, &waiting);
+  result = wait_for (&waiting, cancellable);
+  place = vigie_sync_token_keep_finish (secrets, result, error);
+  if (place == VIGIE_SYNC_TOKEN_SESSION)
+    g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, vigie_secrets_get_trouble (secrets));
+
+  return place == VIGIE_SYNC_TOKEN_KEYRING || place == VIGIE_SYNC_TOKEN_FILE;
+}
+
 static gboolean
 check_joined (VigieCtl *ctl, char **token, GError **error)
 {
@@ -65,13 +141,11 @@ check_joined (VigieCtl *ctl, char **token, GError **error)
     return FALSE;
   hub = vigie_store_hub (store, &local_error);
   if (hub != NULL)
-    *token = vigie_sync_token_load (ctl->store_path, &local_error);
+    *token = find_token (ctl, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else if (hub == NULL)
     g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("This store has joined no hub: use “vigiectl join LINK” first."));
-  else if (*token == NULL)
-    g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("The token for the hub is missing: join it again."));
 
   return *token != NULL;
 }
@@ -170,13 +244,13 @@ find_link (VigieCtl *ctl, const char *text, GError **error)
   return hub != NULL ? vigie_sync_join_link_to (hub) : NULL;
 }
 
-/* The token first: a store that knows a hub without one could only say so. */
+/* The token first: a store that knows a hub without one could only say so. The lock is not held while a keyring asks. */
 static gboolean
 keep_hub (VigieCtl *ctl, const VigieStoreHub *hub, const char *token, GError **error)
 {
-  g_autoptr(VigieStore) store = vigie_ctl_hub_open (ctl, error);
+  g_autoptr(VigieStore) store = keep_token (ctl, token, error) ? vigie_ctl_hub_open (ctl, error) : NULL;
 
-  return store != NULL && vigie_sync_token_save (ctl->store_path, token, error) && vigie_store_set_hub (store, hub, error);
+  return store != NULL && vigie_store_set_hub (store, hub, error);
 }
 
 static int

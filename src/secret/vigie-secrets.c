@@ -404,6 +404,12 @@ vigie_secrets_get_trouble (VigieSecrets *self)
   return vigie_secrets_trouble_words (self->trouble);
 }
 
+gboolean
+vigie_secrets_has_keyring (VigieSecrets *self)
+{
+  return self->trouble == VIGIE_SECRETS_WELL || self->trouble == VIGIE_SECRETS_LOCKED;
+}
+
 /**
  * vigie_secret_free:
  * @secret: (nullable) (transfer full): what a look-up gave

@@ -44,6 +44,8 @@ gboolean vigie_secrets_forget_finish (VigieSecrets *self, GAsyncResult *result, 
 
 /* Why the keyring was no use the last time it was needed, as a sentence; NULL: it was, or nothing was needed yet. Static. */
 const char *vigie_secrets_get_trouble (VigieSecrets *self);
+/* FALSE when it was no use because there is none, or it is switched off; one that stayed locked is there. */
+gboolean vigie_secrets_has_keyring (VigieSecrets *self);
 /* "It lies in your keyring." and the like, for under a field; static. */
 const char *vigie_secret_place_words (VigieSecretPlace place);
 /* Wipes a secret that was looked up. NULL is well. */

@@ -5,16 +5,11 @@
 
 #include "vigie-sync-desk-store.h"
 
-#include <string.h>
-
-#include "vigie-error.h"
 #include "vigie-store-thread-private.h"
-#include "vigie-sync-join.h"
 
 typedef struct
 {
   VigieStoreHub *hub;
-  char *token;
   GStrv shared, held_back;
 } Step;
 
@@ -22,9 +17,6 @@ static void
 step_free (Step *step)
 {
   vigie_store_hub_free (step->hub);
-  if (step->token != NULL)
-    vigie_wipe (step->token, strlen (step->token));
-  g_free (step->token);
   g_strfreev (step->shared);
   g_strfreev (step->held_back);
   g_free (step);
@@ -56,7 +48,6 @@ start (VigieStoreThread *thread, VigieStoreCall call, Step *step, gpointer tag, 
 
 /* Looking ------------------------------------------------------------------------------------------ */
 
-/* A token that cannot be read is none: the hub then says that it does not know this computer. */
 static gboolean
 look_in_thread (VigieStore *store, gpointer data, GError **error)
 {
@@ -69,8 +60,6 @@ look_in_thread (VigieStore *store, gpointer data, GError **error)
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  if (step->hub != NULL)
-    step->token = vigie_sync_token_load (vigie_store_get_path (store), NULL);
 
   return TRUE;
 }
@@ -92,20 +81,17 @@ vigie_sync_desk_look_async (VigieStoreThread *thread, GCancellable *cancellable,
  * vigie_sync_desk_look_finish:
  * @thread: the store
  * @result: what the callback was given
- * @token: (out) (nullable) (transfer full): the token beside the store
  * @error: return location
  *
  * Returns: (nullable) (transfer full): the hub; %NULL without error when there is none
  */
 VigieStoreHub *
-vigie_sync_desk_look_finish (VigieStoreThread *thread, GAsyncResult *result, char **token, GError **error)
+vigie_sync_desk_look_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error)
 {
   Step *step = g_task_get_task_data (G_TASK (result));
 
-  *token = NULL;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
-  *token = g_steal_pointer (&step->token);
 
   return g_steal_pointer (&step->hub);
 }
@@ -115,7 +101,7 @@ vigie_sync_desk_look_finish (VigieStoreThread *thread, GAsyncResult *result, cha
 static gboolean
 leave_in_thread (VigieStore *store, gpointer data, GError **error)
 {
-  return vigie_store_leave_hub (store, error) && vigie_sync_token_forget (vigie_store_get_path (store), error);
+  return vigie_store_leave_hub (store, error);
 }
 
 /**
@@ -141,46 +127,6 @@ vigie_sync_desk_leave_async (VigieStoreThread *thread, GCancellable *cancellable
  */
 gboolean
 vigie_sync_desk_leave_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* The token ---------------------------------------------------------------------------------------- */
-
-static gboolean
-keep_in_thread (VigieStore *store, gpointer data, GError **error)
-{
-  return vigie_sync_token_save (vigie_store_get_path (store), ((Step *) data)->token, error);
-}
-
-/**
- * vigie_sync_desk_keep_token_async:
- * @thread: the open store of the desktop
- * @token: the token; copied, and wiped in the end
- * @cancellable: (nullable): ends it
- * @callback: called when it is over
- * @user_data: for @callback
- */
-void
-vigie_sync_desk_keep_token_async (VigieStoreThread *thread, const char *token, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer user_data)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->token = g_strdup (token);
-  start (thread, keep_in_thread, step, vigie_sync_desk_keep_token_async, cancellable, callback, user_data);
-}
-
-/**
- * vigie_sync_desk_keep_token_finish:
- * @thread: the store
- * @result: what the callback was given
- * @error: return location
- *
- * Returns: %TRUE when it is on the disk
- */
-gboolean
-vigie_sync_desk_keep_token_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -9,18 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* finish → the hub of the store, owned; NULL without error: it has joined none. *token (owned, secret): the one beside the
- * store, NULL without one. */
+/* finish → the hub of the store, owned; NULL without error: it has joined none. */
 void vigie_sync_desk_look_async (VigieStoreThread *thread, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-VigieStoreHub *vigie_sync_desk_look_finish (VigieStoreThread *thread, GAsyncResult *result, char **token, GError **error);
+VigieStoreHub *vigie_sync_desk_look_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error);
 
-/* Leaves the hub and forgets the token beside the store; nothing of the record goes. */
+/* Leaves the hub; nothing of the record goes. The token is left to vigie_sync_token_drop_async(). */
 void vigie_sync_desk_leave_async (VigieStoreThread *thread, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_sync_desk_leave_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error);
-
-/* Keeps @token beside the store, readable by this user alone. */
-void vigie_sync_desk_keep_token_async (VigieStoreThread *thread, const char *token, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean vigie_sync_desk_keep_token_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error);
 
 /* Which streams go to a hub, and which are held back; others stay as they are. Either may be NULL. To be settled before a
  * hub is joined: what was sent stays there. */

@@ -31,9 +31,4 @@ VigieStoreHub *vigie_sync_join_finish (GAsyncResult *result, char **token, GErro
 /* A link without a code to a hub that is known: for a new token there. Owned. */
 VigieJoinLink *vigie_sync_join_link_to (const VigieStoreHub *hub);
 
-/* The token beside the store, for programs without a keyring: STORE.token, mode 0600, never in a backup or an export. */
-gboolean vigie_sync_token_save (const char *store_path, const char *token, GError **error);
-char *vigie_sync_token_load (const char *store_path, GError **error); /* owned; NULL without error: there is none */
-gboolean vigie_sync_token_forget (const char *store_path, GError **error); /* well when there was none */
-
 G_END_DECLS

@@ -9,8 +9,6 @@
 
 #include "vigie-exchange.h"
 
-#include <string.h>
-
 #include "vigie-here.h"
 
 struct _VigieExchange
@@ -18,6 +16,7 @@ struct _VigieExchange
   GObject parent_instance;
 
   VigieStoreThread *store;
+  VigieSecrets *secrets;
   VigieSyncSession *session;     /* NULL: no hub, or not looked yet */
   VigieStoreHub *hub;
   VigieSyncStatus status;
@@ -29,6 +28,9 @@ struct _VigieExchange
   GCancellable *cancellable;     /* of the look at the start */
   gboolean is_started;
   gboolean is_held;
+  gboolean keeps_key;
+  gboolean is_mending;
+  VigieSyncTokenPlace key_place;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -61,6 +63,21 @@ take_status (VigieExchange *self, const VigieSyncStatus *status)
     self->live_usec = g_get_real_time ();
 }
 
+static void renew_key (VigieExchange *self);
+
+/* A key that another program had replaced, or that the hub lost, is no reason to ask a person; a device that was revoked
+ * gets none, and stays refused. Once until it is live again. */
+static void
+mend_key (VigieExchange *self)
+{
+  if (self->status.state == VIGIE_SYNC_LIVE)
+    self->is_mending = FALSE;
+  if (self->status.state != VIGIE_SYNC_REFUSED || self->status.reason != VIGIE_SYNC_REASON_TOKEN || self->is_mending)
+    return;
+  self->is_mending = TRUE;
+  renew_key (self);
+}
+
 static void
 session_changed_cb (VigieExchange *self, VigieSyncSession *session)
 {
@@ -71,6 +88,7 @@ session_changed_cb (VigieExchange *self, VigieSyncSession *session)
   vigie_sync_session_get_status (session, &status);
   take_status (self, &status);
   vigie_pending_follow (self->pending, &self->status);
+  mend_key (self);
   say_changed (self);
 }
 
@@ -129,12 +147,27 @@ forget_hub (VigieExchange *self)
 
 /* ---- Starting ---- */
 
+/* @task is over when the key is kept. */
 static void
-wipe (char *token)
+key_kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  if (token != NULL)
-    vigie_wipe (token, strlen (token));
-  g_free (token);
+  g_autoptr(GTask) task = user_data;
+  VigieExchange *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->key_place = vigie_sync_token_keep_finish (VIGIE_SECRETS (object), result, &error);
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Consumes @task and @token. */
+static void
+keep_key (VigieExchange *self, char *token, GTask *task)
+{
+  vigie_sync_token_keep_async (self->secrets, vigie_store_thread_get_path (self->store), token, self->keeps_key, NULL, key_kept_cb, task);
+  vigie_secret_free (token);
 }
 
 /* What went wrong is said by the status: the hub does not know this computer. */
@@ -149,9 +182,33 @@ renewed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   vigie_store_hub_free (self->hub);
   self->hub = hub;
-  vigie_sync_desk_keep_token_async (self->store, token, NULL, NULL, NULL);
-  wipe (token);
+  keep_key (self, token, g_task_new (self, NULL, NULL, NULL));
   say_changed (self);
+}
+
+static void
+renew_key (VigieExchange *self)
+{
+  vigie_sync_desk_join_async (self->session, self->store, NULL, g_get_host_name (), self->cancellable, renewed_cb, g_object_ref (self));
+}
+
+static void
+key_found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(VigieExchange) self = user_data;
+  g_autoptr(GError) error = NULL;
+  char *token = vigie_sync_token_find_finish (VIGIE_SECRETS (object), result, &error);
+
+  if (error != NULL)
+    g_debug ("The key to the hub is not known: %s", error->message);
+  if (self->session == NULL && self->hub != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    {
+      self->is_mending = token == NULL;
+      make_session (self, token);
+      if (token == NULL) /* it was lost: the key of this device gets another */
+        renew_key (self);
+    }
+  vigie_secret_free (token);
 }
 
 static void
@@ -159,8 +216,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(VigieExchange) self = user_data;
   g_autoptr(GError) error = NULL;
-  char *token = NULL;
-  VigieStoreHub *hub = vigie_sync_desk_look_finish (VIGIE_STORE_THREAD (object), result, &token, &error);
+  VigieStoreHub *hub = vigie_sync_desk_look_finish (VIGIE_STORE_THREAD (object), result, &error);
 
   if (error != NULL)
     g_debug ("The hub of the store is not known: %s", error->message);
@@ -170,12 +226,9 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       self->hub = hub;
       self->status.state = VIGIE_SYNC_CONNECTING;
-      make_session (self, token);
-      if (token == NULL) /* it was lost: the key of this device gets another */
-        vigie_sync_desk_join_async (self->session, self->store, NULL, g_get_host_name (), self->cancellable, renewed_cb, g_object_ref (self));
+      vigie_sync_token_find_async (self->secrets, vigie_store_thread_get_path (self->store), self->cancellable, key_found_cb, g_object_ref (self));
       say_changed (self);
     }
-  wipe (token);
 }
 
 /**
@@ -239,18 +292,6 @@ fail_join (GTask *task, GError *error)
 }
 
 static void
-token_kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (vigie_sync_desk_keep_token_finish (VIGIE_STORE_THREAD (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 joined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -267,8 +308,7 @@ joined_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   vigie_store_hub_free (self->hub);
   self->hub = hub;
   say_changed (self);
-  vigie_sync_desk_keep_token_async (self->store, token, NULL, token_kept_cb, task);
-  wipe (token);
+  keep_key (self, token, task);
 }
 
 static void
@@ -284,6 +324,7 @@ shared_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       fail_join (task, error);
       return;
     }
+  self->is_mending = TRUE; /* by the link */
   if (self->session == NULL)
     make_session (self, NULL);
   vigie_sync_desk_join_async (self->session, self->store, join->link, g_get_host_name (), g_task_get_cancellable (task), joined_cb, task);
@@ -336,21 +377,34 @@ vigie_exchange_join_finish (VigieExchange *self, GAsyncResult *result, GError **
 
 /* ---- Leaving ---- */
 
+/* A key that stays somewhere opens nothing for long; leaving does not wait for a keyring that stays locked. */
+static void
+key_dropped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!vigie_sync_token_drop_finish (VIGIE_SECRETS (object), result, &error))
+    g_debug ("The key to the hub was not forgotten: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
 static void
 left_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(GTask) task = user_data;
+  GTask *task = user_data;
   VigieExchange *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!vigie_sync_desk_leave_finish (VIGIE_STORE_THREAD (object), result, &error))
     {
       g_task_return_error (task, error);
+      g_object_unref (task);
       return;
     }
   forget_hub (self);
   say_changed (self);
-  g_task_return_boolean (task, TRUE);
+  vigie_sync_token_drop_async (self->secrets, vigie_store_thread_get_path (self->store), NULL, key_dropped_cb, task);
 }
 
 /**
@@ -374,6 +428,37 @@ gboolean
 vigie_exchange_leave_finish (VigieExchange *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- The key ---- */
+
+/**
+ * vigie_exchange_set_keeps_key:
+ * @keeps_key: whether the next start shall find it
+ */
+void
+vigie_exchange_set_keeps_key (VigieExchange *self, gboolean keeps_key)
+{
+  g_return_if_fail (VIGIE_IS_EXCHANGE (self));
+
+  self->keeps_key = keeps_key;
+  if (!keeps_key && self->session != NULL)
+    {
+      self->key_place = VIGIE_SYNC_TOKEN_SESSION;
+      vigie_sync_token_drop_async (self->secrets, vigie_store_thread_get_path (self->store), NULL, key_dropped_cb, g_task_new (self, NULL, NULL, NULL));
+    }
+}
+
+gboolean
+vigie_exchange_get_keeps_key (VigieExchange *self)
+{
+  return self->keeps_key;
+}
+
+VigieSyncTokenPlace
+vigie_exchange_get_key_place (VigieExchange *self)
+{
+  return self->key_place;
 }
 
 /* ---- What is known ---- */
@@ -566,6 +651,7 @@ vigie_exchange_finalize (GObject *object)
   g_object_unref (self->pending);
   g_object_unref (self->cancellable);
   g_object_unref (self->store);
+  g_object_unref (self->secrets);
   g_ptr_array_unref (self->people);
   vigie_store_hub_free (self->hub);
   G_OBJECT_CLASS (vigie_exchange_parent_class)->finalize (object);
@@ -585,6 +671,7 @@ static void
 vigie_exchange_init (VigieExchange *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->keeps_key = TRUE;
   self->people = g_ptr_array_new ();
   self->people_usec = self->live_usec = VIGIE_TIME_NONE;
   self->here = vigie_here_new (here_changed_cb, self);
@@ -593,17 +680,19 @@ vigie_exchange_init (VigieExchange *self)
 /**
  * vigie_exchange_new:
  * @store: the store of the window; it need not be open yet
+ * @secrets: where the key to the hub is kept; a reference is taken
  * @playbook: for what entries say; a reference is taken
  * @lang: the language they say it in
  *
  * Returns: (transfer full): an exchange that has not been started
  */
 VigieExchange *
-vigie_exchange_new (VigieStoreThread *store, VigiePlaybook *playbook, VigieLang lang)
+vigie_exchange_new (VigieStoreThread *store, VigieSecrets *secrets, VigiePlaybook *playbook, VigieLang lang)
 {
   VigieExchange *self = g_object_new (VIGIE_TYPE_EXCHANGE, NULL);
 
   self->store = g_object_ref (store);
+  self->secrets = g_object_ref (secrets);
   self->pending = vigie_pending_new (store, playbook, lang);
 
   return self;

@@ -5,6 +5,7 @@
 #include "vigie-pending.h"
 #include "vigie-sync-desk-store.h"
 #include "vigie-sync-desk.h"
+#include "vigie-sync-token.h"
 
 /* What a window knows of the hub: which one, how the exchange with it stands, who is present; and what a person does about
  * it. The session owns it. Nothing runs before vigie_exchange_start(), and no network without a hub. Main thread;
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VigieExchange, vigie_exchange, VIGIE, EXCHANGE, GObject)
 
 /* @playbook and @lang: for what entries say that wait. */
-VigieExchange *vigie_exchange_new (VigieStoreThread *store, VigiePlaybook *playbook, VigieLang lang);
+VigieExchange *vigie_exchange_new (VigieStoreThread *store, VigieSecrets *secrets, VigiePlaybook *playbook, VigieLang lang);
 /* Looks for a hub in the store, which has to be open, and goes on there. After the first frame; again does nothing. */
 void vigie_exchange_start (VigieExchange *self);
 /* Ends what is on its way; before the store is closed. */
@@ -59,6 +60,11 @@ void vigie_exchange_try_now (VigieExchange *self);
  * may be NULL. Errors as of vigie_sync_desk_join_finish(); then all is as it was. */
 void vigie_exchange_join_async (VigieExchange *self, const VigieJoinLink *link, const char *const *shared, const char *const *held_back, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_exchange_join_finish (VigieExchange *self, GAsyncResult *result, GError **error);
+/* Whether the next start shall find the key to the hub that is got from now on; FALSE: what is kept of it goes at once. */
+void vigie_exchange_set_keeps_key (VigieExchange *self, gboolean keeps_key);
+gboolean vigie_exchange_get_keeps_key (VigieExchange *self);
+/* Where it was put in this run. */
+VigieSyncTokenPlace vigie_exchange_get_key_place (VigieExchange *self);
 /* Nothing of the record goes. */
 void vigie_exchange_leave_async (VigieExchange *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_exchange_leave_finish (VigieExchange *self, GAsyncResult *result, GError **error);

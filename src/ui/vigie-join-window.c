@@ -154,6 +154,7 @@ show_done (VigieJoinWindow *self, const GError *kept)
   vigie_label_set (GTK_LABEL (self->done_title), title);
   vigie_label_set (GTK_LABEL (self->done_detail), detail);
   say_error (self, kept != NULL ? kept->message : NULL);
+  vigie_label_set (GTK_LABEL (self->done_key), vigie_sync_token_place_words (vigie_exchange_get_key_place (vigie_session_get_exchange (self->session))));
   gtk_widget_set_visible (self->done_key, kept == NULL);
   gtk_button_set_label (GTK_BUTTON (self->act), _("Start working"));
   gtk_widget_set_sensitive (self->act, TRUE);
@@ -350,7 +351,7 @@ add_done (VigieJoinWindow *self)
   gtk_box_append (GTK_BOX (head), vigie_icon_new ("vigie-check-symbolic", "ok-text"));
   gtk_box_append (GTK_BOX (head), self->done_title);
   gtk_box_append (GTK_BOX (self->done), head);
-  self->done_key = vigie_paragraph_new (_("The key to the hub lies in a file beside the record, which only your account can read; vigiectl uses the same."), "dim small");
+  self->done_key = vigie_paragraph_new ("", "dim small");
   gtk_box_append (GTK_BOX (self->done), self->done_detail);
   gtk_box_append (GTK_BOX (self->done), self->done_key);
   gtk_widget_set_visible (self->done, FALSE);

@@ -28,7 +28,7 @@ vigie_preferences_settings (void)
   g_autoptr(GSettingsSchema) schema = source ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
 
   /* The key that came last: with it, all others are there. */
-  return schema && g_settings_schema_has_key (schema, "style") ? g_settings_new_full (schema, NULL, NULL) : NULL;
+  return schema && g_settings_schema_has_key (schema, "keep-hub-key") ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
 char *
@@ -99,6 +99,7 @@ vigie_preferences_restore (VigieSession *session)
   style = g_settings_get_string (settings, "style");
   vigie_session_set_document_choice (session, language);
   vigie_session_set_bell (session, g_settings_get_boolean (settings, "bell-at-overdue"));
+  vigie_exchange_set_keeps_key (vigie_session_get_exchange (session), g_settings_get_boolean (settings, "keep-hub-key"));
   apply_style (style);
 }
 
@@ -159,6 +160,20 @@ bell_cb (GtkSwitch *bell)
 }
 
 static void
+key_cb (GtkSwitch *keeps)
+{
+  g_autoptr(GSettings) settings = vigie_preferences_settings ();
+  VigieSession *session = session_of (keeps);
+  gboolean active = gtk_switch_get_active (keeps);
+
+  if (!session)
+    return;
+  vigie_exchange_set_keeps_key (vigie_session_get_exchange (session), active);
+  if (settings)
+    g_settings_set_boolean (settings, "keep-hub-key", active);
+}
+
+static void
 language_cb (AdwComboRow *row)
 {
   g_autoptr(GSettings) settings = vigie_preferences_settings ();
@@ -205,19 +220,37 @@ author_row_new (VigieSession *session)
 }
 
 static GtkWidget *
+switch_row_new (const char *title,
+                const char *subtitle,
+                gboolean    active,
+                GCallback   turned)
+{
+  GtkWidget *row = set_up_row (adw_action_row_new (), title);
+  GtkWidget *button = gtk_switch_new ();
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_switch_set_active (GTK_SWITCH (button), active);
+  g_signal_connect (button, "notify::active", turned, NULL);
+  vigie_set_accessible_label (button, title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static GtkWidget *
 bell_row_new (VigieSession *session)
 {
-  GtkWidget *row = set_up_row (adw_action_row_new (), _("Ring the bell when a clock becomes overdue"));
-  GtkWidget *bell = gtk_switch_new ();
+  return switch_row_new (_("Ring the bell when a clock becomes overdue"), _("Once for each; the notification comes in any case."),
+                         vigie_session_get_bell (session), G_CALLBACK (bell_cb));
+}
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Once for each; the notification comes in any case."));
-  gtk_widget_set_valign (bell, GTK_ALIGN_CENTER);
-  gtk_switch_set_active (GTK_SWITCH (bell), vigie_session_get_bell (session));
-  g_signal_connect (bell, "notify::active", G_CALLBACK (bell_cb), NULL);
-  vigie_set_accessible_label (bell, _("Ring the bell when a clock becomes overdue"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), bell);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), bell);
-  return row;
+static GtkWidget *
+key_row_new (VigieSession *session)
+{
+  return switch_row_new (_("Keep the key to the hub for the next start"),
+                         _("In your keyring, or in a file beside the record where there is none. Otherwise this computer asks the hub for another one each time."),
+                         vigie_exchange_get_keeps_key (vigie_session_get_exchange (session)), G_CALLBACK (key_cb));
 }
 
 static GtkWidget *
@@ -293,6 +326,8 @@ vigie_preferences_present (GtkWindow    *parent,
   group = add_group (page, _("Clocks and documents"));
   adw_preferences_group_add (group, bell_row_new (session));
   adw_preferences_group_add (group, language_row_new (session));
+  group = add_group (page, _("Hub"));
+  adw_preferences_group_add (group, key_row_new (session));
   group = add_group (page, _("Appearance"));
   adw_preferences_group_add (group, style_row_new ());
 

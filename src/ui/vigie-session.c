@@ -292,7 +292,7 @@ vigie_session_new (VigiePlaybook    *playbook,
   self->directory = vigie_directory_fold (playbook, nothing);
   self->store = g_object_ref (store);
   self->secrets = vigie_secrets_new ();
-  self->exchange = vigie_exchange_new (store, playbook, lang);
+  self->exchange = vigie_exchange_new (store, self->secrets, playbook, lang);
   self->share = vigie_session_make_share (self);
   self->zone = g_time_zone_ref (zone);
   self->lang = lang;

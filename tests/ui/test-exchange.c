@@ -295,7 +295,7 @@ test_next_start (Fixture *fixture, gconstpointer data)
   join_hub (fixture, hub, "Awa Koné", "viewer");
   wait_until (STATUS->state == VIGIE_SYNC_LIVE);
   vigie_exchange_stop (EXCHANGE);
-  next = vigie_exchange_new (fixture->store, playbook, VIGIE_LANG_EN);
+  next = vigie_exchange_new (fixture->store, vigie_session_get_secrets (fixture->session), playbook, VIGIE_LANG_EN);
   vigie_exchange_start (next);
   wait_until (vigie_exchange_get_status (next)->state == VIGIE_SYNC_LIVE);
   g_assert_cmpstr (vigie_exchange_get_hub (next)->role, ==, "viewer");
@@ -307,6 +307,7 @@ test_lost_token (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(RealHub) hub = real_hub_new (FALSE);
   g_autoptr(VigieExchange) next = NULL;
+  g_autoptr(VigieSecrets) none = vigie_secrets_new ();
   g_autofree char *path = g_strconcat (vigie_store_thread_get_path (fixture->store), ".token", NULL);
 
   vigie_exchange_start (EXCHANGE);
@@ -314,10 +315,60 @@ test_lost_token (Fixture *fixture, gconstpointer data)
   wait_until (STATUS->state == VIGIE_SYNC_LIVE);
   vigie_exchange_stop (EXCHANGE);
   g_assert_no_errno (g_unlink (path));
-  next = vigie_exchange_new (fixture->store, playbook, VIGIE_LANG_EN);
+  next = vigie_exchange_new (fixture->store, none, playbook, VIGIE_LANG_EN);
   vigie_exchange_start (next);
   wait_until (vigie_exchange_get_status (next)->state == VIGIE_SYNC_LIVE);
   wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+drop_tokens (RealHub *hub)
+{
+  const char *argv[] = { "sqlite3", hub->db, "DELETE FROM token", NULL };
+  g_autoptr(GSubprocess) sqlite = NULL;
+
+  real_hub_stop (hub);
+  sqlite = g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, NULL);
+  g_assert_true (g_subprocess_wait_check (sqlite, NULL, NULL));
+  real_hub_start (hub);
+}
+
+/* Another program of the same store has the key replaced: the one that is open gets the next by itself. */
+static void
+test_replaced_token (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(RealHub) hub = real_hub_new (FALSE);
+
+  vigie_exchange_start (EXCHANGE);
+  join_hub (fixture, hub, "Awa Koné", "viewer");
+  wait_until (STATUS->state == VIGIE_SYNC_LIVE);
+  drop_tokens (hub);
+  wait_until (STATUS->state != VIGIE_SYNC_LIVE);
+  vigie_exchange_try_now (EXCHANGE);
+  wait_until (STATUS->state == VIGIE_SYNC_LIVE);
+}
+
+/* For this run alone nothing is written, and the next start gets another key. */
+static void
+test_key_not_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(RealHub) hub = real_hub_new (FALSE);
+  g_autoptr(VigieExchange) next = NULL;
+  g_autoptr(VigieSecrets) none = vigie_secrets_new ();
+  g_autofree char *path = g_strconcat (vigie_store_thread_get_path (fixture->store), ".token", NULL);
+
+  vigie_exchange_set_keeps_key (EXCHANGE, FALSE);
+  vigie_exchange_start (EXCHANGE);
+  join_hub (fixture, hub, "Awa Koné", "viewer");
+  wait_until (STATUS->state == VIGIE_SYNC_LIVE);
+  g_assert_cmpint (vigie_exchange_get_key_place (EXCHANGE), ==, VIGIE_SYNC_TOKEN_SESSION);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  vigie_exchange_stop (EXCHANGE);
+  next = vigie_exchange_new (fixture->store, none, playbook, VIGIE_LANG_EN);
+  vigie_exchange_set_keeps_key (next, FALSE);
+  vigie_exchange_start (next);
+  wait_until (vigie_exchange_get_status (next)->state == VIGIE_SYNC_LIVE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 /* A code that is not good changes nothing. */
@@ -354,6 +405,8 @@ add_tests (void)
   add_test ("/ui/exchange/real-hub", test_real_hub);
   add_test ("/ui/exchange/next-start", test_next_start);
   add_test ("/ui/exchange/lost-token", test_lost_token);
+  add_test ("/ui/exchange/replaced-token", test_replaced_token);
+  add_test ("/ui/exchange/key-not-kept", test_key_not_kept);
   add_test ("/ui/exchange/bad-invitation", test_bad_invitation);
 }
 
