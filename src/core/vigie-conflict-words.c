@@ -105,6 +105,7 @@ static const struct { const char *english, *french; } plain_titles[VIGIE_N_CONFL
   [VIGIE_CONFLICT_SUPPORT] = { "Support level", "Niveau de support" },
   [VIGIE_CONFLICT_WAR_ROOM] = { "War room", "Cellule de crise" },
   [VIGIE_CONFLICT_VIDEO] = { "Video call", "Visio" },
+  [VIGIE_CONFLICT_REGISTER] = { "Entry in the breach register", "Inscription au registre des violations" },
 };
 
 char *
@@ -140,6 +141,11 @@ vigie_conflict_title (const VigieConflict *conflict, const VigieIncident *incide
       return section_title (playbook, subject, lang);
     case VIGIE_CONFLICT_ACTION:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Action", "Action"), action_code (incident, subject));
+    case VIGIE_CONFLICT_VERDICT:
+      return vigie_say_labelled (lang, vigie_say_pick (lang, "Verdict of the breach rules", "Verdict des règles de violation"), subject);
+    case VIGIE_CONFLICT_ANSWER:
+      return vigie_say_labelled (lang, vigie_say_pick (lang, "Answer in the notice to the authority", "Réponse dans l’avis à l’autorité"), subject);
+    case VIGIE_CONFLICT_REGISTER:
     case VIGIE_CONFLICT_LEVEL:
     case VIGIE_CONFLICT_TYPE:
     case VIGIE_CONFLICT_TITLE:

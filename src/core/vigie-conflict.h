@@ -35,6 +35,9 @@ typedef enum
   VIGIE_CONFLICT_SUPPORT,
   VIGIE_CONFLICT_WAR_ROOM,
   VIGIE_CONFLICT_VIDEO,
+  VIGIE_CONFLICT_VERDICT,       /* subject: rule whose verdict was lowered */
+  VIGIE_CONFLICT_ANSWER,        /* subject: field of the notice to the authority */
+  VIGIE_CONFLICT_REGISTER,      /* the breach was entered twice */
   VIGIE_N_CONFLICT_KINDS
 } VigieConflictKind;
 

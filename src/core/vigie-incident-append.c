@@ -106,10 +106,11 @@ incident_above (VigieIncident *incident)
     above->messages,     above->fulfilments, above->check_ins, above->calls,    above->changes,
     above->support,      above->actions,   priv->links,      priv->handover_answers, above->step_history,
     above->conflicts,    priv->freeings,   priv->partings,
+    above->breach_lowerings, above->breach_entries, above->breach_decisions,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,
-    priv->rivals,
+    priv->rivals, above->breach_lowered, above->breach_answers,
   };
 
   g_atomic_ref_count_init (&above->ref_count);

@@ -144,8 +144,8 @@ vigie_apply_message (VigieApply *apply)
   return TRUE;
 }
 
-static void
-add_fulfilment (VigieApply *apply, const char *obligation, const char *subject, const char *verb, const char *note, gint64 until_usec)
+void
+vigie_apply_fulfilment (VigieApply *apply, const char *obligation, const char *subject, const char *verb, const char *note, gint64 until_usec)
 {
   VigieFulfilment *fulfilment;
 
@@ -175,7 +175,7 @@ apply_obligation (VigieApply *apply, const char *verb, const char *note_name, gb
       || !vigie_body_maybe_time (apply->body, "until", &until))
     return FALSE;
 
-  add_fulfilment (apply, obligation, subject, verb, note, until);
+  vigie_apply_fulfilment (apply, obligation, subject, verb, note, until);
 
   return TRUE;
 }
@@ -201,20 +201,7 @@ vigie_apply_obligation_postponed (VigieApply *apply)
          && apply_obligation (apply, "postponed", "reason", TRUE);
 }
 
-/* The breach decision and the meeting are also what two promises wait for. */
-gboolean
-vigie_apply_breach (VigieApply *apply)
-{
-  const char *note;
-
-  if (!vigie_body_maybe_string (apply->arena, apply->body, "reason", &note))
-    return FALSE;
-
-  add_fulfilment (apply, "legal-assessment", NULL, "done", note, VIGIE_TIME_NONE);
-
-  return TRUE;
-}
-
+/* The meeting is also what a promise waits for. */
 gboolean
 vigie_apply_post_mortem (VigieApply *apply)
 {
@@ -223,7 +210,7 @@ vigie_apply_post_mortem (VigieApply *apply)
   if (!vigie_body_maybe_string (apply->arena, apply->body, "note", &note))
     return FALSE;
 
-  add_fulfilment (apply, "post-mortem", NULL, "done", note, VIGIE_TIME_NONE);
+  vigie_apply_fulfilment (apply, "post-mortem", NULL, "done", note, VIGIE_TIME_NONE);
 
   return TRUE;
 }

@@ -27,7 +27,10 @@ typedef struct
 static const KindDef kinds[] = {
   { "action.set", vigie_apply_action, VIGIE_ENTRY_FOLLOWUP },
   { "attachment.added", vigie_apply_attachment, VIGIE_ENTRY_ATTACHMENT },
+  { "breach.answered", vigie_apply_breach_answered, VIGIE_ENTRY_FOLLOWUP },
   { "breach.decided", vigie_apply_breach, VIGIE_ENTRY_FOLLOWUP },
+  { "breach.lowered", vigie_apply_breach_lowered, VIGIE_ENTRY_FOLLOWUP },
+  { "breach.registered", vigie_apply_breach_registered, VIGIE_ENTRY_FOLLOWUP },
   { "call.began", vigie_apply_call_began, VIGIE_ENTRY_CALL },
   { "call.ended", vigie_apply_call_ended, VIGIE_ENTRY_CALL },
   { "check-in.held", vigie_apply_check_in, VIGIE_ENTRY_FOLLOWUP },

@@ -18,6 +18,9 @@ typedef struct
   const VigieJson *body;
 } VigieApply;
 
+/* @obligation was kept, waived or postponed by the event. */
+void vigie_apply_fulfilment (VigieApply *apply, const char *obligation, const char *subject, const char *verb, const char *note, gint64 until_usec);
+
 #define VIGIE_APPLY(name) gboolean vigie_apply_##name (VigieApply *apply)
 
 /* vigie-incident-apply.c */
@@ -46,6 +49,11 @@ VIGIE_APPLY (done);
 VIGIE_APPLY (hypothesis);
 VIGIE_APPLY (reviewed);
 VIGIE_APPLY (attachment);
+/* vigie-incident-apply-breach.c */
+VIGIE_APPLY (breach);
+VIGIE_APPLY (breach_lowered);
+VIGIE_APPLY (breach_answered);
+VIGIE_APPLY (breach_registered);
 /* vigie-incident-apply-handover.c */
 VIGIE_APPLY (handover_requested);
 VIGIE_APPLY (handover_answered);
@@ -66,7 +74,6 @@ VIGIE_APPLY (call_began);
 VIGIE_APPLY (call_ended);
 VIGIE_APPLY (section);
 VIGIE_APPLY (action);
-VIGIE_APPLY (breach);
 VIGIE_APPLY (post_mortem);
 
 /* TRUE while nothing has replaced the event's value. */

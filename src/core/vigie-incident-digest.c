@@ -154,6 +154,39 @@ put_message (GString *out, const VigieMessage *message)
 }
 
 static void
+put_lowering (GString *out, const VigieBreachLowering *lowering)
+{
+  put_event (out, lowering->event);
+  put_text (out, lowering->rule);
+  put_text (out, lowering->verdict);
+  put_text (out, lowering->by);
+  put_text (out, lowering->reason);
+}
+
+static void
+put_answer (GString *out, const VigieBreachAnswer *answer)
+{
+  put_event (out, answer->event);
+  put_text (out, answer->field);
+  put_text (out, answer->value);
+}
+
+static void
+put_register_entry (GString *out, const VigieBreachEntry *entry)
+{
+  put_event (out, entry->event);
+  put_text (out, entry->number);
+  put_text (out, entry->note);
+}
+
+static void
+put_breach_decision (GString *out, const VigieBreachDecision *decision)
+{
+  put_event (out, decision->event);
+  put_text (out, decision->reason);
+}
+
+static void
 put_fulfilment (GString *out, const VigieFulfilment *fulfilment)
 {
   put_event (out, fulfilment->event);
@@ -339,6 +372,11 @@ vigie_incident_digest (const VigieIncident *incident)
   put_table (out, incident->confirmations, (Put) put_confirmation);
   put_table (out, incident->choices, (Put) put_choice);
   put_table (out, incident->sections, (Put) put_section);
+  put_list (out, incident->breach_lowerings, (Put) put_lowering);
+  put_table (out, incident->breach_lowered, (Put) put_lowering);
+  put_table (out, incident->breach_answers, (Put) put_answer);
+  put_list (out, incident->breach_entries, (Put) put_register_entry);
+  put_list (out, incident->breach_decisions, (Put) put_breach_decision);
   vigie_hash (out->str, out->len, hash);
 
   return vigie_hex (hash, sizeof hash);

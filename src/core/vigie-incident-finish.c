@@ -256,6 +256,8 @@ DEFINE_COMPARE (calls, VigieCall, began_usec)
 DEFINE_COMPARE (holdings, VigieHolding, since_usec)
 DEFINE_COMPARE (support, VigieSupportMove, occurred_usec)
 DEFINE_COMPARE (facts, VigieFact, occurred_usec)
+DEFINE_COMPARE (breach_entries, VigieBreachEntry, occurred_usec)
+DEFINE_COMPARE (breach_decisions, VigieBreachDecision, occurred_usec)
 
 /* Items stand in fold order, so their addresses decide among equal times. */
 static int
@@ -334,6 +336,8 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
   g_ptr_array_sort (incident->holdings, compare_holdings);
   g_ptr_array_sort (incident->support, compare_support);
   g_ptr_array_sort (incident->fact_history, compare_facts);
+  g_ptr_array_sort (incident->breach_entries, compare_breach_entries);
+  g_ptr_array_sort (incident->breach_decisions, compare_breach_decisions);
   number_actions (incident);
 
   vigie_incident_derive_stage (incident, playbook);

@@ -137,6 +137,34 @@ vigie_incident_fact (const VigieIncident *incident, const char *name)
   return name != NULL ? g_hash_table_lookup (incident->facts, name) : NULL;
 }
 
+/**
+ * vigie_incident_fact_at:
+ * @incident: an incident
+ * @name: name of a fact
+ * @at_usec: a moment, in microseconds since 1970 UTC
+ *
+ * Returns: (nullable) (transfer none): the fact as it stood at @at_usec
+ */
+const VigieFact *
+vigie_incident_fact_at (const VigieIncident *incident, const char *name, gint64 at_usec)
+{
+  const VigieFact *fact = vigie_incident_fact (incident, name);
+
+  if (fact == NULL || fact->occurred_usec <= at_usec)
+    return fact;
+
+  fact = NULL;
+  for (guint i = 0; i < incident->fact_history->len; i++)
+    {
+      const VigieFact *past = g_ptr_array_index (incident->fact_history, i);
+
+      if (strcmp (past->name, name) == 0 && past->occurred_usec <= at_usec)
+        fact = past;
+    }
+
+  return fact;
+}
+
 const VigieStepMark *
 vigie_incident_step (const VigieIncident *incident, const char *key)
 {

@@ -38,6 +38,11 @@ incident_new (GPtrArray *events)
   incident->confirmations = g_hash_table_new (g_str_hash, g_str_equal);
   incident->choices = g_hash_table_new (g_str_hash, g_str_equal);
   incident->sections = g_hash_table_new (g_str_hash, g_str_equal);
+  incident->breach_lowered = g_hash_table_new (g_str_hash, g_str_equal);
+  incident->breach_answers = g_hash_table_new (g_str_hash, g_str_equal);
+  incident->breach_lowerings = g_ptr_array_new ();
+  incident->breach_entries = g_ptr_array_new ();
+  incident->breach_decisions = g_ptr_array_new ();
   incident->fact_history = g_ptr_array_new ();
   incident->step_history = g_ptr_array_new ();
   incident->holdings = g_ptr_array_new ();
@@ -92,6 +97,7 @@ incident_free (VigieIncident *incident)
     incident->events,      priv->links,
     incident->handovers,   priv->handover_answers, incident->step_history,
     incident->conflicts,   priv->freeings,        priv->partings,
+    incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -102,6 +108,8 @@ incident_free (VigieIncident *incident)
   g_hash_table_unref (incident->confirmations);
   g_hash_table_unref (incident->choices);
   g_hash_table_unref (incident->sections);
+  g_hash_table_unref (incident->breach_lowered);
+  g_hash_table_unref (incident->breach_answers);
   g_hash_table_unref (priv->action_by_id);
   g_hash_table_unref (priv->rivals);
   g_array_unref (priv->writes);

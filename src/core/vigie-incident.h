@@ -70,6 +70,14 @@ typedef struct { const char *whom; const char *outcome; /* "running", "reached",
 typedef struct { gint64 occurred_usec; VigieLevel level; VigieStage stage; gboolean is_level; } VigieChange; /* changes of level or stage, in time order */
 typedef struct { const char *level; gint64 occurred_usec; } VigieSupportMove;
 typedef struct { const char *section; VigieLang lang; const char *text; gint64 occurred_usec; const char *author; GPtrArray *rivals; /* concurrent texts, const char * */ const VigieEvent *event; } VigieSection;
+/* A verdict of the breach rules that a person lowered; @verdict is a word, NULL: taken back. @from: the verdict they saw. */
+typedef struct { const char *rule; const char *verdict; const char *from; /* or NULL */ const char *by; const char *reason; gint64 occurred_usec; const VigieEvent *event; } VigieBreachLowering;
+/* An own answer in the notice to the authority; "" takes it away. */
+typedef struct { const char *field; const char *value; gint64 occurred_usec; const VigieEvent *event; } VigieBreachAnswer;
+/* The breach was entered into the register. */
+typedef struct { const char *number; const char *note; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieBreachEntry;
+/* The legal assessment, as it was recorded. */
+typedef struct { const char *reason; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieBreachDecision;
 typedef struct _VigieConflict VigieConflict; /* vigie-conflict.h */
 typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "done", "dropped" */ gint64 occurred_usec; const VigieEvent *event; } VigieActionItem;
 
@@ -117,6 +125,11 @@ struct _VigieIncident
   GHashTable *choices;           /* list id → VigieDecision *, the one that chose among its options */
   GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
   GHashTable *sections;          /* "section/lang" → VigieSection * */
+  GHashTable *breach_lowered;    /* rule → VigieBreachLowering *, what was said last */
+  GPtrArray *breach_lowerings;   /* VigieBreachLowering *, all of them, fold order */
+  GHashTable *breach_answers;    /* field → VigieBreachAnswer * */
+  GPtrArray *breach_entries;     /* VigieBreachEntry *, those that nobody replaced, by time */
+  GPtrArray *breach_decisions;   /* VigieBreachDecision *, by time */
   GPtrArray *conflicts;          /* const VigieConflict *: what was written apart and waits for a person; by kind, then subject */
   guint n_unknown_kinds;
   guint n_set_aside;             /* events that could not be applied (bad body) */
@@ -142,6 +155,8 @@ guint vigie_incident_span (const VigieIncident *incident, const VigiePlaybook *p
 /* The request of @post that waits for an answer, or NULL. */
 const VigieHandover *vigie_incident_handover (const VigieIncident *incident, const char *post);
 const VigieFact *vigie_incident_fact (const VigieIncident *incident, const char *name);
+/* The fact as it stood at @at_usec, which may have been written over since; NULL: nobody had said anything. */
+const VigieFact *vigie_incident_fact_at (const VigieIncident *incident, const char *name, gint64 at_usec);
 const VigieStepMark *vigie_incident_step (const VigieIncident *incident, const char *key);
 /* The mark that stood at @at_usec, which may have been changed since; NULL: none was made by then. */
 const VigieStepMark *vigie_incident_step_at (const VigieIncident *incident, const char *key, gint64 at_usec);

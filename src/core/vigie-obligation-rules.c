@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "vigie-breach.h"
 #include "vigie-time.h"
 
 void
@@ -60,21 +61,7 @@ after_prefix (const char *word, const char *prefix)
 static const VigieFact *
 fact_at (const VigieClockView *view, const char *name)
 {
-  const VigieFact *fact = vigie_incident_fact (view->incident, name);
-
-  if (fact == NULL || fact->occurred_usec <= view->now_usec)
-    return fact;
-
-  fact = NULL;
-  for (guint i = 0; i < view->incident->fact_history->len; i++)
-    {
-      const VigieFact *past = g_ptr_array_index (view->incident->fact_history, i);
-
-      if (strcmp (past->name, name) == 0 && past->occurred_usec <= view->now_usec)
-        fact = past;
-    }
-
-  return fact;
+  return vigie_incident_fact_at (view->incident, name, view->now_usec);
 }
 
 static gboolean
@@ -83,15 +70,6 @@ fact_is (const VigieClockView *view, const char *name, const char *value)
   const VigieFact *fact = fact_at (view, name);
 
   return fact != NULL && fact->state != VIGIE_FACT_UNKNOWN && g_strcmp0 (fact->value, value) == 0;
-}
-
-/* A known fact that lists something. */
-static gboolean
-fact_lists (const VigieClockView *view, const char *name)
-{
-  const VigieFact *fact = fact_at (view, name);
-
-  return fact != NULL && fact->state != VIGIE_FACT_UNKNOWN && fact->value != NULL && *fact->value != '\0';
 }
 
 /* The greater end of a number or of a range "600-1400". */
@@ -279,17 +257,26 @@ is_breach (const VigieClockView *view)
          && (known == VIGIE_TIME_NONE || known <= view->now_usec);
 }
 
-/* Personal data touched, or not yet excluded: excluded means that untouched data are named for sure
- * while nothing is listed as touched or unknown. */
+/* Personal data touched, or not yet excluded by evidence. */
 static gboolean
 personal_data (const VigieClockView *view)
 {
-  const VigieFact *untouched = fact_at (view, "data_untouched");
+  g_autoptr(VigieBreach) breach = vigie_breach_evaluate (view->playbook, view->incident, view->now_usec, NULL, VIGIE_LANG_EN);
 
-  if (fact_lists (view, "data_touched") || fact_lists (view, "data_unknown"))
-    return TRUE;
+  return !breach->is_excluded;
+}
 
-  return untouched == NULL || untouched->state != VIGIE_FACT_CONFIRMED || !fact_lists (view, "data_untouched");
+/* A duty of that kind under any rule book, or one that cannot be excluded; a lowered verdict waives the clock. */
+static gboolean
+verdict_asks (const VigieClockView *view, const char *duty)
+{
+  g_autoptr(VigieBreach) breach = NULL;
+
+  if (!vigie_breach_is_suspected (view->incident, view->now_usec))
+    return FALSE;
+  breach = vigie_breach_evaluate (view->playbook, view->incident, view->now_usec, NULL, VIGIE_LANG_EN);
+
+  return vigie_breach_asks (breach, strcmp (duty, "persons") == 0 ? VIGIE_BREACH_PERSONS : VIGIE_BREACH_AUTHORITY, TRUE);
 }
 
 static gboolean
@@ -386,6 +373,8 @@ requirement_holds (const VigieClockView *view, const VigieClockDef *clock, const
     return is_prolonged (view, clock) || is_breach (view);
   if (strcmp (word, "personal-data") == 0)
     return is_breach (view) && personal_data (view);
+  if ((rest = after_prefix (word, "verdict:")) != NULL)
+    return verdict_asks (view, rest);
   if ((rest = after_prefix (word, "support:")) != NULL)
     return was_held_by (view, rest);
   if ((rest = after_prefix (word, "fact:")) != NULL)
@@ -456,6 +445,8 @@ start_of_word (const VigieClockView *view, const VigieClockDef *clock, const Vig
     return outage_start (view);
   if (strcmp (word, "breach-known") == 0)
     return vigie_clock_view_past (view, view->incident->breach_known_usec);
+  if (strcmp (word, "breach-aware") == 0)
+    return vigie_breach_aware_usec (view->incident, view->now_usec);
   if (strcmp (word, "war-room-opened") == 0)
     return vigie_clock_view_past (view, view->incident->war_room_opened_usec);
   if ((rest = after_prefix (word, "fact:")) != NULL)

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "vigie-obligation-private.h"
+#include "vigie-breach.h"
 #include "vigie-twin.h"
 
 static const char *const state_words[] = {
@@ -157,6 +158,30 @@ mark_waived (VigieObligation *obligation, const VigieFulfilment *waiver)
   obligation->note = g_strdup (waiver->note);
 }
 
+/* All verdicts that ask for it were lowered: the reason of the last decision. Owned, or NULL. */
+static char *
+lowered_because (const VigieClockView *view, const VigieClockDef *clock)
+{
+  VigieBreachDuty duty = vigie_clock_requires (clock, "verdict:persons") ? VIGIE_BREACH_PERSONS : VIGIE_BREACH_AUTHORITY;
+  g_autoptr(VigieBreach) breach = NULL;
+  const VigieBreachLowering *last = NULL;
+
+  if (!vigie_clock_requires (clock, "verdict:persons") && !vigie_clock_requires (clock, "verdict:authority"))
+    return NULL;
+  breach = vigie_breach_evaluate (view->playbook, view->incident, view->now_usec, NULL, VIGIE_LANG_EN);
+  if (vigie_breach_asks (breach, duty, FALSE))
+    return NULL;
+  for (VigieBreachBasis basis = 0; basis < VIGIE_N_BREACH_BASES; basis++)
+    {
+      const VigieBreachRule *rule = vigie_breach_cell (breach, duty, basis);
+
+      if (rule != NULL && rule->lowering != NULL && (last == NULL || rule->lowering->occurred_usec > last->occurred_usec))
+        last = rule->lowering;
+    }
+
+  return last != NULL ? g_strdup_printf ("%s (%s)", last->reason, last->by) : NULL;
+}
+
 static void
 note_postponement (const VigieClockView *view, VigieObligation *obligation, const VigieClockSubject *subject,
                    gint64 since_usec)
@@ -200,6 +225,8 @@ evaluate_once (const VigieClockView *view, const VigieClockDef *clock, const Vig
     mark_done (obligation, done->occurred_usec, done->note);
   else if (waiver != NULL)
     mark_waived (obligation, waiver);
+  else if ((obligation->note = lowered_because (view, clock)) != NULL)
+    obligation->state = VIGIE_OBLIGATION_WAIVED;
   else
     note_postponement (view, obligation, subject, since);
 

@@ -12,10 +12,10 @@
 
 static const char *const requirement_words[] = {
   "breach", "visible-impact", "war-room-open", "outage", "unresolved", "prolonged", "prolonged-or-breach",
-  "personal-data", NULL
+  "personal-data", "verdict:authority", "verdict:persons", NULL
 };
 static const char *const start_words[] = {
-  "outage-start", "breach-known", "war-room-opened", "subject", "next-review:contacts", "next-review:playbook", NULL
+  "outage-start", "breach-known", "breach-aware", "war-room-opened", "subject", "next-review:contacts", "next-review:playbook", NULL
 };
 static const char *const fulfilment_words[] = {
   "check-in", "review", "handover", "call-answered", "decision:breach", "meeting", "watch", "recorded", NULL

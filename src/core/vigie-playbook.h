@@ -17,9 +17,9 @@
  *   requires:  "breach" (INC-02, or data risk confirmed) · "visible-impact" (assumed until fact visible_impact = no)
  *              "war-room-open" · "outage" (an outage is running, or lasted longer than this clock's span)
  *              "unresolved" (not resolved before the clock was due) · "prolonged" (lasts or lasted over `longer_than_s`)
- *              "prolonged-or-breach" · "personal-data" (touched or not yet excluded) · "support:L1" · "support:L2"
- *              "milestone:NAME" · "fact:NAME>NUMBER" · "type:INC-0N"
- *   starts:    "milestone:NAME" · "outage-start" · "breach-known" · "war-room-opened" · "fact:NAME" (when entered) ·
+ *              "prolonged-or-breach" · "personal-data" (touched or not yet excluded) · "verdict:authority" ·
+ *              "verdict:persons" (the breach rules ask for it, or cannot exclude it) · "support:L1" · "support:L2" · "milestone:NAME" · "fact:NAME>NUMBER" · "type:INC-0N"
+ *   starts:    "milestone:NAME" · "outage-start" · "breach-known" · "breach-aware" (as vigie-breach.h has it) · "war-room-opened" · "fact:NAME" (when entered) ·
  *              "fact-time:NAME" (the time that is its value) · "support:L1" (when handed to it) · "subject" (what the
  *              subject is about: took the post, took the decision, began the call) · "next-review:contacts" · "next-review:playbook"
  *   restarts:  "fulfilled" · "level-or-stage" · ""

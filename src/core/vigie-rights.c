@@ -28,6 +28,9 @@ static const struct
   VigieRole least;
 } rights[] = {
   { "breach.decided", VIGIE_ROLE_COMMUNICATIONS },
+  { "breach.lowered", VIGIE_ROLE_COMMUNICATIONS },
+  { "breach.answered", VIGIE_ROLE_COMMUNICATIONS },
+  { "breach.registered", VIGIE_ROLE_COMMUNICATIONS },
   { "incident.restricted", VIGIE_ROLE_COMMANDER },
   { "event.redacted", VIGIE_ROLE_ADMINISTRATOR },
   { "member.set", VIGIE_ROLE_ADMINISTRATOR },

@@ -242,15 +242,6 @@ vigie_say_attachment (const VigieSay *say)
 }
 
 char *
-vigie_say_breach (const VigieSay *say)
-{
-  g_autofree char *reason = vigie_say_string_of (say, "reason");
-
-  return vigie_say_with_brackets (g_strdup (vigie_say_pick (say->lang, "Decision on the data breach recorded",
-                                        "Décision sur la violation de données consignée")), reason);
-}
-
-char *
 vigie_say_post_mortem (const VigieSay *say)
 {
   g_autofree char *note = vigie_say_string_of (say, "note");

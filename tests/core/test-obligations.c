@@ -317,6 +317,18 @@ test_postponement_moves_no_due_time (void)
   g_assert_cmpstr (o->note, ==, "CEO is in the room");
 }
 
+/* Untouched is proved by evidence. */
+static void
+prove_untouched (Scene *scene, const char *data, gint64 after)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  GError *error = NULL;
+  GPtrArray *drafts = vigie_act_fact (vigie_test_playbook (), scene->incident, "data_untouched", data, VIGIE_FACT_CONFIRMED, "audit log",
+                                      utc, "Awa", scene->start_usec + after, &error);
+
+  record (scene, after, drafts, error);
+}
+
 static void
 test_breach_duties_and_their_limits (void)
 {
@@ -327,7 +339,7 @@ test_breach_duties_and_their_limits (void)
   g_assert_cmpint (o->limit_usec, ==, scene->start_usec + HOURS (72));
   set_fact (scene, "aware_at", "2026-11-21T22:00:00Z", MINUTES (10));
   assert_due (scene, "authority-notice", "", MINUTES (11), HOURS (70));
-  set_fact (scene, "data_untouched", "name,email", MINUTES (20));
+  prove_untouched (scene, "name,email", MINUTES (20));
   assert_state (scene, "persons-notice", "", MINUTES (21), "absent");
   assert_state (scene, "persons-notice", "", MINUTES (19), "pending");
   set_fact (scene, "data_unknown", "phone", MINUTES (30));
