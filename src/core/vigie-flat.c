@@ -190,6 +190,16 @@ vigie_flat_line (const VigieFlat *flat, VigieFlatSpan span)
   return span;
 }
 
+VigieFlatSpan
+vigie_flat_whole_word (const VigieFlat *flat, VigieFlatSpan span)
+{
+  if (span.end > span.start && g_ascii_isalpha (flat->lower[span.end - 1]))
+    while (g_ascii_isalpha (flat->lower[span.end]) || flat->lower[span.end] == VIGIE_FLAT_LETTER)
+      span.end++;
+
+  return span;
+}
+
 char *
 vigie_flat_slice (const VigieFlat *flat, VigieFlatSpan span)
 {

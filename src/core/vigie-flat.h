@@ -48,6 +48,8 @@ GRegex *vigie_pattern_regex (VigiePattern *pattern);
 /* The sentence around @span; a line end ends one, and what @stops names does. */
 VigieFlatSpan vigie_flat_around (const VigieFlat *flat, VigieFlatSpan span, const char *stops);
 VigieFlatSpan vigie_flat_line (const VigieFlat *flat, VigieFlatSpan span);
+/* @span with the whole of its last word: a pattern may end inside one. */
+VigieFlatSpan vigie_flat_whole_word (const VigieFlat *flat, VigieFlatSpan span);
 /* The text as it was written. Owned. */
 char *vigie_flat_slice (const VigieFlat *flat, VigieFlatSpan span);
 

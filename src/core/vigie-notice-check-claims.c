@@ -109,7 +109,8 @@ claim_untouched (VigieChecker *checker, VigieCheckField field, VigieFlatSpan spa
   if (vigie_flat_has_within (flat, &not_claimed, vigie_flat_around (flat, span, ";")) || is_proved (checker, flat, span))
     return;
   /* In an outage nobody asked what was taken: a general word to reassure is worth a warning. */
-  vigie_checker_add (checker, is_breach || names_data (flat, span) ? "untouched-unproved" : "untouched-unproved-outage", field, span, NULL, NULL);
+  vigie_checker_add (checker, is_breach || names_data (flat, span) ? "untouched-unproved" : "untouched-unproved-outage", field,
+                     vigie_flat_whole_word (flat, span), NULL, NULL);
 }
 
 /* “Not touched:” and the items below it, up to a blank line or the next heading. */
@@ -185,7 +186,7 @@ find (VigieChecker *checker, VigieCheckField field, VigiePattern *pattern, Vigie
 
   for (int from = 0; vigie_flat_next (checker->flats[field], pattern, FALSE, &from, &span);)
     if (!vigie_flat_has_within (checker->flats[field], unless, vigie_flat_around (checker->flats[field], span, ";")))
-      vigie_checker_add (checker, rule, field, span, NULL, NULL);
+      vigie_checker_add (checker, rule, field, vigie_flat_whole_word (checker->flats[field], span), NULL, NULL);
 }
 
 static void

@@ -173,7 +173,7 @@ find (VigieChecker *checker, VigieCheckField field, Phrase *phrase)
 
   for (int from = 0; vigie_flat_next (flat, &phrase->pattern, phrase->cased, &from, &span);)
     if (!is_let_pass (flat, phrase, span))
-      vigie_checker_add (checker, phrase->rule, field, span, NULL, g_strdup (phrase->instead));
+      vigie_checker_add (checker, phrase->rule, field, vigie_flat_whole_word (flat, span), NULL, g_strdup (phrase->instead));
 }
 
 void

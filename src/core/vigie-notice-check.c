@@ -73,17 +73,20 @@ vigie_checker_add (VigieChecker *checker, const char *rule_id, VigieCheckField f
 {
   const VigieCheckRule *rule = vigie_check_rule (rule_id);
   const VigieFlat *flat = checker->flats[field];
-  gsize start = flat->at_bytes[span.start], end = flat->at_bytes[span.end];
-  g_autofree char *words = vigie_flat_slice (flat, span);
+  g_autofree char *words = NULL;
   g_autofree char *quoted = NULL;
   VigieCheckFinding *finding;
+  gsize start, end;
 
+  start = flat->at_bytes[span.start];
+  end = flat->at_bytes[span.end];
   if (is_covered (checker, rule, field, start, end))
     {
       g_free (detail);
       g_free (proposal);
       return NULL;
     }
+  words = vigie_flat_slice (flat, span);
   g_strdelimit (words, "\n", ' ');
   quoted = vigie_text_first_line (g_strstrip (words), MAX_QUOTED_CHARS);
   finding = add (checker, rule, field, detail);

@@ -208,6 +208,7 @@ test_places (void)
     { "placeholder", "Rétablissement vers [HEURE].", "[HEURE]" },
     { "hedge", "Déjà, vos données pourraient avoir été copiées.", "pourraient" },
     { "internal", "Le serveur\302\240db-1.prod.internal\302\240!", "db-1.prod.internal" },
+    { "untouched-unproved", "Vos mots de passe ne sont pas touchés, non.", "mots de passe ne sont pas touchés" },
     { "jargon", "L’œuvre du RGPD.", "RGPD" },
     { "others-address", "« awa@gmail.com »", "awa@gmail.com" },
   };

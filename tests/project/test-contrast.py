@@ -22,6 +22,7 @@ FILLS = ['p1_bg', 'p2_bg', 'p3_bg', 'p4_bg', 'late_bg', 'destructive_bg_color', 
          'accent_bg_color']
 OUTLINES = [('soon_bd', 'soon_tint'), ('soon_bd', 'card_bg_color')]
 CAPS = [('dim_fg', 'cap_bg'), ('window_fg_color', 'cap_bg'), ('window_fg_color', 'button_bg')]
+PAPER = [('paper_fg', 'paper_bg'), ('paper_dim_fg', 'paper_bg'), ('paper_fg', 'bubble_bg'), ('fill_fg', 'late_bg')]
 STYLES = {
     'light': ['style.css'],
     'dark': ['style.css', 'style-dark.css'],
@@ -87,6 +88,7 @@ def check_style(tap, style, colours):
 
     pairs('text', 4.5, [(text, surface) for text in TEXTS for surface in SURFACES])
     pairs('cap', 4.5, CAPS)
+    pairs('paper', 4.5, PAPER)
     pairs('words', 4.5, [('fill_fg', fill) for fill in FILLS])
     pairs('fill', 3.0, [(fill, 'card_bg_color') for fill in FILLS])
     pairs('outline', 3.0, OUTLINES)
