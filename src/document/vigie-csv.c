@@ -60,6 +60,7 @@ typedef struct
   const char *end;
   guint line;
   GString *field;
+  char ends[4]; /* what ends a field: the separator, CR, LF */
 } Reader;
 
 static gboolean
@@ -113,7 +114,7 @@ read_quoted (Reader *reader, GError **error)
 static gboolean
 read_plain (Reader *reader, GError **error)
 {
-  while (reader->p < reader->end && strchr (",\r\n", *reader->p) == NULL)
+  while (reader->p < reader->end && strchr (reader->ends, *reader->p) == NULL)
     {
       if (*reader->p == '"')
         return fail (reader, error, _("a quote stands inside an unquoted field"));
@@ -142,7 +143,7 @@ read_field (Reader *reader, VigieCsvRow *row, GError **error)
   g_string_truncate (reader->field, 0);
   if (!(quoted ? read_quoted (reader, error) : read_plain (reader, error)))
     return FALSE;
-  if (reader->p < reader->end && strchr (",\r\n", *reader->p) == NULL)
+  if (reader->p < reader->end && strchr (reader->ends, *reader->p) == NULL)
     return fail (reader, error, _("something stands between a closing quote and the next comma"));
   if (reader->field->len > VIGIE_TEXT_MAX_BYTES)
     {
@@ -173,7 +174,7 @@ read_row (Reader *reader, GError **error)
   row->fields = g_ptr_array_new_with_free_func (g_free);
   while (read_field (reader, row, error))
     {
-      if (reader->p == reader->end || *reader->p != ',')
+      if (reader->p == reader->end || *reader->p != reader->ends[0])
         {
           skip_line_end (reader);
           return row;
@@ -191,28 +192,88 @@ row_is_blank (const VigieCsvRow *row)
   return row->fields->len == 1 && *(const char *) g_ptr_array_index (row->fields, 0) == '\0';
 }
 
+/* The next row that holds something; NULL without @error at the end. */
+static VigieCsvRow *
+next_row (Reader *reader, GError **error)
+{
+  while (reader->p < reader->end)
+    {
+      VigieCsvRow *row = read_row (reader, error);
+
+      if (row == NULL || !row_is_blank (row))
+        return row;
+      row_free (row);
+    }
+
+  return NULL;
+}
+
+static void
+skip_mark (Reader *reader)
+{
+  if (reader->end - reader->p >= 3 && memcmp (reader->p, "\xEF\xBB\xBF", 3) == 0)
+    reader->p += 3;
+}
+
 GPtrArray *
 vigie_csv_parse (const char *text, gsize length_bytes, GError **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
   g_autoptr(GString) field = g_string_new (NULL);
-  Reader reader = { text, text + length_bytes, 1, field };
+  g_autoptr(GError) cause = NULL;
+  Reader reader = { text, text + length_bytes, 1, field, ",\r\n" };
+  VigieCsvRow *row;
 
   if (!check_bytes (text, length_bytes, error))
     return NULL;
-  if (length_bytes >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
-    reader.p += 3;
-  while (reader.p < reader.end)
+  skip_mark (&reader);
+  while ((row = next_row (&reader, &cause)) != NULL)
+    g_ptr_array_add (rows, row);
+  if (cause != NULL)
     {
-      VigieCsvRow *row = read_row (&reader, error);
-
-      if (row == NULL)
-        return NULL;
-      if (row_is_blank (row))
-        row_free (row);
-      else
-        g_ptr_array_add (rows, row);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
     }
 
   return g_steal_pointer (&rows);
+}
+
+gboolean
+vigie_csv_each (const char *text, gsize length_bytes, char separator, VigieCsvRowFunc func, gpointer data, GError **error)
+{
+  g_autoptr(GString) field = g_string_new (NULL);
+  g_autoptr(GError) cause = NULL;
+  Reader reader = { text, text + length_bytes, 1, field, { separator, '\r', '\n', '\0' } };
+  VigieCsvRow *row;
+
+  if (!check_bytes (text, length_bytes, error))
+    return FALSE;
+  skip_mark (&reader);
+  while (cause == NULL && (row = next_row (&reader, &cause)) != NULL)
+    {
+      func (row, data, &cause);
+      row_free (row);
+    }
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+
+  return FALSE;
+}
+
+/* Counted outside of quotes; where both stand, the more frequent one separates. */
+char
+vigie_csv_guess_separator (const char *text, gsize length_bytes)
+{
+  gboolean quoted = FALSE;
+  guint commas = 0, semicolons = 0;
+
+  for (gsize i = 0; i < length_bytes && (quoted || (text[i] != '\n' && text[i] != '\r')); i++)
+    {
+      quoted ^= text[i] == '"';
+      commas += !quoted && text[i] == ',';
+      semicolons += !quoted && text[i] == ';';
+    }
+
+  return semicolons > commas ? ';' : ',';
 }

@@ -17,6 +17,13 @@ typedef struct { GPtrArray *fields; /* char * */ guint line; /* where it begins,
 /* All rows. INVALID with the line number on NUL, bad UTF-8, a stray quote; TOO_LARGE on a field over
  * VIGIE_TEXT_MAX_BYTES. Array of VigieCsvRow, owned. */
 GPtrArray *vigie_csv_parse (const char *text, gsize length_bytes, GError **error);
+
+/* Called for each row in turn, which it must not keep; FALSE with @error set stops the reading. */
+typedef gboolean (*VigieCsvRowFunc) (const VigieCsvRow *row, gpointer data, GError **error);
+/* The same in memory for one row at a time; @separator is ',' or ';'. FALSE with @error. */
+gboolean vigie_csv_each (const char *text, gsize length_bytes, char separator, VigieCsvRowFunc func, gpointer data, GError **error);
+/* What a spreadsheet put between the fields of the first row: ',' or ';'. */
+char vigie_csv_guess_separator (const char *text, gsize length_bytes);
 void vigie_csv_append_field (GString *out, const char *text, gboolean last);
 
 /* The timeline "time,kind,author,text" as it stands, retracted entries left out. Owned. */
