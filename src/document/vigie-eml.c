@@ -17,6 +17,7 @@
 #include "vigie-error.h"
 #include "vigie-event.h"
 #include "vigie-mail-address.h"
+#include "vigie-notice-document.h"
 #include "vigie-text-show.h"
 #include "vigie-time.h"
 
@@ -105,39 +106,13 @@ body_text (const char *text)
   return g_string_free (body, FALSE);
 }
 
-static void
-append_paragraph (GString *html, const char *paragraph)
-{
-  g_auto(GStrv) lines = g_strsplit (paragraph, "\n", -1);
-
-  g_string_append (html, "<p>");
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *isolated = vigie_text_show_isolated (lines[i]);
-      g_autofree char *escaped = g_markup_escape_text (isolated, -1);
-
-      g_string_append_printf (html, "%s%s", i > 0 ? "<br>\n" : "", escaped);
-    }
-  g_string_append (html, "</p>\n");
-}
-
 char *
 vigie_eml_html (const char *body, VigieLang lang)
 {
-  g_autofree char *text = g_strchomp (body_text (body));
-  g_auto(GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
-  GString *html = g_string_new ("<!DOCTYPE html>\n");
+  g_autofree char *text = body_text (body);
+  VigieNoticeDocument document = { .lang = lang, .body = text };
 
-  g_string_append_printf (html, "<html lang=\"%s\"><head><meta charset=\"utf-8\"></head>\n", vigie_lang_to_word (lang));
-  g_string_append (html, "<body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;max-width:40em\">\n");
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    if (*paragraphs[i] != '\0')
-      append_paragraph (html, paragraphs[i]);
-  g_string_append (html, "</body></html>\n");
-  /* Older mail programs know the number only. */
-  g_string_replace (html, "&apos;", "&#39;", 0);
-
-  return g_string_free (html, FALSE);
+  return vigie_notice_html (&document);
 }
 
 static GMimeObject *

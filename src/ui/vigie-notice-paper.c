@@ -6,13 +6,10 @@
 
 #include "vigie-notice-paper.h"
 
-#include <string.h>
-
 #include "vigie-drawing.h"
+#include "vigie-notice-blocks.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
-
-#define MAX_HEADING_CHARS 60
 
 static const char *words (const VigiePreviewData *data, const char *en, const char *fr) G_GNUC_FORMAT (2) G_GNUC_FORMAT (3);
 
@@ -92,44 +89,51 @@ mark_blanks (GtkLabel *label)
   gtk_label_set_attributes (label, attrs);
 }
 
-/* A short line without an end mark that others follow is a heading, as in a mail’s text. */
-static gboolean
-is_heading (const char *line, const char *next)
+static void
+add_item (GtkBox *box, const VigieNoticeBlock *block, guint i, const char *css_classes)
 {
-  gsize length = strlen (line);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *mark = block->kind == VIGIE_NOTICE_BLOCK_BULLETS ? g_strdup ("•") : g_strdup_printf ("%u.", i + 1);
+  GtkWidget *sign = paper_label (mark, css_classes);
+  GtkWidget *label = paper_label (block->lines->pdata[i], css_classes);
 
-  return length > 0 && g_utf8_strlen (line, -1) <= MAX_HEADING_CHARS && next != NULL && *next != '\0' && strchr (".!?,;:-*•", line[length - 1]) == NULL &&
-         !g_ascii_isdigit (line[0]) && strchr ("-*", line[0]) == NULL && !g_str_has_prefix (line, "•");
+  mark_blanks (GTK_LABEL (label));
+  gtk_widget_set_valign (sign, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), sign);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (box, line);
 }
 
 static void
-add_paragraph (GtkBox *box, const char *text, const char *css_classes)
+add_lines (GtkBox *box, const VigieNoticeBlock *block, const char *css_classes)
 {
-  const char *end = strchr (text, '\n');
-  g_autofree char *first = end != NULL ? g_strndup (text, (gsize) (end - text)) : NULL;
+  g_autofree char *classes = g_strconcat (css_classes != NULL ? css_classes : "", block->kind == VIGIE_NOTICE_BLOCK_HEADING ? " strong" : " paper-paragraph", NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
   GtkWidget *label;
 
-  if (first != NULL && is_heading (first, end + 1))
-    {
-      g_autofree char *classes = g_strconcat (css_classes != NULL ? css_classes : "", " strong", NULL);
-
-      gtk_box_append (box, paper_label (first, classes));
-      text = end + 1;
-    }
-  label = paper_label (text, css_classes);
+  for (guint i = 0; i < block->lines->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) block->lines->pdata[i]);
+  label = paper_label (text->str, classes);
   mark_blanks (GTK_LABEL (label));
-  gtk_widget_add_css_class (label, "paper-paragraph");
   gtk_box_append (box, label);
 }
 
 void
 vigie_notice_paper_add_text (GtkBox *box, const char *text, const char *css_classes)
 {
-  g_auto(GStrv) paragraphs = g_strsplit (text != NULL ? text : "", "\n\n", -1);
+  g_autoptr(GPtrArray) blocks = vigie_notice_blocks (text != NULL ? text : "");
 
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    if (*g_strchomp (paragraphs[i]) != '\0')
-      add_paragraph (box, paragraphs[i] + strspn (paragraphs[i], "\n"), css_classes);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const VigieNoticeBlock *block = blocks->pdata[i];
+
+      if (block->kind == VIGIE_NOTICE_BLOCK_BULLETS || block->kind == VIGIE_NOTICE_BLOCK_NUMBERS)
+        for (guint j = 0; j < block->lines->len; j++)
+          add_item (box, block, j, css_classes);
+      else
+        add_lines (box, block, css_classes);
+    }
 }
 
 static GtkBox *
