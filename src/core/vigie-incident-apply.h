@@ -57,6 +57,8 @@ VIGIE_APPLY (breach_registered);
 /* vigie-incident-apply-handover.c */
 VIGIE_APPLY (handover_requested);
 VIGIE_APPLY (handover_answered);
+/* vigie-mailing-record.c */
+VIGIE_APPLY (mailing);
 /* vigie-incident-apply-procedure.c */
 VIGIE_APPLY (gate);
 VIGIE_APPLY (gate_withdrawn);

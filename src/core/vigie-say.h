@@ -68,6 +68,12 @@ char *vigie_say_call_began (const VigieSay *say);
 char *vigie_say_call_ended (const VigieSay *say);
 char *vigie_say_support (const VigieSay *say);
 
+/* Mailings */
+char *vigie_say_mailing_begun (const VigieSay *say);
+char *vigie_say_mailing_paused (const VigieSay *say);
+char *vigie_say_mailing_resumed (const VigieSay *say);
+char *vigie_say_mailing_finished (const VigieSay *say);
+
 /* The procedure */
 char *vigie_say_fact (const VigieSay *say);
 char *vigie_say_ticked (const VigieSay *say);
