@@ -101,6 +101,7 @@ use_build_tree ()
   export VIGIE_LOCALEDIR=$dir/po
   export GSETTINGS_SCHEMA_DIR=$dir/data
   export VIGIE_HUB=$dir/src/hub/vigie-hub
+  export VIGIE_READER=$dir/src/reader/vigie-reader
 }
 
 # in_language fr|en DIR COMMAND…: with the locale made in DIR/locale when there is one. LANGUAGE

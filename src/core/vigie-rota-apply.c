@@ -158,12 +158,16 @@ read_shift (VigieRota *rota, const VigieJson *body, VigieJsonNode node, VigieCal
          && shift->to_usec > shift->from_usec;
 }
 
+/* Of two that begin together the shorter one comes last: it is the override. */
 static int
 compare_shifts (gconstpointer a, gconstpointer b)
 {
   const VigieCalendarShift *one = a, *other = b;
 
-  return one->from_usec < other->from_usec ? -1 : one->from_usec > other->from_usec;
+  if (one->from_usec != other->from_usec)
+    return one->from_usec < other->from_usec ? -1 : 1;
+
+  return one->to_usec > other->to_usec ? -1 : one->to_usec < other->to_usec;
 }
 
 static GArray *

@@ -7,7 +7,7 @@
  * Written by hand: libical did it before, and with it came ICU, two megabytes of memory in every start for a
  * few lines of text that are rarely asked for. What must be right is escaping and folding. */
 
-#include "vigie-calendar.h"
+#include "vigie-calendar-private.h"
 
 #include <string.h>
 
@@ -18,8 +18,8 @@
 #define LINE_MAX_BYTES 75
 
 /* A line must not be longer than 75 bytes, its end not counted; a space leads on to the next. */
-static void
-add_line (GString *out, const char *line)
+void
+vigie_calendar_add_line (GString *out, const char *line)
 {
   gsize length = strlen (line);
   gsize room = LINE_MAX_BYTES;
@@ -41,8 +41,8 @@ add_line (GString *out, const char *line)
   g_string_append (out, "\r\n");
 }
 
-static void
-add_text (GString *out, const char *name, const char *text)
+void
+vigie_calendar_add_text (GString *out, const char *name, const char *text)
 {
   g_autoptr(GString) line = g_string_new (name);
 
@@ -56,30 +56,30 @@ add_text (GString *out, const char *name, const char *text)
       else if (!g_ascii_iscntrl (*p) || *p == '\t')
         g_string_append_c (line, *p);
     }
-  add_line (out, line->str);
+  vigie_calendar_add_line (out, line->str);
 }
 
-static void
-add_time (GString *out, const char *name, gint64 time_usec)
+void
+vigie_calendar_add_time (GString *out, const char *name, gint64 time_usec)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (time_usec / VIGIE_SECOND_USEC);
   g_autofree char *words = time != NULL ? g_date_time_format (time, "%Y%m%dT%H%M%SZ") : NULL;
   g_autofree char *line = words != NULL ? g_strdup_printf ("%s:%s", name, words) : NULL;
 
   if (line != NULL)
-    add_line (out, line);
+    vigie_calendar_add_line (out, line);
 }
 
 /* Without its end: an alarm may stand in it. */
 static void
 begin_event (GString *out, const char *uid, const char *summary, gint64 start_usec, gint64 end_usec, gint64 now_usec)
 {
-  add_line (out, "BEGIN:VEVENT");
-  add_text (out, "UID", uid);
-  add_time (out, "DTSTAMP", now_usec);
-  add_time (out, "DTSTART", start_usec);
-  add_time (out, "DTEND", end_usec);
-  add_text (out, "SUMMARY", summary);
+  vigie_calendar_add_line (out, "BEGIN:VEVENT");
+  vigie_calendar_add_text (out, "UID", uid);
+  vigie_calendar_add_time (out, "DTSTAMP", now_usec);
+  vigie_calendar_add_time (out, "DTSTART", start_usec);
+  vigie_calendar_add_time (out, "DTEND", end_usec);
+  vigie_calendar_add_text (out, "SUMMARY", summary);
 }
 
 static void
@@ -87,11 +87,11 @@ add_alarm (GString *out, const char *summary)
 {
   g_autofree char *trigger = g_strdup_printf ("TRIGGER:-PT%dM", ALARM_BEFORE_MINUTES);
 
-  add_line (out, "BEGIN:VALARM");
-  add_line (out, "ACTION:DISPLAY");
-  add_line (out, trigger);
-  add_text (out, "DESCRIPTION", summary);
-  add_line (out, "END:VALARM");
+  vigie_calendar_add_line (out, "BEGIN:VALARM");
+  vigie_calendar_add_line (out, "ACTION:DISPLAY");
+  vigie_calendar_add_line (out, trigger);
+  vigie_calendar_add_text (out, "DESCRIPTION", summary);
+  vigie_calendar_add_line (out, "END:VALARM");
 }
 
 static void
@@ -103,9 +103,9 @@ add_obligation (GString *out, const VigieIncident *incident, const VigieObligati
   g_autofree char *uid = g_strdup_printf ("%s-%s-%s@vigie", incident->id, obligation->id, obligation->subject);
 
   begin_event (out, uid, summary, obligation->due_usec, obligation->due_usec, now_usec);
-  add_text (out, "DESCRIPTION", vigie_text_get (&obligation->clock->proof, lang));
+  vigie_calendar_add_text (out, "DESCRIPTION", vigie_text_get (&obligation->clock->proof, lang));
   add_alarm (out, summary);
-  add_line (out, "END:VEVENT");
+  vigie_calendar_add_line (out, "END:VEVENT");
 }
 
 static void
@@ -121,7 +121,7 @@ add_incident (GString *out, const VigieIncident *incident, gint64 now_usec)
   if (start_usec == VIGIE_TIME_NONE)
     start_usec = incident->milestones[VIGIE_MILESTONE_DETECTED];
   begin_event (out, uid, summary, start_usec, MAX (start_usec, resolved_usec != VIGIE_TIME_NONE ? resolved_usec : now_usec), now_usec);
-  add_line (out, "END:VEVENT");
+  vigie_calendar_add_line (out, "END:VEVENT");
 }
 
 char *
@@ -130,9 +130,9 @@ vigie_calendar_of_incident (VigieIncident *incident, const VigiePlaybook *playbo
   g_autoptr(GPtrArray) obligations = vigie_obligations_evaluate (playbook, incident, now_usec);
   GString *out = g_string_new (NULL);
 
-  add_line (out, "BEGIN:VCALENDAR");
-  add_line (out, "VERSION:2.0");
-  add_line (out, "PRODID:-//DISTRI-NIGHT//Vigie//FR");
+  vigie_calendar_add_line (out, "BEGIN:VCALENDAR");
+  vigie_calendar_add_line (out, "VERSION:2.0");
+  vigie_calendar_add_line (out, "PRODID:-//DISTRI-NIGHT//Vigie//FR");
   add_incident (out, incident, now_usec);
   for (guint i = 0; i < obligations->len; i++)
     {
@@ -141,7 +141,7 @@ vigie_calendar_of_incident (VigieIncident *incident, const VigiePlaybook *playbo
       if (vigie_obligation_is_running (obligation) && obligation->due_usec != VIGIE_TIME_NONE)
         add_obligation (out, incident, obligation, lang, now_usec);
     }
-  add_line (out, "END:VCALENDAR");
+  vigie_calendar_add_line (out, "END:VCALENDAR");
 
   return g_string_free (out, FALSE);
 }

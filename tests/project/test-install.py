@@ -16,6 +16,7 @@ WANTED = [
     'bin/vigie',
     'bin/vigiectl',
     'bin/vigie-hub',
+    'libexec/vigie-reader',
     'share/applications/ci.distri_night.Vigie.desktop',
     'share/metainfo/ci.distri_night.Vigie.metainfo.xml',
     'share/glib-2.0/schemas/ci.distri_night.Vigie.gschema.xml',
