@@ -256,6 +256,7 @@ vigie_directory_fold (VigiePlaybook *playbook, GPtrArray *events)
       vigie_directory_judge_verification (directory->slots->pdata[i]);
     }
   list_entries (directory);
+  directory->rota = vigie_rota_fold (directory->events);
 
   return directory;
 }
@@ -291,6 +292,7 @@ vigie_directory_unref (VigieDirectory *directory)
   g_ptr_array_unref (directory->removed);
   g_hash_table_unref (directory->slot_of);
   g_ptr_array_unref (directory->slots);
+  vigie_rota_unref (directory->rota);
   g_ptr_array_unref (directory->events);
   vigie_playbook_unref (directory->playbook);
   g_free (directory);

@@ -32,6 +32,7 @@ struct _VigieDirectory
   gatomicrefcount ref_count;
   VigiePlaybook *playbook;
   GPtrArray *events;
+  VigieRota *rota;
   GPtrArray *slots;                /* VigieDirectorySlot *, owned: the playbook's first */
   GHashTable *slot_of;             /* id → VigieDirectorySlot * */
   GPtrArray *entries, *removed;

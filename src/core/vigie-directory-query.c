@@ -36,6 +36,20 @@ vigie_directory_events (const VigieDirectory *directory)
 }
 
 /**
+ * vigie_directory_rota:
+ * @directory: a directory
+ *
+ * Returns: (transfer none): who is on call when, as its events say
+ */
+const VigieRota *
+vigie_directory_rota (const VigieDirectory *directory)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  return directory->rota;
+}
+
+/**
  * vigie_directory_n_set_aside:
  * @directory: a directory
  *

@@ -4,11 +4,12 @@
 
 #include "vigie-contact.h"
 #include "vigie-event.h"
+#include "vigie-rota.h"
 
 /* The directory: a pure fold over the stream VIGIE_STREAM_DIRECTORY on the ground of the playbook's contacts, immutable
  * once made; and the search in it as one types. docs/events.md, "The directory", has the kinds and how writes that were
  * made apart are merged: one field at a time, so that people are asked only about what both of them changed.
- * The rotation is in the same stream and is folded apart from vigie_directory_events(). */
+ * The rotation is in the same stream, folded apart (vigie-rota.h) and kept with it. */
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ VigieDirectory *vigie_directory_ref (VigieDirectory *directory);
 void vigie_directory_unref (VigieDirectory *directory);
 
 VigiePlaybook *vigie_directory_playbook (const VigieDirectory *directory);   /* borrowed, like all that follows */
+const VigieRota *vigie_directory_rota (const VigieDirectory *directory);      /* who is on call */
 GPtrArray *vigie_directory_events (const VigieDirectory *directory);         /* VigieEvent, in fold order */
 guint vigie_directory_n_set_aside (const VigieDirectory *directory);         /* bodies that cannot be read */
 /* VigieDirectoryEntry, those that were removed left out: the playbook's in its order, then the others by name. */

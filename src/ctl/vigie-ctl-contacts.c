@@ -10,9 +10,8 @@
 #include "vigie-directory.h"
 #include "vigie-error.h"
 
-/* Where there is no store yet, the directory is the playbook's. */
-static VigieDirectory *
-open_directory (VigieCtl *ctl, GError **error)
+VigieDirectory *
+vigie_ctl_open_directory (VigieCtl *ctl, GError **error)
 {
   g_autoptr(VigieStore) store = NULL;
 
@@ -89,7 +88,7 @@ print_entry (const VigieDirectoryEntry *entry, VigieLang lang)
 static int
 run_list (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieDirectory) directory = open_directory (ctl, error);
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
   g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
   GPtrArray *entries;
 
@@ -191,7 +190,7 @@ take_options (VigieContact *contact, const VigieDirectory *directory, VigieArgs 
 static int
 run_set (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieDirectory) directory = open_directory (ctl, error);
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
   const VigieContact *known = directory != NULL ? find_contact (directory, vigie_args_get (args, "CONTACT"), error) : NULL;
   g_autoptr(VigieContact) contact = known != NULL ? vigie_contact_copy (known) : NULL;
 
@@ -204,7 +203,7 @@ run_set (VigieCtl *ctl, VigieArgs *args, GError **error)
 static int
 run_add (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieDirectory) directory = open_directory (ctl, error);
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
   g_autoptr(VigieContact) contact = vigie_contact_new ();
 
   vigie_contact_set_text (&contact->name, vigie_args_get (args, "NAME"));
@@ -217,7 +216,7 @@ run_add (VigieCtl *ctl, VigieArgs *args, GError **error)
 static int
 run_remove (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieDirectory) directory = open_directory (ctl, error);
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
   const VigieContact *contact = directory != NULL ? find_contact (directory, vigie_args_get (args, "CONTACT"), error) : NULL;
 
   if (contact == NULL)
@@ -229,7 +228,7 @@ run_remove (VigieCtl *ctl, VigieArgs *args, GError **error)
 static int
 run_verify (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieDirectory) directory = open_directory (ctl, error);
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
   const VigieContact *contact = directory != NULL ? find_contact (directory, vigie_args_get (args, "CONTACT"), error) : NULL;
 
   if (contact == NULL)

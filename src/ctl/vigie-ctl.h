@@ -63,6 +63,8 @@ char *vigie_ctl_paragraph (const char *text);
 /* Prints the value and frees the writer's text. */
 int vigie_ctl_print_json (VigieJsonWriter *writer);
 VigieStore *vigie_ctl_open (VigieCtl *ctl, GError **error);
+/* The contacts and who is on call; the playbook's where there is no store yet. */
+VigieDirectory *vigie_ctl_open_directory (VigieCtl *ctl, GError **error);
 /* The incident REF names, folded from the store. */
 VigieIncident *vigie_ctl_incident (VigieCtl *ctl, VigieArgs *args, GError **error);
 /* The same for another argument. */
@@ -82,6 +84,7 @@ extern const VigieCommandDef vigie_ctl_record_commands[];
 extern const VigieCommandDef vigie_ctl_read_commands[];
 extern const VigieCommandDef vigie_ctl_brief_commands[];
 extern const VigieCommandDef vigie_ctl_contacts_commands[];
+extern const VigieCommandDef vigie_ctl_oncall_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
 extern const VigieCommandDef vigie_ctl_attachment_commands[];
 extern const VigieCommandDef vigie_ctl_breach_commands[];
