@@ -96,9 +96,10 @@ run_oncall (VigieCtl *ctl, VigieArgs *args, GError **error)
   vigie_json_writer_begin_array (writer);
   for (guint i = 0; i < ctl->playbook->support_levels->len; i++)
     {
-      Answer answer = { .level = ctl->playbook->support_levels->pdata[i] };
-      g_autoptr(VigieShift) now = answer.now = vigie_rota_at (vigie_directory_rota (directory), answer.level->id, at_usec, zones);
-      g_autoptr(VigieShift) next = answer.next = vigie_rota_next (vigie_directory_rota (directory), answer.level->id, at_usec, zones);
+      const VigieSupportLevel *level = ctl->playbook->support_levels->pdata[i];
+      g_autoptr(VigieShift) now = vigie_rota_at (vigie_directory_rota (directory), level->id, at_usec, zones);
+      g_autoptr(VigieShift) next = vigie_rota_next (vigie_directory_rota (directory), level->id, at_usec, zones);
+      Answer answer = { level, now, next };
 
       if (ctl->json)
         write_answer (writer, ctl, directory, &answer);
