@@ -361,7 +361,7 @@ run_import (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 const VigieCommandDef vigie_ctl_oncall_commands[] = {
-  { "oncall set", "LEVEL", "people starts handover zone weeks", N_("set the rotation of a support level: --people \"A, B\" one after the other"), run_set },
+  { "oncall set", "LEVEL", "people starts handover zone weeks", N_("set the rotation of a support level: --people A,B one after the other"), run_set },
   { "oncall substitute", "LEVEL PERSON", "from to instead-of reason", N_("somebody stands in: --from TIME --to TIME"), run_substitute },
   { "oncall absent", "PERSON", "from to reason", N_("somebody is away: --from TIME --to TIME"), run_absent },
   { "oncall import", "FILE", "level from to preview!", N_("take shifts from a calendar, or an export of PagerDuty or Grafana OnCall"), run_import },
