@@ -113,6 +113,8 @@ clear_milestone (GPtrArray *drafts, const VigieIncident *incident, VigieMileston
 static gboolean
 check_reopening (const VigieIncident *incident, VigieStage stage, GError **error)
 {
+  if (incident->cancelled)
+    return vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("This incident is cancelled: say first that it was one after all."));
   if (vigie_incident_is_active (incident))
     return vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("This incident is neither resolved nor closed."));
   if (stage > VIGIE_STAGE_MONITORING)
@@ -166,4 +168,42 @@ vigie_act_reopen (const VigieIncident *incident, VigieStage stage, const char *r
     }
 
   return drafts;
+}
+
+/**
+ * vigie_act_cancel:
+ * @incident: the incident
+ * @cancelled: it was no incident; %FALSE takes that back
+ * @reason: how one knows
+ * @author: who says so
+ * @at_usec: when
+ * @error: CONFLICT when nothing would change, INVALID otherwise
+ *
+ * The record stays as it is. A cancelled incident has no clocks, is not active, and counts in no figure.
+ *
+ * Returns: (transfer full) (nullable): the drafts
+ */
+GPtrArray *
+vigie_act_cancel (const VigieIncident *incident, gboolean cancelled, const char *reason, const char *author, gint64 at_usec, GError **error)
+{
+  g_autofree char *clean = NULL;
+  VigieJsonWriter *writer;
+
+  g_return_val_if_fail (incident != NULL, NULL);
+
+  if (!vigie_act_check (author, at_usec, error))
+    return NULL;
+  if (incident->cancelled == (cancelled != FALSE))
+    {
+      vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, cancelled ? _("This incident is cancelled already.") : _("This incident is not cancelled."));
+      return NULL;
+    }
+  clean = vigie_act_text (reason, _("The reason"), error);
+  if (clean == NULL)
+    return NULL;
+  writer = vigie_act_begin ();
+  vigie_json_writer_member_boolean (writer, "cancelled", cancelled);
+  vigie_json_writer_member_string (writer, "reason", clean);
+
+  return vigie_act_one (writer, incident, "incident.cancelled", at_usec, author, vigie_incident_priv (incident)->cancel_event);
 }

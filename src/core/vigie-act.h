@@ -47,6 +47,8 @@ GPtrArray *vigie_act_war_room (const VigieIncident *incident, gboolean open, con
 GPtrArray *vigie_act_reached (const VigiePlaybook *playbook, const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_close (const VigiePlaybook *playbook, const VigieIncident *incident, const char *reason, gint64 time_usec, const char *author, gint64 at_usec, GError **error);
 /* Back from resolved or closed to @stage (investigating, identified or monitoring), with a reason. */
+/* Declared for nothing, or (@cancelled FALSE) an incident after all; both need a reason. CONFLICT when it is so already. */
+GPtrArray *vigie_act_cancel (const VigieIncident *incident, gboolean cancelled, const char *reason, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_reopen (const VigieIncident *incident, VigieStage stage, const char *reason, const char *author, gint64 at_usec, GError **error);
 
 /* Any may be NULL (times: 0 or NONE). @who does it by @by_usec; @review_usec is 5 to 10 minutes, 0: the clock's own

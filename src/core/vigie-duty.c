@@ -438,7 +438,7 @@ vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieIncident *incid
 
   g_return_val_if_fail (playbook != NULL && incident != NULL, queue.out);
 
-  if (vigie_incident_leader (incident, &twin))
+  if (incident->cancelled || vigie_incident_leader (incident, &twin))
     return queue.out;
   obligations = vigie_obligations_evaluate (playbook, incident, now_usec);
   queue.obligations = obligations;

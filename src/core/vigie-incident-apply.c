@@ -49,6 +49,7 @@ static const KindDef kinds[] = {
   { "handover.requested", vigie_apply_handover_requested, VIGIE_ENTRY_FOLLOWUP },
   { "hypothesis.set", vigie_apply_hypothesis, VIGIE_ENTRY_FOLLOWUP },
   { "incident.assessed", vigie_apply_assessed, VIGIE_ENTRY_ALERT },
+  { "incident.cancelled", vigie_apply_cancelled, VIGIE_ENTRY_ALERT },
   { "incident.declared", vigie_apply_declared, VIGIE_ENTRY_ALERT },
   { "incident.linked", vigie_apply_linked, VIGIE_ENTRY_FOLLOWUP },
   { "incident.reopened", vigie_apply_reopened, VIGIE_ENTRY_ALERT },
@@ -510,6 +511,26 @@ vigie_apply_unlinked (VigieApply *apply)
     return FALSE;
   if (vigie_apply_counts (apply))
     g_ptr_array_add (apply->priv->partings, link_new (apply, incident, ref));
+
+  return TRUE;
+}
+
+/* Declared for nothing; taken back by `false`. */
+gboolean
+vigie_apply_cancelled (VigieApply *apply)
+{
+  gboolean cancelled;
+  const char *reason;
+
+  if (!vigie_json_boolean (apply->body, vigie_json_member (apply->body, 0, "cancelled"), &cancelled)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "reason", &reason))
+    return FALSE;
+  if (vigie_apply_counts (apply))
+    {
+      apply->incident->cancelled = cancelled;
+      apply->incident->cancel_reason = cancelled ? reason : NULL;
+      apply->priv->cancel_event = apply->event;
+    }
 
   return TRUE;
 }

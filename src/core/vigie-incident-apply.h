@@ -39,6 +39,7 @@ VIGIE_APPLY (linked);
 VIGIE_APPLY (unlinked);
 VIGIE_APPLY (reopened);
 VIGIE_APPLY (restricted);
+VIGIE_APPLY (cancelled);
 VIGIE_APPLY (noted);
 /* vigie-incident-apply-entry.c */
 VIGIE_APPLY (logged);

@@ -61,6 +61,8 @@ put_head (GString *out, const VigieIncident *incident)
     put_text (out, texts[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     put_int (out, numbers[i]);
+  put_int (out, incident->cancelled);
+  put_text (out, incident->cancel_reason);
   put_int (out, incident->restricted);
   for (gsize i = 0; incident->restricted_to[i] != NULL; i++)
     put_text (out, incident->restricted_to[i]);

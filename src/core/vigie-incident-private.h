@@ -98,7 +98,7 @@ typedef struct
   GPtrArray *freeings;           /* VigieFreeing *, those that nobody replaced, fold order */
   GHashTable *action_by_id;      /* id → VigieActionItem * */
   const VigieEvent *link_event;  /* war-room.linked that stands */
-  const VigieEvent *restriction_event;
+  const VigieEvent *restriction_event, *cancel_event;
   GPtrArray *handover_answers;   /* VigieHandoverAnswer *, fold order */
   const char *support_level;
   guint next_hypothesis;         /* number for the next one, from 1 */

@@ -227,7 +227,7 @@ vigie_incident_is_active (const VigieIncident *incident)
 {
   g_return_val_if_fail (incident != NULL, FALSE);
 
-  return incident->milestones[VIGIE_MILESTONE_RESOLVED] == VIGIE_TIME_NONE
+  return !incident->cancelled && incident->milestones[VIGIE_MILESTONE_RESOLVED] == VIGIE_TIME_NONE
          && incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE
          && incident->stage != VIGIE_STAGE_RESOLVED && incident->stage != VIGIE_STAGE_CLOSED;
 }

@@ -76,6 +76,7 @@ static const struct
   { "incident.unlinked", vigie_say_unlinked },
   { "milestone.set", vigie_say_milestone },
   { "incident.reopened", vigie_say_reopened },
+  { "incident.cancelled", vigie_say_cancelled },
   { "incident.restricted", vigie_say_restricted },
   { "war-room.opened", vigie_say_war_room_opened },
   { "war-room.closed", vigie_say_war_room_closed },

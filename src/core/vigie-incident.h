@@ -109,6 +109,8 @@ struct _VigieIncident
   gint64 reopened_usec;          /* the last time a resolution or closing was taken back, else NONE */
   gint64 breach_known_usec;      /* when type INC-02 or confirmed data risk was first recorded, else NONE */
   const char *video_link;        /* or NULL */
+  gboolean cancelled;            /* it was no incident: no clocks, in no figure */
+  const char *cancel_reason;     /* or NULL */
   gboolean restricted;           /* a hub shows it to some alone: vigie_rights_may_see() */
   const char *const *restricted_to; /* ids of members, NULL-terminated, never NULL */
 
@@ -168,7 +170,7 @@ const char *vigie_incident_option (const VigieIncident *incident, const char *li
 const VigieSection *vigie_incident_section (const VigieIncident *incident, const char *section, VigieLang lang);
 const char *vigie_incident_support_level (const VigieIncident *incident); /* "L1", …, "management" */
 gboolean vigie_incident_is_breach (const VigieIncident *incident);
-gboolean vigie_incident_is_active (const VigieIncident *incident);         /* neither resolved nor closed */
+gboolean vigie_incident_is_active (const VigieIncident *incident);         /* neither resolved, closed nor cancelled */
 gboolean vigie_incident_war_room_is_open (const VigieIncident *incident);
 /* Outage as facts, else milestones say; @is_running when it has not ended. FALSE: no outage. */
 gboolean vigie_incident_outage (const VigieIncident *incident, const VigiePlaybook *playbook, gint64 *start_usec, gint64 *end_usec, gboolean *is_running);

@@ -429,8 +429,8 @@ vigie_obligations_evaluate (const VigiePlaybook *playbook, const VigieIncident *
   g_return_val_if_fail (playbook != NULL, out);
   g_return_val_if_fail (incident != NULL, out);
 
-  /* Declared twice: the clocks are those of the incident that leads. */
-  if (vigie_incident_leader (incident, &twin))
+  /* Declared twice: the clocks are those of the incident that leads. Declared for nothing: nothing is owed. */
+  if (incident->cancelled || vigie_incident_leader (incident, &twin))
     return out;
 
   vigie_clock_view_init (&view, playbook, incident, now_usec);

@@ -303,6 +303,9 @@ add_twins (const VigieReportBuild *build, GPtrArray *head)
     g_string_append_printf (refs, "%s%s", i > 0 ? ", " : "", g_array_index (followers, VigieTwin, i).ref);
   if (refs->len > 0)
     add_field (head, vigie_report_pick (build, "Also declared as", "Aussi déclaré sous"), refs->str);
+  if (build->incident->cancelled)
+    add_field (head, vigie_report_pick (build, "Cancelled", "Annulé"),
+               build->incident->cancel_reason != NULL ? build->incident->cancel_reason : vigie_report_pick (build, "it was no incident", "ce n’était pas un incident"));
 }
 
 static void

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "vigie-incident.h"
-#include "vigie-metrics.h"
+#include "vigie-delays.h"
 #include "vigie-playbook.h"
 
 /* The ten-section incident report as a model that every output (Markdown, HTML, PDF, screen) draws

@@ -126,6 +126,17 @@ vigie_say_reopened (const VigieSay *say)
 }
 
 char *
+vigie_say_cancelled (const VigieSay *say)
+{
+  g_autofree char *reason = vigie_say_string_of (say, "reason");
+
+  if (!vigie_json_member_boolean (say->body, 0, "cancelled", FALSE))
+    return vigie_say_with_brackets (g_strdup (vigie_say_pick (say->lang, "It was an incident after all", "C’était bien un incident")), reason);
+
+  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Cancelled, it was no incident", "Annulé, ce n’était pas un incident"), reason);
+}
+
+char *
 vigie_say_restricted (const VigieSay *say)
 {
   guint n = vigie_json_size (say->body, vigie_json_member (say->body, 0, "people"));

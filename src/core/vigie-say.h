@@ -38,6 +38,7 @@ char *vigie_say_stage (const VigieSay *say);
 char *vigie_say_milestone (const VigieSay *say);
 char *vigie_say_reopened (const VigieSay *say);
 char *vigie_say_restricted (const VigieSay *say);
+char *vigie_say_cancelled (const VigieSay *say);
 char *vigie_say_war_room_opened (const VigieSay *say);
 char *vigie_say_war_room_linked (const VigieSay *say);
 char *vigie_say_war_room_closed (const VigieSay *say);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* metrics, export, import, verify, playbook check, rebuild and backup: whole files and whole stores. */
+/* export, import, verify, playbook check, rebuild and backup: whole files and whole stores. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,109 +11,11 @@
 #include "vigie-document.h"
 #include "vigie-error.h"
 #include "vigie-export-file.h"
-#include "vigie-metrics.h"
 #include "vigie-time.h"
 
 #define IMPORT_TIMEOUT_MS (10 * 60 * 1000)
 #define CSV_MAX_BYTES ((gsize) 512 * 1024 * 1024)
 #define PLAYBOOK_MAX_BYTES ((gsize) 16 * 1024 * 1024)
-
-static void
-write_seconds (VigieJsonWriter *writer, const char *name, gint64 delay_usec)
-{
-  vigie_json_writer_key (writer, name);
-  if (delay_usec == VIGIE_TIME_NONE)
-    vigie_json_writer_null (writer);
-  else if (delay_usec % VIGIE_SECOND_USEC == 0)
-    vigie_json_writer_int (writer, delay_usec / VIGIE_SECOND_USEC);
-  else
-    vigie_json_writer_double (writer, (double) delay_usec / VIGIE_SECOND_USEC);
-}
-
-static void
-write_metrics (VigieJsonWriter *writer, const VigieMetrics *metrics)
-{
-  vigie_json_writer_begin_object (writer);
-  for (guint i = 0; i < VIGIE_N_DELAYS; i++)
-    {
-      const VigieIndicator *indicator = &metrics->delay[i];
-
-      vigie_json_writer_key (writer, vigie_delay_to_word (i));
-      vigie_json_writer_begin_object (writer);
-      write_seconds (writer, "median_s", indicator->median_usec);
-      write_seconds (writer, "mean_s", indicator->mean_usec);
-      vigie_json_writer_member_int (writer, "count", indicator->count);
-      vigie_json_writer_member_int (writer, "missing", indicator->missing);
-      write_seconds (writer, "target_s", indicator->target_usec);
-      vigie_json_writer_end_object (writer);
-    }
-  vigie_json_writer_key (writer, "recurrence");
-  vigie_json_writer_begin_object (writer);
-  vigie_json_writer_key (writer, "share");
-  vigie_json_writer_double (writer, metrics->recurrence_share);
-  vigie_json_writer_member_int (writer, "count", metrics->recurrence_count);
-  vigie_json_writer_key (writer, "target");
-  vigie_json_writer_double (writer, metrics->recurrence_target);
-  vigie_json_writer_end_object (writer);
-  vigie_json_writer_end_object (writer);
-}
-
-static void
-print_metrics (const VigieMetrics *metrics, VigieLang lang)
-{
-  for (guint i = 0; i < VIGIE_N_DELAYS; i++)
-    {
-      const VigieIndicator *indicator = &metrics->delay[i];
-      g_autofree char *median = indicator->count > 0 ? vigie_duration_format_span (indicator->median_usec, lang) : g_strdup ("–");
-      g_autofree char *target = vigie_duration_format_span (indicator->target_usec, lang);
-
-      g_print (_("%-12s %u counted, %u missing, target %s, median %s\n"), vigie_delay_to_word (i), indicator->count, indicator->missing, target, median);
-    }
-}
-
-/* Folds of every incident detected in the range. */
-static GPtrArray *
-load_incidents (VigieCtl *ctl, const VigieIncidentFilter *filter, GError **error)
-{
-  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
-  g_autoptr(GPtrArray) rows = store != NULL ? vigie_store_list (store, filter, error) : NULL;
-  g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_incident_unref);
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      VigieIncident *incident = vigie_store_incident (store, ((VigieIncidentRow *) g_ptr_array_index (rows, i))->stream, error);
-
-      if (incident == NULL)
-        return NULL;
-      g_ptr_array_add (incidents, incident);
-    }
-
-  return rows != NULL ? g_steal_pointer (&incidents) : NULL;
-}
-
-static int
-run_metrics (VigieCtl *ctl, VigieArgs *args, GError **error)
-{
-  VigieIncidentFilter filter = { .from_usec = VIGIE_TIME_NONE, .to_usec = VIGIE_TIME_NONE, .before_usec = VIGIE_TIME_NONE };
-  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
-  g_autoptr(GPtrArray) incidents = NULL;
-  VigieMetrics metrics;
-
-  if (!vigie_args_time (args, "from", ctl, &filter.from_usec, error) || !vigie_args_time (args, "to", ctl, &filter.to_usec, error))
-    return VIGIE_EXIT_REFUSED;
-  incidents = load_incidents (ctl, &filter, error);
-  if (incidents == NULL)
-    return VIGIE_EXIT_REFUSED;
-  vigie_metrics_of (incidents, ctl->playbook, &metrics);
-  if (!ctl->json)
-    {
-      print_metrics (&metrics, ctl->lang);
-      return VIGIE_EXIT_DONE;
-    }
-  write_metrics (writer, &metrics);
-
-  return vigie_ctl_print_json (writer);
-}
 
 static int
 print_word (VigieCtl *ctl, const char *name, const char *word)
@@ -379,7 +281,6 @@ run_backup (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 const VigieCommandDef vigie_ctl_file_commands[] = {
-  { "metrics", "", "from to", N_("the delays and the recurrence over the incidents"), run_metrics },
   { "export", "REF", "format o lang", N_("write the report or the record to a file"), run_export },
   { "import", "FILE", "title type severity", N_("take a JSON export or a CSV timeline"), run_import },
   { "verify", "file", "", N_("check an export, or the store"), run_verify },

@@ -26,6 +26,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_brief_commands,
   vigie_ctl_contacts_commands,
   vigie_ctl_oncall_commands,
+  vigie_ctl_metrics_commands,
   vigie_ctl_file_commands,
   vigie_ctl_attachment_commands,
   vigie_ctl_breach_commands,

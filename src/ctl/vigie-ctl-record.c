@@ -115,6 +115,18 @@ run_close (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 static int
+run_cancel (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  gint64 at_usec;
+  g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
+
+  if (incident == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return vigie_ctl_record (ctl, vigie_act_cancel (incident, !vigie_args_has (args, "undo"), vigie_args_get (args, "reason"), ctl->author, at_usec, error), error);
+}
+
+static int
 run_reopen (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   const char *word = vigie_args_get (args, "stage");
@@ -348,6 +360,7 @@ const VigieCommandDef vigie_ctl_record_commands[] = {
   { "resolve", "REF", "anyway! at", N_("resolve an incident; with something missing, only with --anyway"), run_resolve },
   { "close", "REF", "reason at", N_("close an incident; before the watch is over, with a reason"), run_close },
   { "reopen", "REF", "reason stage at", N_("take a resolution back, with a reason"), run_reopen },
+  { "cancel", "REF", "reason undo! at", N_("say that it was no incident, with a reason; --undo: that it was one"), run_cancel },
   { "fact", "REF NAME VALUE", "state source at", N_("enter a fact"), run_fact },
   { "message", "REF TEXT", "audience channel stage at", N_("note a message that went out"), run_message },
   { "done", "REF OBLIGATION", "subject note at", N_("fulfil an obligation"), run_done },

@@ -85,6 +85,7 @@ extern const VigieCommandDef vigie_ctl_read_commands[];
 extern const VigieCommandDef vigie_ctl_brief_commands[];
 extern const VigieCommandDef vigie_ctl_contacts_commands[];
 extern const VigieCommandDef vigie_ctl_oncall_commands[];
+extern const VigieCommandDef vigie_ctl_metrics_commands[];
 extern const VigieCommandDef vigie_ctl_file_commands[];
 extern const VigieCommandDef vigie_ctl_attachment_commands[];
 extern const VigieCommandDef vigie_ctl_breach_commands[];

@@ -52,6 +52,7 @@ clear_derived (VigieStore *store, GError **error)
 {
   return vigie_store_exec (store,
                            "DELETE FROM incident;"
+                           "DELETE FROM figures;"
                            "INSERT INTO search (search) VALUES ('delete-all');",
                            error)
          && restore_streams (store, error);

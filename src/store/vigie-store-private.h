@@ -14,9 +14,10 @@
 G_BEGIN_DECLS
 
 #define VIGIE_STORE_APPLICATION_ID 0x56494745 /* "VIGE" */
-#define VIGIE_STORE_VERSION 6
+#define VIGIE_STORE_VERSION 7
 #define VIGIE_STORE_CONTENT_VERSION 2 /* since when files' contents are kept */
 #define VIGIE_STORE_WITHHELD_VERSION 6 /* since when places of events that are withheld are kept */
+#define VIGIE_STORE_FIGURES_VERSION 7 /* since when figures over many incidents are kept */
 #define VIGIE_STORE_ID_BYTES 16
 #define VIGIE_STORE_CACHE_INCIDENTS 8
 

@@ -187,8 +187,25 @@ make_version_6 (VigieStore *store, GError **error)
                            error);
 }
 
+/* Figures of incidents, derived and filled when somebody asks; a row counts only while arrival and basis agree. */
+static gboolean
+make_version_7 (VigieStore *store, GError **error)
+{
+  return vigie_store_exec (store,
+                           "CREATE TABLE figures ("
+                           "  stream INTEGER PRIMARY KEY REFERENCES stream (number) ON DELETE CASCADE,"
+                           "  arrival INTEGER NOT NULL,"
+                           "  basis TEXT NOT NULL,"
+                           "  open_actions INTEGER NOT NULL,"
+                           "  body TEXT NOT NULL"
+                           ") STRICT;"
+                           "CREATE INDEX figures_open ON figures (open_actions) WHERE open_actions > 0;",
+                           error);
+}
+
 static const VigieMigration migrations[] = { make_version_1, make_version_2, make_version_3,
-                                             make_version_4, make_version_5, make_version_6 };
+                                             make_version_4, make_version_5, make_version_6,
+                                             make_version_7 };
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == VIGIE_STORE_VERSION);
 
 const VigieMigration *

@@ -6,6 +6,9 @@
 
 #include "vigie-store-thread-job.h"
 
+/* So that what somebody records meanwhile does not wait long. */
+#define LEARN_INCIDENTS 50
+
 /* On the worker -------------------------------------------------------------------------------- */
 
 static void
@@ -73,6 +76,24 @@ static void
 search_in_thread (VigieStore *store, VigieStoreJob *job)
 {
   job->result = vigie_store_search (store, job->text, job->limit, &job->error);
+  job->free_result = (GDestroyNotify) g_ptr_array_unref;
+}
+
+static void
+learn_in_thread (VigieStore *store, VigieStoreJob *job)
+{
+  gboolean more = FALSE;
+  guint n_open = 0;
+
+  job->ok = vigie_store_learn_some (store, LEARN_INCIDENTS, &more, &job->error)
+            && vigie_store_count_open_actions (store, &n_open, &job->error);
+  job->n_new = n_open << 1 | (more ? 1 : 0);
+}
+
+static void
+figures_in_thread (VigieStore *store, VigieStoreJob *job)
+{
+  job->result = vigie_store_figures (store, &job->error);
   job->free_result = (GDestroyNotify) g_ptr_array_unref;
 }
 
@@ -239,6 +260,41 @@ GPtrArray *
 vigie_store_thread_search_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
 {
   return vigie_store_thread_finish_pointer (self, result, vigie_store_thread_search_async, error);
+}
+
+void
+vigie_store_thread_learn_async (VigieStoreThread *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (VIGIE_IS_STORE_THREAD (self));
+
+  vigie_store_thread_push (self, vigie_store_job_new (self, learn_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_learn_async));
+}
+
+gboolean
+vigie_store_thread_learn_finish (VigieStoreThread *self, GAsyncResult *result, gboolean *more, guint *n_open, GError **error)
+{
+  guint told = 0;
+
+  if (!vigie_store_thread_finish_count (self, result, vigie_store_thread_learn_async, &told, error))
+    return FALSE;
+  *more = (told & 1) != 0;
+  *n_open = told >> 1;
+
+  return TRUE;
+}
+
+void
+vigie_store_thread_figures_async (VigieStoreThread *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (VIGIE_IS_STORE_THREAD (self));
+
+  vigie_store_thread_push (self, vigie_store_job_new (self, figures_in_thread, NULL, cancellable, callback, user_data, vigie_store_thread_figures_async));
+}
+
+GPtrArray *
+vigie_store_thread_figures_finish (VigieStoreThread *self, GAsyncResult *result, GError **error)
+{
+  return vigie_store_thread_finish_pointer (self, result, vigie_store_thread_figures_async, error);
 }
 
 void

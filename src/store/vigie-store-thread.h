@@ -46,6 +46,14 @@ GPtrArray *vigie_store_thread_list_finish (VigieStoreThread *self, GAsyncResult 
 void vigie_store_thread_search_async (VigieStoreThread *self, const char *words, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *vigie_store_thread_search_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
 
+/* Brings the figures of at most some hundred incidents up to date. finish: *more says whether some are behind still, *n_open
+ * how many actions are open as far as is known. */
+void vigie_store_thread_learn_async (VigieStoreThread *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean vigie_store_thread_learn_finish (VigieStoreThread *self, GAsyncResult *result, gboolean *more, guint *n_open, GError **error);
+/* vigie_store_figures(): GPtrArray of VigieFigures, owned. */
+void vigie_store_thread_figures_async (VigieStoreThread *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *vigie_store_thread_figures_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);
+
 void vigie_store_thread_keep_text (VigieStoreThread *self, const char *place, const char *text); /* fire and forget; order kept */
 void vigie_store_thread_kept_text_async (VigieStoreThread *self, const char *place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char *vigie_store_thread_kept_text_finish (VigieStoreThread *self, GAsyncResult *result, GError **error);

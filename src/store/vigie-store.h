@@ -6,6 +6,7 @@
 
 #include "vigie-directory.h"
 #include "vigie-event.h"
+#include "vigie-figures.h"
 #include "vigie-incident.h"
 #include "vigie-playbook.h"
 
@@ -110,6 +111,14 @@ typedef struct
 } VigieIncidentFilter;
 /* VigieIncidentRow, newest detection first. */
 GPtrArray *vigie_store_list (VigieStore *store, const VigieIncidentFilter *filter, GError **error);
+
+/* VigieFigures of every incident, linked (vigie_figures_link()), in no order of meaning; owned. A writer first makes what is
+ * behind, which after a change of the rules may be all: vigie_store_learn_some() does that in pieces. */
+GPtrArray *vigie_store_figures (VigieStore *store, GError **error);
+/* Makes the figures of at most @limit incidents anew, in one transaction; *more: some are still behind. Nothing for a reader. */
+gboolean vigie_store_learn_some (VigieStore *store, guint limit, gboolean *more, GError **error);
+/* Actions that are open over all incidents, as far as the figures are made. */
+gboolean vigie_store_count_open_actions (VigieStore *store, guint *n_open, GError **error);
 
 typedef struct { char *stream, *ref, *title, *event_id, *excerpt; gint64 occurred_usec; } VigieSearchHit;
 void vigie_search_hit_free (VigieSearchHit *hit);

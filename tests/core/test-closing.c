@@ -314,6 +314,44 @@ test_raising_opens_the_room (void)
   g_assert_true (vigie_incident_war_room_is_open (scene->incident));
 }
 
+static void
+cancel (Scene *scene, gboolean cancelled, gint64 after)
+{
+  GError *error = NULL;
+  GPtrArray *drafts = vigie_act_cancel (scene->incident, cancelled, "It was a drill", "Awa", scene->start_usec + after, &error);
+
+  record (scene, after, drafts, error);
+}
+
+/* Nothing is owed for what was no incident, and all of it again when it was one after all. */
+static void
+test_cancel (void)
+{
+  g_autoptr(Scene) scene = scene_new ("INC-01", VIGIE_LEVEL_P1);
+  g_autoptr(GPtrArray) before = vigie_obligations_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (9));
+  g_autoptr(GPtrArray) none = NULL;
+  g_autoptr(GPtrArray) again = NULL;
+  g_autoptr(GPtrArray) refused = NULL;
+  g_autoptr(GError) error = NULL;
+
+  cancel (scene, TRUE, MINUTES (9));
+  g_assert_true (scene->incident->cancelled);
+  g_assert_cmpstr (scene->incident->cancel_reason, ==, "It was a drill");
+  g_assert_false (vigie_incident_is_active (scene->incident));
+  none = vigie_obligations_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (9));
+  g_assert_cmpuint (none->len, ==, 0);
+  refused = vigie_act_reopen (scene->incident, VIGIE_STAGE_INVESTIGATING, "x", "Awa", scene->start_usec, &error);
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  refused = vigie_act_cancel (scene->incident, TRUE, "x", "Awa", scene->start_usec, &error);
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT);
+  cancel (scene, FALSE, MINUTES (9));
+  g_assert_true (vigie_incident_is_active (scene->incident));
+  g_assert_null (scene->incident->cancel_reason);
+  again = vigie_obligations_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (9));
+  g_assert_cmpuint (again->len, ==, before->len);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -324,6 +362,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/closing/watch-from-resolution", test_watch_from_resolution);
   g_test_add_func ("/closing/reached", test_reached);
   g_test_add_func ("/closing/reopen", test_reopen);
+  g_test_add_func ("/closing/cancel", test_cancel);
   g_test_add_func ("/closing/watch-begins-anew", test_watch_begins_anew);
   g_test_add_func ("/closing/reopening-restarts", test_reopening_restarts);
   g_test_add_func ("/closing/reopen-refusals", test_reopen_refusals);

@@ -136,6 +136,8 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "incident.titled", "{\"title\":\"X\"}", "{\"title\":7}" },
   { "incident.typed", "{\"type\":\"INC-02\"}", "{}" },
   { "incident.stage", "{\"stage\":\"monitoring\"}", "{\"stage\":\"sleeping\"}" },
+  { "incident.cancelled", "{\"cancelled\":true,\"reason\":\"a drill\"}", "{\"cancelled\":\"yes\"}" },
+  { "incident.cancelled", "{\"cancelled\":false}", "{\"cancelled\":true,\"reason\":1}" },
   { "incident.restricted", "{\"restricted\":true,\"people\":[\"019ab0c4-1c00-7fff-bfff-ffffffffffff\"]}", "{\"restricted\":true,\"people\":[\"Awa\"]}" },
   { "incident.restricted", "{\"restricted\":true,\"people\":[\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"019ab0c4-1c00-7fff-bfff-fffffffffffe\"]}", "{\"restricted\":true}" },
   { "incident.restricted", "{\"restricted\":false,\"people\":[]}", "{\"restricted\":0,\"people\":[]}" },

@@ -72,6 +72,17 @@ make (guint index, const Times *times, gboolean historical, gboolean example)
   return incident;
 }
 
+static void
+measure (GPtrArray *incidents, VigieMetrics *out)
+{
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_figures_free);
+
+  for (guint i = 0; i < incidents->len; i++)
+    g_ptr_array_add (all, vigie_figures_of (incidents->pdata[i], vigie_test_playbook ()));
+  vigie_figures_link (all);
+  vigie_metrics_of (all, NULL, vigie_test_playbook (), out);
+}
+
 static const Times gitlab = { "2017-01-31T18:00:00Z", "2017-01-31T18:00:00Z", NULL, "2017-01-31T22:00:00Z", "2017-02-01T18:14:00Z", NULL };
 
 static void
@@ -131,7 +142,7 @@ test_indicators (void)
   g_ptr_array_add (incidents, make (0, &gitlab, TRUE, FALSE));
   g_ptr_array_add (incidents, make (1, &quick, FALSE, FALSE));
   g_ptr_array_add (incidents, make (2, &quick, FALSE, TRUE));
-  vigie_metrics_of (incidents, vigie_test_playbook (), &metrics);
+  measure (incidents, &metrics);
   g_assert_cmpuint (metrics.n_incidents, ==, 2);
   g_assert_cmpuint (metrics.delay[VIGIE_DELAY_DETECT].count, ==, 2);
   g_assert_cmpint (metrics.delay[VIGIE_DELAY_DETECT].median_usec, ==, VIGIE_MINUTE_USEC);
@@ -170,7 +181,7 @@ test_recurrence (void)
   /* Each points at the other: only the later one is a recurrence. */
   g_ptr_array_add (incidents, linked (make (0, &first, FALSE, FALSE), ids[1]));
   g_ptr_array_add (incidents, linked (make (1, &second, FALSE, FALSE), ids[0]));
-  vigie_metrics_of (incidents, vigie_test_playbook (), &metrics);
+  measure (incidents, &metrics);
   g_assert_cmpuint (metrics.recurrence_count, ==, 1);
   g_assert_cmpfloat (metrics.recurrence_share, ==, 0.5);
 }
@@ -181,7 +192,7 @@ test_none (void)
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
   VigieMetrics metrics;
 
-  vigie_metrics_of (none, vigie_test_playbook (), &metrics);
+  measure (none, &metrics);
   g_assert_cmpuint (metrics.n_incidents, ==, 0);
   g_assert_cmpuint (metrics.delay[0].missing, ==, 0);
   g_assert_cmpfloat (metrics.recurrence_share, ==, 0);

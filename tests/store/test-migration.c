@@ -244,6 +244,33 @@ test_version_5 (void)
   store_assert_clean (store);
 }
 
+/* Figures are made when somebody asks: by who writes they are kept, a reader of the old file works them out. */
+static void
+test_version_6 (void)
+{
+  g_autoptr(StoreFixture) fixture = store_fixture_new (1);
+  g_autoptr(VigieStore) store = NULL;
+  g_autoptr(GPtrArray) read = NULL;
+  g_autoptr(GPtrArray) kept = NULL;
+  g_autoptr(GError) error = NULL;
+
+  copy_stored (fixture, "v6.db");
+  store = vigie_store_open (fixture->path, VIGIE_STORE_READER, vigie_test_playbook (), NULL, &error);
+  g_assert_no_error (error);
+  read = vigie_store_figures (store, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&store, vigie_store_close);
+  store = store_fixture_open (fixture);
+  g_assert_cmpint (query (store, "SELECT count (*) FROM figures"), ==, 0);
+  kept = vigie_store_figures (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (query (store, "SELECT count (*) FROM figures"), ==, 2);
+  g_assert_cmpuint (read->len, ==, 2);
+  g_assert_cmpuint (kept->len, ==, 2);
+  check_notes (store);
+  store_assert_clean (store);
+}
+
 /* A reader meets a store that no newer Vigie has written to. */
 static void
 test_version_1_reader (void)
@@ -286,12 +313,13 @@ static void
 test_step_fails (void)
 {
   static const VigieMigration steps[] = {
-    step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_good, step_fails,
+    step_not_run, step_not_run, step_not_run, step_not_run, step_not_run, step_not_run,
+    step_not_run, step_good, step_fails,
   };
   g_autoptr(StoreFixture) fixture = store_fixture_new (2);
   g_autoptr(VigieStore) store = store_fixture_open (fixture);
   g_autofree char *stream G_GNUC_UNUSED = store_fixture_declare (fixture, store, "Site down", FALSE);
-  g_autofree char *copy = g_strconcat (fixture->path, ".v6", NULL);
+  g_autofree char *copy = g_strconcat (fixture->path, ".v7", NULL);
   gint64 n_events = query (store, "SELECT count (*) FROM event");
   g_autoptr(VigieStore) old = NULL;
   g_autoptr(GError) error = NULL;
@@ -300,7 +328,7 @@ test_step_fails (void)
   g_assert_false (vigie_store_migrate (store, steps, G_N_ELEMENTS (steps), &error));
   g_assert_error (error, VIGIE_STORE_ERROR, VIGIE_STORE_ERROR_FAILED);
   g_clear_error (&error);
-  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 7);
+  g_assert_cmpint (query (store, "PRAGMA user_version"), ==, 8);
   g_assert_cmpint (query (store, "SELECT count (*) FROM sqlite_schema WHERE name = 'half'"), ==, 0);
   g_assert_cmpint (query (store, "SELECT count (*) FROM pragma_table_info ('kept_text') WHERE name = 'author'"), ==, 1);
   g_assert_cmpint (query (store, "SELECT count (*) FROM event"), ==, n_events);
@@ -309,7 +337,7 @@ test_step_fails (void)
   g_assert_cmphex (info.st_mode & 0777, ==, 0600);
   old = vigie_store_open (copy, VIGIE_STORE_WRITER, vigie_test_playbook (), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (query (old, "PRAGMA user_version"), ==, 7);
   g_assert_cmpint (query (old, "SELECT count (*) FROM event"), ==, n_events);
 }
 
@@ -354,6 +382,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/migration/version-3", test_version_3);
   g_test_add_func ("/store/migration/version-4", test_version_4);
   g_test_add_func ("/store/migration/version-5", test_version_5);
+  g_test_add_func ("/store/migration/version-6", test_version_6);
   g_test_add_func ("/fault/F10/step-fails", test_step_fails);
   g_test_add_func ("/store/migration/pragmas", test_pragmas);
 
