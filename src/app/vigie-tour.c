@@ -110,6 +110,9 @@ static const Step steps[] = {
   { "84-clock", "scene.clock win.page(0)", FALSE, FALSE, FALSE },
   { "85-refused", "scene.refused win.page(0)", FALSE, FALSE, FALSE },
   { "86-refused-narrow", "", FALSE, TRUE, FALSE },
+  { "90-indicators", "win.show('indicators')", FALSE, FALSE, FALSE },
+  { "91-indicators-dark", "", TRUE, FALSE, FALSE },
+  { "92-indicators-narrow", "", FALSE, TRUE, FALSE },
 };
 
 typedef struct

@@ -135,6 +135,32 @@ vigie_act_form_reopen (GtkWidget *from, VigieIncidentModel *model, VigieStage st
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* ---- Cancel ---- */
+
+static GPtrArray *
+cancel_drafts (VigieActWindow *window, gpointer data, GError **error)
+{
+  VigieActForm *form = data;
+  const VigieIncident *incident = vigie_act_form_incident (window);
+
+  return vigie_act_cancel (incident, !incident->cancelled, gtk_editable_get_text (GTK_EDITABLE (form->fields[0])),
+                           vigie_act_form_author (window), vigie_act_form_now (window), error);
+}
+
+void
+vigie_act_form_cancel (GtkWidget *from, VigieIncidentModel *model)
+{
+  gboolean cancelled = vigie_incident_model_get_incident (model)->cancelled;
+  VigieActWindow *window = vigie_act_window_new (from, model, cancelled ? _("It was an incident after all") : _("Cancel the incident"),
+                                                 cancelled ? _("The clocks run again, and it counts in the indicators.")
+                                                           : _("For what was no incident: a drill, a false alarm. The record stays; the clocks stop, and it counts in no indicator."));
+  VigieActForm *form = vigie_act_form_new (model, NULL);
+
+  form->fields[0] = vigie_act_window_add_entry (window, _("How one knows"), NULL);
+  vigie_act_window_set_act (window, cancelled ? _("Take the cancelling back") : _("Cancel the incident"), cancel_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 /* ---- The public stage ---- */
 
 static GPtrArray *

@@ -20,6 +20,7 @@ struct _VigieRegistryFilter
   VigieLevel level;
   guint months;
   VigieRegistryShow show;
+  GHashTable *only;              /* streams, owned; NULL: any */
   GHashTable *excerpts;          /* stream → words found in it */
   GStrv words;                   /* folded; NULL: nothing is searched */
   GCancellable *searching;
@@ -60,6 +61,8 @@ vigie_registry_filter_match (GtkFilter *filter, gpointer item)
   const VigieIncidentRow *row = vigie_incident_item_get_row (VIGIE_INCIDENT_ITEM (item));
   gint64 start_usec = period_start_usec (self);
 
+  if (self->only != NULL && !g_hash_table_contains (self->only, row->stream))
+    return FALSE;
   if (self->level != VIGIE_LEVEL_NONE && row->level != self->level)
     return FALSE;
   if ((self->show == VIGIE_REGISTRY_ACTIVE && !row->active) || (self->show == VIGIE_REGISTRY_PAST && row->active))
@@ -122,6 +125,7 @@ vigie_registry_filter_finalize (GObject *object)
   vigie_registry_filter_stop (self);
   g_clear_object (&self->session);
   g_hash_table_unref (self->excerpts);
+  g_clear_pointer (&self->only, g_hash_table_unref);
   g_strfreev (self->words);
   G_OBJECT_CLASS (vigie_registry_filter_parent_class)->finalize (object);
 }
@@ -180,6 +184,19 @@ vigie_registry_filter_search (VigieRegistryFilter *self, const char *text)
       self->searching = g_cancellable_new ();
       vigie_store_thread_search_async (vigie_session_get_store (self->session), text, MAX_HITS, self->searching, found_cb, g_object_ref (self));
     }
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+void
+vigie_registry_filter_only (VigieRegistryFilter *self, const char *const *streams)
+{
+  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self));
+
+  g_clear_pointer (&self->only, g_hash_table_unref);
+  if (streams != NULL)
+    self->only = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize i = 0; streams != NULL && streams[i] != NULL; i++)
+    g_hash_table_add (self->only, g_strdup (streams[i]));
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

@@ -24,6 +24,8 @@ VigieRegistryFilter *vigie_registry_filter_new (VigieSession *session); /* trans
 void vigie_registry_filter_choose (VigieRegistryFilter *self, VigieLevel level, guint months, VigieRegistryShow show);
 /* Searches for @text in rows at once and in the record a moment later; nothing to search shows all. */
 void vigie_registry_filter_search (VigieRegistryFilter *self, const char *text);
+/* Only incidents of @streams (NULL-terminated) as well as all else; NULL: any. */
+void vigie_registry_filter_only (VigieRegistryFilter *self, const char *const *streams);
 /* What was found in the record of an incident, or NULL; borrowed until the next search. */
 const char *vigie_registry_filter_get_excerpt (VigieRegistryFilter *self, const char *stream);
 /* Answers to the search that still come are dropped. */

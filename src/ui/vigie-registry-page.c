@@ -26,6 +26,7 @@ struct _VigieRegistryPage
   GtkWidget *search;
   GtkWidget *level, *period, *state;
   GtkWidget *count;
+  GtkWidget *only, *only_words;  /* the incidents behind a figure, and whose */
   GtkWidget *stack;              /* "list" · "empty" · "nothing" */
   GtkWidget *nothing;
   GtkColumnView *view;
@@ -296,8 +297,34 @@ empty_new (void)
 }
 
 static void
+drop_only (VigieRegistryPage *self)
+{
+  gtk_widget_set_visible (self->only, FALSE);
+  vigie_registry_filter_only (self->filter, NULL);
+}
+
+static GtkWidget *
+only_new (VigieRegistryPage *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *button = gtk_button_new_with_label (_("Show all incidents"));
+
+  self->only_words = vigie_label_new ("", "small strong");
+  gtk_widget_set_hexpand (self->only_words, TRUE);
+  gtk_widget_add_css_class (button, "compact");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (drop_only), self);
+  gtk_box_append (GTK_BOX (bar), self->only_words);
+  gtk_box_append (GTK_BOX (bar), button);
+  vigie_add_classes (bar, "notice-bar acc");
+  gtk_widget_set_visible (bar, FALSE);
+
+  return bar;
+}
+
+static void
 clear_cb (VigieRegistryPage *self)
 {
+  drop_only (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), 2);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->state), VIGIE_REGISTRY_ALL);
@@ -365,6 +392,7 @@ build (VigieRegistryPage *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_widget_add_css_class (self->box, "report-page");
   gtk_box_append (GTK_BOX (self->box), bar);
+  gtk_box_append (GTK_BOX (self->box), self->only = only_new (self));
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_box_append (GTK_BOX (self->box), self->excerpt);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -473,6 +501,18 @@ vigie_registry_page_focus_search (GtkWidget *page)
 
   gtk_widget_grab_focus (self->search);
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+}
+
+void
+vigie_registry_page_show_only (GtkWidget *page, const char *words, const char *const *streams)
+{
+  VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (page);
+
+  clear_cb (self);
+  vigie_label_set (GTK_LABEL (self->only_words), words);
+  gtk_widget_set_visible (self->only, TRUE);
+  vigie_registry_filter_only (self->filter, streams);
+  select_first (self);
 }
 
 GListModel *

@@ -44,6 +44,7 @@ static const struct
 } places[] = {
   { "registry", N_("Registry"), "vigie-registry-symbolic" },
   { "directory", N_("Directory"), "vigie-directory-symbolic" },
+  { "indicators", N_("Indicators"), "vigie-indicators-symbolic" },
 };
 
 G_DEFINE_FINAL_TYPE (VigieSidebar, vigie_sidebar, GTK_TYPE_BOX)

@@ -92,6 +92,9 @@ void vigie_report_page_export (VigieReportPage *self); /* Ctrl E */
 GtkWidget *vigie_home_page_new (VigieSession *session);
 GtkWidget *vigie_registry_page_new (VigieSession *session);
 void vigie_registry_page_focus_search (GtkWidget *page);
+/* Only the incidents of @streams, and above them @words: whose figure they are behind. */
+void vigie_registry_page_show_only (GtkWidget *page, const char *words, const char *const *streams);
+GtkWidget *vigie_indicators_page_new (VigieSession *session);
 GtkWidget *vigie_directory_page_new (VigieSession *session);
 void vigie_directory_page_focus_search (GtkWidget *page);
 void vigie_directory_page_show_contact (GtkWidget *page, const char *id);
@@ -112,7 +115,7 @@ void vigie_ui_init (void);
 GtkWidget *vigie_kbd_new (const char *text);
 GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, ellipsised, left */
 /* Window actions every page may count on (GActionMap of the window):
- *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory) · win.page (i: 0 timeline
+ *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory indicators) · win.incidents ((sas): words, streams: these alone in the registry) · win.page (i: 0 timeline
  *   1 roster 2 playbook 3 facts 4 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
  *   win.handover (s post, "": any: the request that waits) · win.channel · win.video · win.video-link
  *   win.exchange (its card) · win.join-hub (s link, "": asked for) · win.try-now · win.pending · win.leave-hub

@@ -49,7 +49,8 @@ enable_incident_acts (VigieWindow   *self,
   set_enabled (self, "close-war-room", shown && vigie_incident_war_room_is_open (incident));
   set_enabled (self, "resolve", shown && vigie_incident_is_active (incident));
   set_enabled (self, "close-incident", shown && incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE);
-  set_enabled (self, "reopen", shown && !vigie_incident_is_active (incident));
+  set_enabled (self, "reopen", shown && !incident->cancelled && !vigie_incident_is_active (incident));
+  set_enabled (self, "cancel-incident", shown);
   set_enabled (self, "public-stage", shown);
   set_enabled (self, "support", shown && vigie_incident_is_active (incident));
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));
@@ -113,6 +114,23 @@ show_action (GSimpleAction *action,
     }
   else
     vigie_window_show (self, place);
+}
+
+/* The incidents behind a figure, alone in the registry. */
+static void
+incidents_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  VigieWindow *self = user_data;
+  g_autofree const char **streams = NULL;
+  g_autoptr(GVariant) list = g_variant_get_child_value (parameter, 1);
+  const char *words;
+
+  g_variant_get_child (parameter, 0, "&s", &words);
+  streams = g_variant_get_strv (list, NULL);
+  vigie_window_show (self, "registry");
+  vigie_registry_page_show_only (self->registry, words, streams);
 }
 
 static void
@@ -399,6 +417,7 @@ static const GActionEntry entries[] = {
   { .name = "assess", .activate = assess_action },
   { .name = "open-incident", .activate = open_incident_action, .parameter_type = "s" },
   { .name = "show", .activate = show_action, .parameter_type = "s" },
+  { .name = "incidents", .activate = incidents_action, .parameter_type = "(sas)" },
   { .name = "page", .activate = page_action, .parameter_type = "i", .state = "0" },
   { .name = "command", .activate = command_action, .parameter_type = "s" },
   { .name = "obligation", .activate = obligation_action, .parameter_type = "i" },

@@ -139,6 +139,15 @@ reopen_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+cancel_incident_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_act_form_cancel (GTK_WIDGET (self), self->model);
+}
+
+static void
 public_stage_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   VigieWindow *self = user_data;
@@ -311,6 +320,7 @@ static const GActionEntry entries[] = {
   { .name = "resolve", .activate = resolve_action },
   { .name = "close-incident", .activate = close_incident_action },
   { .name = "reopen", .activate = reopen_action },
+  { .name = "cancel-incident", .activate = cancel_incident_action },
   { .name = "public-stage", .activate = public_stage_action },
   { .name = "support", .activate = support_action },
   { .name = "open-war-room", .activate = open_war_room_action },

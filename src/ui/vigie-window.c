@@ -31,6 +31,28 @@ G_DEFINE_FINAL_TYPE (VigieWindow, vigie_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- What the header says ---- */
 
+/* The places of the organisation, each a page of its own. */
+static const struct
+{
+  const char *id, *title;
+  GtkWidget *(*make) (VigieSession *session);
+} places[] = {
+  { "home", N_("Home"), vigie_home_page_new },
+  { "registry", N_("Registry"), vigie_registry_page_new },
+  { "directory", N_("Directory"), vigie_directory_page_new },
+  { "indicators", N_("Indicators"), vigie_indicators_page_new },
+};
+
+static const char *
+place_title (const char *place)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_str_equal (places[i].id, place))
+      return _(places[i].title);
+
+  return _("Home");
+}
+
 static void
 update_title (VigieWindow *self)
 {
@@ -44,12 +66,7 @@ update_title (VigieWindow *self)
       title = g_strdup_printf ("%s – Vigie", clean);
     }
   gtk_window_set_title (GTK_WINDOW (self), title ? title : "Vigie");
-  if (g_str_equal (place, "registry"))
-    vigie_label_set (GTK_LABEL (self->title), _("Registry"));
-  else if (g_str_equal (place, "directory"))
-    vigie_label_set (GTK_LABEL (self->title), _("Directory"));
-  else
-    vigie_label_set (GTK_LABEL (self->title), _("Home"));
+  vigie_label_set (GTK_LABEL (self->title), place_title (place));
 }
 
 static void
@@ -118,12 +135,17 @@ static GtkWidget *
 make_place (VigieWindow *self,
             const char  *place)
 {
-  if (g_str_equal (place, "registry"))
-    return self->registry = vigie_registry_page_new (self->session);
-  if (g_str_equal (place, "directory"))
-    return self->directory = vigie_directory_page_new (self->session);
-  if (g_str_equal (place, "home"))
-    return vigie_home_page_new (self->session);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      GtkWidget *page = g_str_equal (places[i].id, place) ? places[i].make (self->session) : NULL;
+
+      if (page && g_str_equal (place, "registry"))
+        self->registry = page;
+      if (page && g_str_equal (place, "directory"))
+        self->directory = page;
+      if (page)
+        return page;
+    }
 
   make_incident_parts (self);
   self->incident = vigie_incident_view_new ();
@@ -146,7 +168,7 @@ show_place (VigieWindow *self,
 
 /**
  * vigie_window_show:
- * @place: "home", "registry" or "directory"; anything else is home
+ * @place: "home", "registry", "directory" or "indicators"; anything else is home
  *
  * Shows a place of the organisation.
  */
@@ -154,7 +176,11 @@ void
 vigie_window_show (VigieWindow *self,
                    const char  *place)
 {
-  if (!g_str_equal (place, "registry") && !g_str_equal (place, "directory"))
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    known = known || g_str_equal (places[i].id, place);
+  if (!known)
     place = "home";
   g_cancellable_cancel (self->opening);
   self->is_ready = TRUE;
