@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-act-notice.h"
 #include "vigie-conflict.h"
 #include "vigie-error.h"
 
@@ -59,6 +60,36 @@ record_anew (const VigieIncident *incident, const VigieConflict *conflict, const
   g_free (draft->body);
   draft->body = g_strndup (version->body, version->body_length_bytes);
   replace_all (draft, incident, conflict);
+
+  return drafts;
+}
+
+/* The event that began a notice does not name it: the version is written out once more. */
+static GPtrArray *
+notice_anew (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieConflict *conflict, const VigieEvent *version, const char *author, gint64 at_usec, GError **error)
+{
+  const VigieNotice *notice = vigie_incident_notice (incident, conflict->subject);
+  const VigieNoticeVersion *of = notice != NULL ? vigie_notice_version (notice, version->id) : NULL;
+  VigieNoticeDraft draft = { .notice = conflict->subject, .seen = version->id };
+  GPtrArray *drafts;
+
+  if (of == NULL)
+    {
+      vigie_act_refuse (error, VIGIE_ERROR_NOT_FOUND, _("There is no such notice."));
+      return NULL;
+    }
+  draft.kind = of->kind;
+  draft.audience = of->audience;
+  draft.channels = of->channels;
+  draft.template_id = of->template_id;
+  draft.stage = of->stage;
+  memcpy (draft.texts, of->texts, sizeof draft.texts);
+  draft.next_update_usec = of->next_update_usec;
+  draft.correction = of->correction;
+  draft.facts = of->facts;
+  drafts = vigie_act_notice_draft (playbook, incident, &draft, author, at_usec, error);
+  if (drafts != NULL)
+    replace_all (drafts->pdata[0], incident, conflict);
 
   return drafts;
 }
@@ -150,6 +181,8 @@ vigie_act_settle (const VigiePlaybook *playbook, const VigieIncident *incident, 
     return NULL;
   if (conflict->kind == VIGIE_CONFLICT_OPTION)
     return retract_others (incident, conflict, kept, author, at_usec, error);
+  if (conflict->kind == VIGIE_CONFLICT_NOTICE)
+    return notice_anew (playbook, incident, conflict, kept, author, at_usec, error);
 
   drafts = record_anew (incident, conflict, kept, author, settled_usec (conflict, kept, at_usec));
   if (conflict->kind == VIGIE_CONFLICT_GATE)

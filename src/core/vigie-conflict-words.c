@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "vigie-notice.h"
 #include "vigie-say.h"
 #include "vigie-time.h"
 
@@ -95,6 +96,15 @@ action_code (const VigieIncident *incident, const char *id)
   return "";
 }
 
+static char *
+notice_title (const VigieIncident *incident, const VigiePlaybook *playbook, const char *id, VigieLang lang)
+{
+  const VigieNotice *notice = vigie_incident_notice (incident, id);
+  g_autofree char *title = notice != NULL ? vigie_notice_title (notice, playbook, lang) : NULL;
+
+  return vigie_say_labelled (lang, vigie_say_pick (lang, "Notice", "Message"), title != NULL ? title : id);
+}
+
 /* Kinds that have one subject alone. */
 static const struct { const char *english, *french; } plain_titles[VIGIE_N_CONFLICT_KINDS] = {
   [VIGIE_CONFLICT_LEVEL] = { "Severity", "Gravité" },
@@ -139,6 +149,8 @@ vigie_conflict_title (const VigieConflict *conflict, const VigieIncident *incide
       return entry_title (incident, subject, zone, lang);
     case VIGIE_CONFLICT_SECTION:
       return section_title (playbook, subject, lang);
+    case VIGIE_CONFLICT_NOTICE:
+      return notice_title (incident, playbook, subject, lang);
     case VIGIE_CONFLICT_ACTION:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Action", "Action"), action_code (incident, subject));
     case VIGIE_CONFLICT_VERDICT:
@@ -276,6 +288,20 @@ line_words (const VigieEvent *version, const VigieIncident *incident, const Vigi
   return item != NULL ? vigie_entry_text (&item->entry, incident, playbook, lang) : g_strdup ("");
 }
 
+/* Subject and text, in the language asked for. */
+static char *
+notice_words (const VigieEvent *version, const VigieIncident *incident, VigieLang lang)
+{
+  const VigieNotice *notice = vigie_incident_notice (incident, version->id);
+  const VigieNoticeVersion *of = notice != NULL ? vigie_notice_version (notice, version->id) : NULL;
+  const VigieNoticeText *text = of != NULL ? vigie_notice_text (of, lang) : NULL;
+
+  if (text == NULL)
+    return NULL;
+
+  return *text->subject != '\0' ? g_strdup_printf ("%s\n%s", text->subject, text->body) : g_strdup (text->body);
+}
+
 char *
 vigie_conflict_version_words (const VigieConflict *conflict, const VigieEvent *version, const VigieIncident *incident, const VigiePlaybook *playbook, GTimeZone *given_zone, VigieLang lang)
 {
@@ -290,6 +316,8 @@ vigie_conflict_version_words (const VigieConflict *conflict, const VigieEvent *v
     return milestone_words (version, zone, lang);
   if (conflict->kind == VIGIE_CONFLICT_ENTRY)
     text = correction_words (version, incident, conflict->subject, zone);
+  else if (conflict->kind == VIGIE_CONFLICT_NOTICE)
+    text = notice_words (version, incident, lang);
   else
     text = vigie_conflict_version_text (conflict, version);
 

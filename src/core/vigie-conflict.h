@@ -31,6 +31,7 @@ typedef enum
   VIGIE_CONFLICT_REVIEW,        /* subject: id of the decision's entry */
   VIGIE_CONFLICT_ENTRY,         /* subject: id of the entry that both corrected */
   VIGIE_CONFLICT_SECTION,       /* subject: "section/lang" */
+  VIGIE_CONFLICT_NOTICE,        /* subject: id of the notice */
   VIGIE_CONFLICT_ACTION,        /* subject: id of the action */
   VIGIE_CONFLICT_SUPPORT,
   VIGIE_CONFLICT_WAR_ROOM,

@@ -68,7 +68,8 @@ may_append (const VigieIncident *incident, const VigieEvent *last, const VigieEv
   return strcmp (event->kind, "entry.logged") == 0 && !event->redacted
          && (event->replaces == NULL || event->replaces[0] == NULL) && vigie_event_compare (last, event) < 0
          && vigie_incident_item (incident, event->id) == NULL
-         && !g_hash_table_contains (vigie_incident_priv (incident)->action_by_id, event->id);
+         && !g_hash_table_contains (vigie_incident_priv (incident)->action_by_id, event->id)
+         && !g_hash_table_contains (vigie_incident_priv (incident)->notice_by_id, event->id);
 }
 
 static gboolean
@@ -105,12 +106,12 @@ incident_above (VigieIncident *incident)
     above->fact_history, above->holdings,  above->handovers, above->hypotheses, above->decisions,
     above->messages,     above->fulfilments, above->check_ins, above->calls,    above->changes,
     above->support,      above->actions,   priv->links,      priv->handover_answers, above->step_history,
-    above->conflicts,    priv->freeings,   priv->partings,
-    above->breach_lowerings, above->breach_entries, above->breach_decisions,
+    above->conflicts,    priv->freeings,   priv->partings,   above->notices,
+    priv->notice_records, above->breach_lowerings, above->breach_entries, above->breach_decisions,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,
-    priv->rivals, above->breach_lowered, above->breach_answers,
+    priv->rivals, priv->notice_by_id, above->breach_lowered, above->breach_answers,
   };
 
   g_atomic_ref_count_init (&above->ref_count);
@@ -119,6 +120,8 @@ incident_above (VigieIncident *incident)
     g_ptr_array_ref (arrays[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     g_hash_table_ref (tables[i]);
+  if (priv->membership != NULL)
+    vigie_membership_ref (priv->membership);
   g_array_ref (priv->writes);
   g_array_ref (priv->level_moves);
   g_array_ref (priv->stage_moves);

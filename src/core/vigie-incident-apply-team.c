@@ -122,12 +122,13 @@ gboolean
 vigie_apply_message (VigieApply *apply)
 {
   VigieMessage *message;
-  const char *audience, *channel, *stage, *text;
+  const char *audience, *channel, *stage, *text, *notice;
 
   if (!vigie_body_need_string (apply->arena, apply->body, "audience", &audience)
       || !vigie_body_need_string (apply->arena, apply->body, "channel", &channel)
       || !vigie_body_maybe_string (apply->arena, apply->body, "stage", &stage)
-      || !vigie_body_need_string (apply->arena, apply->body, "text", &text))
+      || !vigie_body_need_string (apply->arena, apply->body, "text", &text)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "notice", &notice))
     return FALSE;
   if (!vigie_apply_counts (apply))
     return TRUE;
@@ -137,6 +138,7 @@ vigie_apply_message (VigieApply *apply)
   message->channel = channel;
   message->stage = stage;
   message->text = text;
+  message->notice = notice;
   message->occurred_usec = apply->event->occurred_usec;
   message->event = apply->event;
   g_ptr_array_add (apply->incident->messages, message);

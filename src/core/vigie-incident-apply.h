@@ -60,6 +60,15 @@ VIGIE_APPLY (handover_requested);
 VIGIE_APPLY (handover_answered);
 /* vigie-mailing-record.c */
 VIGIE_APPLY (mailing);
+/* vigie-incident-apply-notice.c */
+VIGIE_APPLY (notice_drafted);
+VIGIE_APPLY (notice_submitted);
+VIGIE_APPLY (notice_reviewed);
+VIGIE_APPLY (notice_approved);
+VIGIE_APPLY (notice_refused);
+VIGIE_APPLY (notice_withdrawn);
+VIGIE_APPLY (notice_sent);
+VIGIE_APPLY (notice_completed);
 /* vigie-incident-apply-procedure.c */
 VIGIE_APPLY (gate);
 VIGIE_APPLY (gate_withdrawn);

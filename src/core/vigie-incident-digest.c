@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vigie-notice.h"
+
 static void
 put_text (GString *out, const char *text)
 {
@@ -313,6 +315,18 @@ put_link (GString *out, const VigieIncidentLink *link)
   put_int (out, link->leads);
 }
 
+static void
+put_notice (GString *out, const VigieNotice *notice)
+{
+  put_text (out, notice->id);
+  put_text (out, notice->version->event->id);
+  put_text (out, notice->version->hash);
+  put_int (out, notice->versions->len);
+  put_int (out, notice->steps->len);
+  for (guint i = 0; i < notice->steps->len; i++)
+    put_event (out, ((const VigieNoticeStep *) notice->steps->pdata[i])->event);
+}
+
 typedef void (*Put) (GString *out, gconstpointer value);
 
 static void
@@ -366,6 +380,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->support, (Put) put_support);
   put_list (out, incident->actions, (Put) put_action);
   put_list (out, incident->conflicts, (Put) put_conflict);
+  put_list (out, incident->notices, (Put) put_notice);
   put_list (out, vigie_incident_priv (incident)->links, (Put) put_link);
   put_list (out, vigie_incident_priv (incident)->partings, (Put) put_link);
   put_table (out, incident->facts, (Put) put_fact);

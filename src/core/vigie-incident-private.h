@@ -5,6 +5,7 @@
 #include "vigie-arena.h"
 #include "vigie-conflict.h"
 #include "vigie-incident.h"
+#include "vigie-membership.h"
 
 /* Private to the files vigie-incident*.c and vigie-act*.c: what a fold keeps besides the public
  * members, above all which event each value came from, because the next writer must name it in
@@ -62,6 +63,8 @@ typedef struct { const char *request, *answer, *reason; const VigieEvent *event;
 /* A write of a register that nobody replaced, in fold order. */
 typedef struct { VigieConflictKind kind; const char *subject, *value; const VigieEvent *event; } VigieRegisterWrite;
 typedef struct { const char *post; const VigieEvent *event; } VigieFreeing;
+/* A version or a step of the notice with that id: one of the two. */
+typedef struct { const char *notice; struct _VigieNoticeVersion *version; struct _VigieNoticeStep *step; } VigieNoticeRecord;
 typedef struct { gint64 occurred_usec; int stage; /* -1: back to the milestones */ } VigieStageMove;
 typedef struct { gint64 occurred_usec; VigieLevel level; } VigieLevelMove;
 
@@ -97,6 +100,9 @@ typedef struct
   GHashTable *rivals;            /* event id → GPtrArray of const VigieEvent *: it and all that stand beside it */
   GPtrArray *freeings;           /* VigieFreeing *, those that nobody replaced, fold order */
   GHashTable *action_by_id;      /* id → VigieActionItem * */
+  GPtrArray *notice_records;     /* VigieNoticeRecord *, fold order */
+  GHashTable *notice_by_id;      /* id of a notice → VigieNotice * */
+  VigieMembership *membership;   /* owned; NULL: notices are judged by the authors' names */
   const VigieEvent *link_event;  /* war-room.linked that stands */
   const VigieEvent *restriction_event, *cancel_event;
   GPtrArray *handover_answers;   /* VigieHandoverAnswer *, fold order */
@@ -124,6 +130,8 @@ void vigie_incident_settle_handovers (VigieIncident *incident);
 void vigie_incident_note_write (VigieIncident *incident, VigieConflictKind kind, const char *subject, const char *value, const VigieEvent *event);
 /* What was written apart; part of finishing, once everything else is known. */
 void vigie_incident_find_conflicts (VigieIncident *incident);
+/* Which notice says what, and which of its steps count; part of finishing, once holdings and facts are known. */
+void vigie_incident_settle_notices (VigieIncident *incident, const VigiePlaybook *playbook);
 /* Stage, changes of level and stage, support level; part of finishing. */
 void vigie_incident_derive_stage (VigieIncident *incident, const VigiePlaybook *playbook);
 VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "vigie-error.h"
+#include "vigie-notice.h"
 
 static VigieIncident *
 incident_new (GPtrArray *events)
@@ -57,6 +58,7 @@ incident_new (GPtrArray *events)
   incident->support = g_ptr_array_new ();
   incident->actions = g_ptr_array_new ();
   incident->conflicts = g_ptr_array_new ();
+  incident->notices = g_ptr_array_new ();
 
   incident->type = "other";
   incident->level_reason = "";
@@ -80,6 +82,8 @@ incident_new (GPtrArray *events)
   priv->freeings = g_ptr_array_new ();
   priv->handover_answers = g_ptr_array_new ();
   priv->action_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->notice_records = g_ptr_array_new ();
+  priv->notice_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->stage_apart = -1;
   priv->first_opened_usec = VIGIE_TIME_NONE;
 
@@ -98,6 +102,8 @@ incident_free (VigieIncident *incident)
     incident->handovers,   priv->handover_answers, incident->step_history,
     incident->conflicts,   priv->freeings,        priv->partings,
     incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
+    incident->conflicts,   priv->freeings,        priv->partings,        incident->notices,
+    priv->notice_records,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -111,6 +117,8 @@ incident_free (VigieIncident *incident)
   g_hash_table_unref (incident->breach_lowered);
   g_hash_table_unref (incident->breach_answers);
   g_hash_table_unref (priv->action_by_id);
+  g_hash_table_unref (priv->notice_by_id);
+  g_clear_pointer (&priv->membership, vigie_membership_unref);
   g_hash_table_unref (priv->rivals);
   g_array_unref (priv->writes);
   g_array_unref (priv->level_moves);
@@ -272,6 +280,7 @@ VigieIncident *
 vigie_incident_with (VigieIncident *incident, GPtrArray *new_events, const VigiePlaybook *playbook, GError **error)
 {
   g_autoptr(GPtrArray) all = NULL;
+  VigieMembership *membership;
   VigieIncident *appended;
 
   g_return_val_if_fail (incident != NULL, NULL);
@@ -286,7 +295,12 @@ vigie_incident_with (VigieIncident *incident, GPtrArray *new_events, const Vigie
   for (guint i = 0; i < new_events->len; i++)
     g_ptr_array_add (all, new_events->pdata[i]);
 
-  return vigie_incident_fold (all, playbook, VIGIE_TIME_NONE, error);
+  appended = vigie_incident_fold (all, playbook, VIGIE_TIME_NONE, error);
+  membership = vigie_incident_priv (incident)->membership;
+  if (appended != NULL && membership != NULL)
+    vigie_incident_judge_members (appended, playbook, membership);
+
+  return appended;
 }
 
 VigieIncident *

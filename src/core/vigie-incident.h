@@ -61,7 +61,8 @@ typedef struct { char *code; const VigieEntry *entry; const char *observe, *orie
                  VigieVerdict verdict; /* of the review */ const char *reviewer; /* or NULL */ } VigieDecision;
 typedef struct { const char *step; gboolean yes; const char *approver; const char *note; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieGateAnswer;
 typedef struct { char *key; const char *query, *subject, *source, *note; /* or NULL */ gint64 paid_usec; /* NONE: not said */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieConfirmation;
-typedef struct { const char *audience; const char *channel; const char *stage; /* or NULL */ const char *text; gint64 occurred_usec; const VigieEvent *event; } VigieMessage;
+typedef struct { const char *audience; const char *channel; const char *stage; /* or NULL */ const char *text; gint64 occurred_usec; const VigieEvent *event;
+                 const char *notice; /* id of the notice that went out by it, or NULL */ } VigieMessage;
 typedef struct { const char *obligation; const char *subject; /* "" if none */ const char *verb; /* "done", "waived", "postponed" */ const char *note; gint64 occurred_usec; gint64 until_usec; const VigieEvent *event; } VigieFulfilment;
 typedef struct { gint64 occurred_usec; GPtrArray *answers; /* VigieCheckInAnswer */ const char *note; } VigieCheckIn;
 typedef struct { char *post; char *person; char *state; /* "fit", "tired", "relieve", "no-answer" */ } VigieCheckInAnswer;
@@ -79,6 +80,7 @@ typedef struct { const char *number; const char *note; /* or NULL */ const char 
 /* The legal assessment, as it was recorded. */
 typedef struct { const char *reason; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieBreachDecision;
 typedef struct _VigieConflict VigieConflict; /* vigie-conflict.h */
+typedef struct _VigieNotice VigieNotice;     /* vigie-notice.h */
 typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "done", "dropped" */ gint64 occurred_usec; const VigieEvent *event; } VigieActionItem;
 
 struct _VigieIncident
@@ -133,6 +135,7 @@ struct _VigieIncident
   GPtrArray *breach_entries;     /* VigieBreachEntry *, those that nobody replaced, by time */
   GPtrArray *breach_decisions;   /* VigieBreachDecision *, by time */
   GPtrArray *conflicts;          /* const VigieConflict *: what was written apart and waits for a person; by kind, then subject */
+  GPtrArray *notices;            /* VigieNotice *, in the order in which they were begun */
   guint n_unknown_kinds;
   guint n_set_aside;             /* events that could not be applied (bad body) */
   gatomicrefcount ref_count;

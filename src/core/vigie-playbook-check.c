@@ -185,6 +185,18 @@ check_aliases (PlaybookLoader *loader, GHashTable *names, const char *id, GPtrAr
 }
 
 static void
+check_people (PlaybookLoader *loader, GPtrArray *ids, guint audience, const char *member)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      if (!vigie_playbook_has_id (loader->playbook->posts, id) && !vigie_playbook_has_id (loader->playbook->contacts, id))
+        vigie_playbook_fault_at (loader, _("no such post or contact"), "/audiences/%u/%s/%u", audience, member, i);
+    }
+}
+
+static void
 check_audience (PlaybookLoader *loader, const VigieAudience *audience, guint i)
 {
   VigiePlaybook *playbook = loader->playbook;
@@ -192,14 +204,10 @@ check_audience (PlaybookLoader *loader, const VigieAudience *audience, guint i)
   for (guint j = 0; j < audience->channels->len; j++)
     if (!vigie_playbook_has_id (playbook->channels, g_ptr_array_index (audience->channels, j)))
       vigie_playbook_fault_at (loader, _("no such channel"), "/audiences/%u/channels/%u", i, j);
-  for (guint j = 0; j < audience->approvers->len; j++)
-    {
-      const char *approver = g_ptr_array_index (audience->approvers, j);
-
-      if (!vigie_playbook_has_id (playbook->posts, approver)
-          && !vigie_playbook_has_id (playbook->contacts, approver))
-        vigie_playbook_fault_at (loader, _("no such post or contact"), "/audiences/%u/approvers/%u", i, j);
-    }
+  check_people (loader, audience->approvers, i, "approvers");
+  check_people (loader, audience->deputies, i, "deputies");
+  if (audience->approvers->len == 0 && audience->deputies->len > 0)
+    vigie_playbook_fault_at (loader, _("there is no approver to stand in for"), "/audiences/%u/deputies", i);
 }
 
 static GHashTable *

@@ -178,7 +178,8 @@ typedef struct
   gboolean outside;                /* outside the team: counts for the delay "communicate" */
   GPtrArray *aliases;              /* char * */
   VigieText trigger, content, cadence, tone, approval;
-  GPtrArray *approvers;            /* post or contact ids (char *) */
+  GPtrArray *approvers;            /* post or contact ids (char *), all of whom must approve; empty: nobody need */
+  GPtrArray *deputies;             /* the same: who may stand in for an approver, never NULL */
   GPtrArray *channels;             /* ids (char *) */
   GPtrArray *contents;             /* VigieText: what the message must contain, one by one */
 } VigieAudience;
@@ -197,6 +198,7 @@ typedef struct
   char *id;                        /* "cto" */
   char *category;                  /* category id */
   VigieText name;                  /* role name as the playbook gives it */
+  GPtrArray *people;               /* char *: names of the persons who have this role, may be empty */
   GPtrArray *phones, *emails, *urls; /* char *; "+225 XX XX XX XX XX" kept as it is */
   VigieText note;                  /* may be empty */
   gboolean on_call;

@@ -74,6 +74,15 @@ char *vigie_say_mailing_begun (const VigieSay *say);
 char *vigie_say_mailing_paused (const VigieSay *say);
 char *vigie_say_mailing_resumed (const VigieSay *say);
 char *vigie_say_mailing_finished (const VigieSay *say);
+/* Notices */
+char *vigie_say_notice_drafted (const VigieSay *say);
+char *vigie_say_notice_submitted (const VigieSay *say);
+char *vigie_say_notice_reviewed (const VigieSay *say);
+char *vigie_say_notice_approved (const VigieSay *say);
+char *vigie_say_notice_refused (const VigieSay *say);
+char *vigie_say_notice_withdrawn (const VigieSay *say);
+char *vigie_say_notice_sent (const VigieSay *say);
+char *vigie_say_notice_completed (const VigieSay *say);
 
 /* The procedure */
 char *vigie_say_fact (const VigieSay *say);

@@ -172,6 +172,16 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "mailing.paused", "{\"run\":\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"audience\":\"users\",\"count\":3,\"accepted\":1,\"refused\":0,\"uncertain\":1,\"reason\":\"x\"}", "{\"run\":\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"audience\":\"users\",\"count\":3,\"accepted\":-1}" },
   { "mailing.resumed", "{\"run\":\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"audience\":\"users\",\"count\":3}", "{\"run\":\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"audience\":\"users\",\"count\":\"3\"}" },
   { "mailing.finished", "{\"run\":\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"audience\":\"users\",\"count\":3,\"accepted\":3,\"stopped\":false}", "{\"run\":\"019ab0c4-1c00-7fff-bfff-ffffffffffff\",\"audience\":\"users\",\"count\":3,\"reason\":7}" },
+  { "notice.drafted", "{\"kind\":\"press\",\"audience\":\"press\",\"channels\":[\"social\"],\"texts\":{\"en\":{\"body\":\"We know.\"}}}", "{\"kind\":\"song\",\"audience\":\"press\",\"channels\":[\"social\"],\"texts\":{\"en\":{\"body\":\"x\"}}}" },
+  { "notice.drafted", "{\"kind\":\"mail\",\"audience\":\"users\",\"channels\":[\"email\",\"sms\"],\"texts\":{\"fr\":{\"subject\":\"A\",\"body\":\"B\"}},\"next_update\":\"2026-11-22T04:00:00Z\",\"facts\":[{\"name\":\"persons\",\"value\":\"7\",\"state\":\"estimated\"}]}", "{\"kind\":\"mail\",\"audience\":\"users\",\"channels\":[],\"texts\":{\"fr\":{\"body\":\"B\"}}}" },
+  { "notice.drafted", "{\"kind\":\"mail\",\"audience\":\"users\",\"channels\":[\"email\"],\"texts\":{\"fr\":{\"body\":\"B\"}},\"facts\":[]}", "{\"kind\":\"mail\",\"audience\":\"users\",\"channels\":[\"email\"],\"texts\":{\"fr\":{\"subject\":\"B\"}}}" },
+  { "notice.submitted", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\"}", "{\"notice\":\"%s\",\"version\":\"v\"}" },
+  { "notice.reviewed", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\"}", "{\"notice\":\"%s\",\"version\":\"v\"}" },
+  { "notice.approved", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\",\"approver\":\"Yao\",\"as\":\"ceo\",\"reason\":\"r\"}", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\",\"approver\":\"Yao\"}" },
+  { "notice.refused", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\",\"approver\":\"Yao\",\"as\":\"ceo\",\"reason\":\"r\"}", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\",\"approver\":\"Yao\"}" },
+  { "notice.withdrawn", "{\"notice\":\"%s\",\"reason\":\"wrong\"}", "{\"notice\":\"%s\"}" },
+  { "notice.completed", "{\"notice\":\"%s\"}", "{\"notice\":\"%s\",\"note\":7}" },
+  { "notice.sent", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\",\"channel\":\"sms\",\"count\":2,\"approvals\":[\"a\"]}", "{\"notice\":\"%s\",\"version\":\"v\",\"hash\":\"h\",\"channel\":\"sms\",\"count\":-2}" },
   { "obligation.done", "{\"obligation\":\"monitoring\",\"subject\":\"\",\"note\":\"ok\"}", "{\"note\":\"ok\"}" },
   { "obligation.waived", "{\"obligation\":\"ceo-mail\",\"subject\":\"\",\"reason\":\"he is here\"}", "{\"obligation\":\"ceo-mail\"}" },
   { "obligation.postponed", "{\"obligation\":\"check-in\",\"reason\":\"busy\",\"until\":\"2026-11-22T04:00:00Z\"}", "{\"obligation\":\"check-in\",\"reason\":\"busy\"}" },
@@ -451,7 +461,8 @@ grow (GPtrArray *events, GRand *rand)
       g_autofree char *before = vigie_incident_digest (incident);
       g_autofree char *still = NULL, *digest = NULL, *wanted = NULL;
       VigieIncident *next;
-      guint end = MIN (so_far->len + (guint) g_rand_int_range (rand, 1, 4), events->len);
+      guint step = (guint) g_rand_int_range (rand, 1, 4); /* drawn once: MIN reads its arguments twice */
+      guint end = MIN (so_far->len + step, events->len);
 
       for (guint i = so_far->len; i < end; i++)
         g_ptr_array_add (more, events->pdata[i]);

@@ -182,6 +182,7 @@ def check_people(book):
     for audience in book['audiences']:
         wanted += [(name, channels, f'/audiences/{audience["id"]}') for name in audience['channels']]
         wanted += [(name, contacts | posts, f'/audiences/{audience["id"]}') for name in audience['approvers']]
+        wanted += [(name, contacts | posts, f'/audiences/{audience["id"]}') for name in audience.get('deputies', [])]
     for name, known, path in wanted:
         if name and name not in known:
             yield f'{path}: no such name: {name}'
@@ -344,6 +345,7 @@ FAULTS = [
     ('a gate that looks back', check_gates,
      lambda b: b['types'][0]['groups'][1]['steps'][0].update(gate={'approvers': ['cto'], 'before': ['t0']})),
     ('an unknown contact', check_people, lambda b: b['automatisms'][0]['whom'].append('nobody')),
+    ('an unknown deputy', check_people, lambda b: b['audiences'][0].update(deputies=['nobody'])),
     ('an unknown checklist', check_people, lambda b: b['types'][0]['checklists'].append('none')),
     ('a template for a channel of others', check_templates, lambda b: b['templates'][0].update(channel='slack')),
     ('a public text without the next time', check_templates,
