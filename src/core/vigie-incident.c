@@ -100,10 +100,8 @@ incident_free (VigieIncident *incident)
     incident->check_ins,   incident->changes,      incident->support,  incident->actions,
     incident->events,      priv->links,
     incident->handovers,   priv->handover_answers, incident->step_history,
-    incident->conflicts,   priv->freeings,        priv->partings,
-    incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
     incident->conflicts,   priv->freeings,        priv->partings,        incident->notices,
-    priv->notice_records,
+    priv->notice_records,  incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
