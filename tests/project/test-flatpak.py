@@ -17,7 +17,7 @@ NEEDED = ['id', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', '
 # What the GNOME runtime brings; every other dependency needs a module of its own.
 RUNTIME = {'glib-2.0', 'gobject-2.0', 'gio-2.0', 'gio-unix-2.0', 'gmodule-2.0', 'sqlite3', 'pango',
            'pangocairo', 'cairo', 'cairo-pdf', 'gtk4', 'libadwaita-1', 'json-glib-1.0', 'gdk-pixbuf-2.0',
-           'libsoup-3.0', 'libsecret-1', 'libcurl', 'gnutls'}
+           'libsoup-3.0', 'libsecret-1', 'libcurl', 'gnutls', 'enchant-2'}
 DEVEL_ONLY = {'id', 'runtime-version', 'finish-args', 'modules', 'rename-desktop-file',
               'rename-appdata-file', 'rename-icon', 'copy-icon', 'desktop-file-name-suffix'}
 
