@@ -35,6 +35,9 @@ free_slot (gpointer data)
   g_ptr_array_unref (slot->writes);
   g_hash_table_unref (slot->write_of);
   g_ptr_array_unref (slot->verifications);
+  g_free (slot->words);
+  g_free (slot->initials);
+  g_free (slot->digits);
   g_ptr_array_unref (slot->entry.heads);
   g_ptr_array_unref (slot->entry.history);
   g_free (slot);
@@ -254,6 +257,8 @@ vigie_directory_fold (VigiePlaybook *playbook, GPtrArray *events)
     {
       vigie_directory_merge (directory->slots->pdata[i]);
       vigie_directory_judge_verification (directory->slots->pdata[i]);
+      if (((VigieDirectorySlot *) directory->slots->pdata[i])->standing != NULL)
+        vigie_directory_index (directory, directory->slots->pdata[i]);
     }
   list_entries (directory);
   directory->rota = vigie_rota_fold (directory->events);

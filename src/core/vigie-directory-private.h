@@ -24,6 +24,7 @@ typedef struct
   VigieContact *standing;          /* owned: what entry.contact is */
   GPtrArray *writes;               /* VigieDirectoryWrite *, owned, fold order */
   GHashTable *write_of;            /* event id → VigieDirectoryWrite * */
+  char *words, *initials, *digits; /* what it is found by, folded; owned */
   GPtrArray *verifications;        /* const VigieEvent *, fold order */
 } VigieDirectorySlot;
 
@@ -41,6 +42,8 @@ struct _VigieDirectory
 
 /* Fills the public part of @slot from its writes. */
 void vigie_directory_merge (VigieDirectorySlot *slot);
+/* Folds what it can be found by (vigie-directory-search.c). */
+void vigie_directory_index (const VigieDirectory *directory, VigieDirectorySlot *slot);
 /* Fills what it says about verification. */
 void vigie_directory_judge_verification (VigieDirectorySlot *slot);
 

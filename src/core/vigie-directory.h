@@ -64,6 +64,9 @@ const VigieContact *vigie_directory_find (const VigieDirectory *directory, const
 const char *vigie_directory_name (const VigieDirectory *directory, const char *id, VigieLang lang);
 /* The title of a category of the playbook or of a support level; the word itself when it has neither. */
 const char *vigie_directory_category_title (const VigieDirectory *directory, const char *category, VigieLang lang);
+/* Whom the words typed so far may mean, as vigie_contact_matches() does, but with role, organisation and groups in both
+ * languages; quick enough for each key among thousands. VigieDirectoryEntry in the order of the directory; owned container. */
+GPtrArray *vigie_directory_search (const VigieDirectory *directory, const char *typed);
 /* What one version says, for the history and for who settles: NULL unless @event is a contact.set. Owned. */
 VigieContact *vigie_directory_version (const VigieDirectory *directory, const VigieEvent *event);
 

@@ -8,6 +8,7 @@
 #include "vigie-directory.h"
 #include "vigie-error.h"
 #include "vigie-id.h"
+#include "vigie-readiness.h"
 #include "vigie-test-support.h"
 
 typedef struct
@@ -458,6 +459,96 @@ test_before_its_making (Fixture *fixture, gconstpointer data)
   g_assert_true (vigie_directory_entry (with, id)->verified);
 }
 
+static gboolean
+finds (const VigieDirectory *directory, const char *typed, const char *id)
+{
+  g_autoptr(GPtrArray) found = vigie_directory_search (directory, typed);
+
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (((const VigieDirectoryEntry *) found->pdata[i])->contact->id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  const struct { const char *typed; gboolean found; } cases[] = {
+    { "", TRUE },        { "zoe", TRUE },       { "KONE zo", TRUE },  { "zk", TRUE },      { "ka", FALSE },     { "one", FALSE },
+    { "reseau", TRUE },  { "rdn", TRUE },       { "wave", TRUE },     { "nuit", TRUE },    { "0505", TRUE },    { "05 05 63", TRUE },
+    { "+225 05", TRUE }, { "63187", TRUE },     { "99", FALSE },      { "zoe 0505", TRUE }, { "zoe 99", FALSE }, { "wave.ci", TRUE },
+    { "l2", TRUE },      { "assistance", TRUE }, { "\xff", FALSE },   { "zoe\nkone", TRUE }, { "\t", TRUE },
+  };
+  g_autoptr(VigieDirectory) empty = fold (fixture);
+  g_autoptr(VigieDirectory) directory = NULL;
+  g_autoptr(VigieContact) zoe = vigie_contact_new ();
+  const char *id;
+
+  vigie_contact_set_text (&zoe->name, "Zoé Koné");
+  vigie_contact_set_text (&zoe->role, "Réseau de nuit");
+  g_free (zoe->organisation);
+  zoe->organisation = g_strdup ("Wave");
+  g_free (zoe->category);
+  zoe->category = g_strdup ("L2");
+  set_number (zoe, "mobile", "+225 05 05 63 18 70");
+  g_ptr_array_add (zoe->addresses, vigie_contact_line_new ("", "zoe@wave.ci"));
+  g_ptr_array_add (zoe->groups, g_strdup ("nuit"));
+  id = set (fixture, 0, empty, zoe);
+  directory = fold (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (finds (directory, cases[i].typed, id) != cases[i].found)
+      g_error ("“%s”: expected %d", cases[i].typed, cases[i].found);
+}
+
+/* What each contact of the playbook lacks, and what of it an edit and a look take away. */
+static void
+test_readiness (Fixture *fixture, gconstpointer data)
+{
+  const struct { const char *id; guint lacks; } cases[] = {
+    { "cto", VIGIE_LACK_NUMBER | VIGIE_LACK_DEPUTY | VIGIE_LACK_VERIFIED },
+    { "cfo", VIGIE_LACK_NUMBER | VIGIE_LACK_VERIFIED },
+    { "dpo", VIGIE_LACK_REACH | VIGIE_LACK_DEPUTY | VIGIE_LACK_VERIFIED },
+    { "supabase", VIGIE_LACK_VERIFIED },
+  };
+  gint64 now_usec = vigie_test_time ("2026-11-22T03:00:00Z");
+  g_autoptr(VigieDirectory) before = fold (fixture);
+  g_autoptr(VigieDirectory) after = NULL;
+  g_autoptr(VigieContact) cto = copy_of (before, "cto");
+  g_autoptr(GPtrArray) round = NULL;
+  VigieReadiness readiness;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmphex (vigie_readiness_lacks (before, vigie_directory_entry (before, cases[i].id), now_usec), ==, cases[i].lacks);
+  vigie_readiness_count (before, now_usec, &readiness);
+  g_assert_cmpuint (readiness.n_entries, ==, readiness.n_lacking);
+  g_assert_cmpuint (readiness.n[0], ==, vigie_directory_count_incomplete (vigie_test_playbook ()));
+  round = vigie_readiness_round (before, VIGIE_LACK_URGENT | VIGIE_LACK_VERIFIED, now_usec);
+  g_assert_cmpuint (round->len, ==, readiness.n_entries);
+  g_assert_cmpuint (vigie_readiness_lacks (before, round->pdata[0], now_usec) & VIGIE_LACK_URGENT, !=, 0);
+  g_assert_cmpuint (vigie_readiness_lacks (before, round->pdata[round->len - 1], now_usec) & VIGIE_LACK_URGENT, ==, 0);
+
+  set_number (cto, "mobile", "+225 07 07 21 44 09");
+  g_free (cto->deputy);
+  cto->deputy = g_strdup ("devops-lead");
+  set (fixture, 0, before, cto);
+  after = fold (fixture);
+  record (fixture, 0, vigie_directory_draft_verified (after, "cto", NULL, "Awa", fixture->now_usec, NULL));
+  vigie_directory_unref (g_steal_pointer (&after));
+  after = fold (fixture);
+  g_assert_cmphex (vigie_readiness_lacks (after, vigie_directory_entry (after, "cto"), now_usec), ==, 0);
+}
+
+/* The review that counts is the last one that has passed. */
+static void
+test_review_date (void)
+{
+  VigiePlaybook *playbook = vigie_test_playbook ();
+
+  g_assert_cmpint (vigie_readiness_since_usec (playbook, vigie_test_time ("2026-01-30T23:00:00Z")), ==, vigie_test_time ("2025-11-30T00:00:00Z"));
+  g_assert_cmpint (vigie_readiness_since_usec (playbook, vigie_test_time ("2026-01-31T00:00:00Z")), ==, vigie_test_time ("2026-01-31T00:00:00Z"));
+}
+
 #define ADD(path, func) g_test_add ("/core/contacts/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -475,6 +566,9 @@ main (int argc, char *argv[])
   ADD ("removed", test_removed);
   ADD ("apart/removed", test_removed_apart);
   ADD ("verified", test_verified);
+  ADD ("search", test_search);
+  ADD ("readiness", test_readiness);
+  g_test_add_func ("/core/contacts/review-date", test_review_date);
   ADD ("before-its-making", test_before_its_making);
 
   return g_test_run ();
