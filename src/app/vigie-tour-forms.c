@@ -5,6 +5,8 @@
 
 #include "vigie-act-forms.h"
 #include "vigie-act-procedure-forms.h"
+#include "vigie-contact-acts.h"
+#include "vigie-directory-round.h"
 #include "vigie-duty.h"
 #include "vigie-page-columns.h"
 #include "vigie-tour-scenes.h"
@@ -102,6 +104,30 @@ open_decisions (GtkWidget *from, VigieIncidentModel *model)
 }
 
 static void
+open_contact (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_contact_edit (from, vigie_incident_model_get_session (model), "cto");
+}
+
+static void
+open_contact_history (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_contact_show_history (from, vigie_incident_model_get_session (model), "ceo");
+}
+
+static void
+open_contact_code (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_contact_show_code (from, vigie_incident_model_get_session (model), "cto");
+}
+
+static void
+open_round (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_directory_round_present (from, vigie_incident_model_get_session (model));
+}
+
+static void
 open_wave (GtkWidget *from, VigieIncidentModel *model)
 {
   g_autofree char *stream = vigie_tour_wave (vigie_incident_model_get_session (model));
@@ -117,6 +143,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "gate", open_gate }, { "retype", open_retype }, { "confirmation", open_confirmation }, { "decision", open_decision },
     { "review", open_review }, { "reopen", open_reopen }, { "stage", vigie_act_form_stage }, { "support", vigie_act_form_support_move },
     { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
+    { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

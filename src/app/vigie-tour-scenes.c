@@ -10,6 +10,7 @@
 
 #include "vigie-act.h"
 #include "vigie-id.h"
+#include "vigie-tour-directory.h"
 #include "vigie-tour-hub.h"
 
 #define COMMANDER "commander"
@@ -210,6 +211,6 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     write_apart (model);
   else if (strcmp (name, "raised") == 0)
     raise_level (model);
-  else
+  else if (!vigie_tour_directory (model, name))
     vigie_tour_hub (model, name);
 }

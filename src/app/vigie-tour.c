@@ -113,6 +113,17 @@ static const Step steps[] = {
   { "90-indicators", "win.show('indicators')", FALSE, FALSE, FALSE },
   { "91-indicators-dark", "", TRUE, FALSE, FALSE },
   { "92-indicators-narrow", "", FALSE, TRUE, FALSE },
+  { "100-contacts", "scene.contacts win.show('directory')", FALSE, FALSE, FALSE },
+  { "101-contacts-dark", "win.show('directory')", TRUE, FALSE, FALSE },
+  { "102-contacts-narrow", "win.show('directory')", FALSE, TRUE, FALSE },
+  { "103-contact-form", "form.contact", FALSE, FALSE, TRUE },
+  { "104-contact-form-narrow-dark", "form.contact", TRUE, TRUE, TRUE },
+  { "105-contact-code", "form.contact-code", FALSE, FALSE, TRUE },
+  { "106-round", "form.round", FALSE, FALSE, TRUE },
+  { "107-contact-apart", "scene.contacts-apart win.go('contact:ceo')", FALSE, FALSE, FALSE },
+  { "108-contact-history", "form.contact-history", FALSE, FALSE, TRUE },
+  { "109-contact-history-narrow-dark", "form.contact-history", TRUE, TRUE, TRUE },
+  { "110-readiness", "win.show('home')", FALSE, FALSE, FALSE },
 };
 
 typedef struct

@@ -26,7 +26,8 @@ struct _VigieActWindow
 {
   AdwWindow parent_instance;
 
-  VigieIncidentModel *model;
+  VigieIncidentModel *model;     /* NULL: the act belongs to no incident */
+  VigieSession *session;
   gpointer data;
   GDestroyNotify free_data;
   GtkBox *fields;
@@ -81,7 +82,7 @@ submit (VigieActWindow *self, VigieActDraftsFunc func)
     }
   self->recording = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
-  vigie_session_record_async (vigie_incident_model_get_session (self->model), g_steal_pointer (&drafts),
+  vigie_session_record_async (self->session, g_steal_pointer (&drafts),
                               self->cancellable, recorded_cb, g_object_ref (self));
 }
 
@@ -139,6 +140,7 @@ vigie_act_window_finalize (GObject *object)
     g_clear_pointer (&self->data, self->free_data);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->model);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (vigie_act_window_parent_class)->finalize (object);
 }
 
@@ -242,6 +244,33 @@ parent_of (GtkWidget *from)
 }
 
 /**
+ * vigie_act_window_new_plain:
+ * @from: the widget that asked.
+ * @session: a reference is taken.
+ * @title: verb and object.
+ * @intro: (nullable): one sentence over the fields.
+ *
+ * Makes an empty form for an act that belongs to no incident.
+ *
+ * Returns: (transfer none): the window, owned by GTK until it is closed
+ */
+VigieActWindow *
+vigie_act_window_new_plain (GtkWidget *from, VigieSession *session, const char *title, const char *intro)
+{
+  VigieActWindow *self = g_object_new (VIGIE_TYPE_ACT_WINDOW,
+                                       "transient-for", parent_of (from),
+                                       "destroy-with-parent", TRUE,
+                                       "title", title,
+                                       NULL);
+
+  self->session = g_object_ref (session);
+  if (intro != NULL && *intro != '\0')
+    gtk_box_append (self->fields, vigie_paragraph_new (intro, "dim"));
+
+  return self;
+}
+
+/**
  * vigie_act_window_new:
  * @from: the widget that asked.
  * @model: the incident; a reference is taken.
@@ -255,15 +284,9 @@ parent_of (GtkWidget *from)
 VigieActWindow *
 vigie_act_window_new (GtkWidget *from, VigieIncidentModel *model, const char *title, const char *intro)
 {
-  VigieActWindow *self = g_object_new (VIGIE_TYPE_ACT_WINDOW,
-                                       "transient-for", parent_of (from),
-                                       "destroy-with-parent", TRUE,
-                                       "title", title,
-                                       NULL);
+  VigieActWindow *self = vigie_act_window_new_plain (from, vigie_incident_model_get_session (model), title, intro);
 
   self->model = g_object_ref (model);
-  if (intro != NULL && *intro != '\0')
-    gtk_box_append (self->fields, vigie_paragraph_new (intro, "dim"));
 
   return self;
 }
@@ -293,6 +316,12 @@ VigieIncidentModel *
 vigie_act_window_get_model (VigieActWindow *self)
 {
   return self->model;
+}
+
+VigieSession *
+vigie_act_window_get_session (VigieActWindow *self)
+{
+  return self->session;
 }
 
 void
@@ -340,7 +369,7 @@ vigie_act_window_set_first (VigieActWindow *self, GtkWidget *field)
 GtkWidget *
 vigie_act_window_add_time (VigieActWindow *self, const char *label, gint64 time_usec)
 {
-  g_autofree char *text = vigie_time_format_clock (time_usec, vigie_session_get_zone (vigie_incident_model_get_session (self->model)));
+  g_autofree char *text = vigie_time_format_clock (time_usec, vigie_session_get_zone (self->session));
   GtkWidget *first = self->first;
   GtkWidget *entry = vigie_act_window_add_entry (self, label, text);
 
@@ -390,7 +419,7 @@ vigie_act_window_add_choice (VigieActWindow *self, const char *label, const char
 gboolean
 vigie_act_window_read_time (VigieActWindow *self, GtkWidget *entry, gint64 *out_usec, GError **error)
 {
-  VigieSession *session = vigie_incident_model_get_session (self->model);
+  VigieSession *session = self->session;
 
   return vigie_time_parse (gtk_editable_get_text (GTK_EDITABLE (entry)), vigie_session_now_usec (session),
                            vigie_session_get_zone (session), out_usec, error);

@@ -20,6 +20,9 @@ typedef void (*VigieActOtherFunc) (GtkWidget *from, VigieIncidentModel *model, g
 /* @from: any widget of the main window, or of an act window that gives way to this one.
  * @intro: (nullable) what is asked, one sentence. Borrowed: it lives until it is closed. */
 VigieActWindow *vigie_act_window_new (GtkWidget *from, VigieIncidentModel *model, const char *title, const char *intro);
+/* The same for an act that belongs to no incident. */
+VigieActWindow *vigie_act_window_new_plain (GtkWidget *from, VigieSession *session, const char *title, const char *intro);
+VigieSession *vigie_act_window_get_session (VigieActWindow *self);
 /* Its fields may be more than a screen holds; then none of them may wrap. */
 void vigie_act_window_set_scrolls (VigieActWindow *self);
 VigieIncidentModel *vigie_act_window_get_model (VigieActWindow *self);

@@ -1,45 +1,35 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The card of a contact. At night one reads a number aloud or presses one button, so the first number
- * is large and each line has its acts beside it: call or write, and copy. A number nobody can call is
- * shown as the playbook has it, said to be missing in words, and has no button that would only fail. */
+/* The card of a contact. At night one reads a number aloud or presses one button, so the number that is called first is
+ * large and each line has its acts beside it. What one does by day (change, verify, history) stands below. */
 
 #include "vigie-contact-card.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "vigie-compat.h"
-#include "vigie-directory.h"
+#include "vigie-contact-acts.h"
+#include "vigie-contact-line.h"
+#include "vigie-directory-row.h"
+#include "vigie-page-parts.h"
+#include "vigie-readiness.h"
 #include "vigie-text-ui.h"
+#include "vigie-time.h"
 
 struct _VigieContactCard
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  VigiePlaybook *playbook;
-  const VigieContactDef *contact;
-  VigieLang lang;
+  VigieSession *session;
+  char *contact;
+  gboolean is_plain;
 };
 
 G_DEFINE_FINAL_TYPE (VigieContactCard, vigie_contact_card, GTK_TYPE_WIDGET)
 
-typedef enum { LINE_PHONE, LINE_MAIL, LINE_SITE } LineKind;
-
-char *
-vigie_contact_tel_uri (const char *number)
-{
-  g_autoptr(GString) uri = g_string_new ("tel:");
-
-  if (number == NULL || vigie_number_is_placeholder (number))
-    return NULL;
-  for (const char *sign = number; *sign != '\0'; sign++)
-    if (g_ascii_isdigit (*sign) || (*sign == '+' && uri->len == strlen ("tel:")))
-      g_string_append_c (uri, *sign);
-
-  return uri->len > strlen ("tel:+") ? g_string_free (g_steal_pointer (&uri), FALSE) : NULL;
-}
+enum { CONTACT, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 const VigieCategory *
 vigie_contact_category (const VigiePlaybook *playbook, const VigieContactDef *contact)
@@ -55,203 +45,310 @@ vigie_contact_category (const VigiePlaybook *playbook, const VigieContactDef *co
   return NULL;
 }
 
+static void
+append (VigieContactCard *self, GtkWidget *child)
+{
+  gtk_box_append (GTK_BOX (self->box), child);
+}
+
+/* ---- The head ---- */
+
+static GtkWidget *
+favourite_new (VigieContactCard *self)
+{
+  gboolean is = vigie_session_is_favourite (self->session, self->contact);
+  GtkWidget *button = vigie_page_icon_button_new (is ? "vigie-star-symbolic" : "vigie-star-outline-symbolic",
+                                                  is ? _("No favourite any more") : _("Make it a favourite"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "contact.favourite");
+  return button;
+}
+
+static GtkWidget *
+title_new (VigieContactCard *self, const VigieContact *contact)
+{
+  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_append (GTK_BOX (title), vigie_label_new (vigie_text_get (&contact->name, vigie_session_get_lang (self->session)), "title-band"));
+  if (contact->on_call)
+    gtk_box_append (GTK_BOX (title), vigie_tag_new (_("on call"), "acc"));
+  return title;
+}
+
 static char *
-uri_of (LineKind kind, const char *text)
+place_words (VigieContactCard *self, const VigieContact *contact)
 {
-  g_autofree char *escaped = NULL;
+  VigieLang lang = vigie_session_get_lang (self->session);
+  const char *parts[] = { vigie_text_get (&contact->role, lang), contact->organisation,
+                          vigie_directory_category_title (vigie_session_get_directory (self->session), contact->category, lang) };
+  g_autoptr(GString) words = g_string_new (NULL);
 
-  switch (kind)
-    {
-    case LINE_PHONE:
-      return vigie_contact_tel_uri (text);
-    case LINE_MAIL:
-      escaped = g_uri_escape_string (text, "@", FALSE);
-      return g_strconcat ("mailto:", escaped, NULL);
-    default:
-      return g_strdup (text);
-    }
-}
-
-/* ---- Acts ---- */
-
-static void
-copy_cb (GtkWidget *button, const char *text)
-{
-  g_autofree char *words = g_strdup_printf (_("Copied: %s"), text);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), text);
-  gtk_widget_activate_action (button, "win.toast", "s", words);
-}
-
-static void
-open_cb (GtkWidget *button, const char *uri)
-{
-  vigie_compat_show_uri (button, uri);
-}
-
-static void
-free_text (gpointer data, GClosure *closure)
-{
-  g_free (data);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", parts[i]);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 static GtkWidget *
-act_new (const char *icon, const char *words, const char *name, gboolean suggested)
+head_new (VigieContactCard *self, const VigieDirectoryEntry *entry, guint lacks)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  VigieLang lang = vigie_session_get_lang (self->session);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *letters = vigie_initials_text (vigie_text_get (&entry->contact->name, lang));
+  g_autofree char *place = place_words (self, entry->contact);
+  g_autofree char *verified = vigie_directory_verified_words (self->session, entry, FALSE);
+  GtkWidget *avatar = adw_avatar_new (56, letters, TRUE);
 
-  gtk_box_append (GTK_BOX (box), vigie_icon_new (icon, NULL));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (words));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, suggested ? "suggested-action" : "compact");
-  if (suggested)
-    gtk_widget_add_css_class (button, "stress");
+  gtk_widget_set_valign (avatar, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), title_new (self, entry->contact));
+  gtk_box_append (GTK_BOX (words), vigie_paragraph_new (place, "small dim"));
+  if (*vigie_text_get (&entry->contact->note, lang) != '\0')
+    gtk_box_append (GTK_BOX (words), vigie_paragraph_new (vigie_text_get (&entry->contact->note, lang), "small"));
+  gtk_box_append (GTK_BOX (words), vigie_paragraph_new (verified, (lacks & VIGIE_LACK_VERIFIED) != 0 ? "caption soon-text" : "caption dim"));
+  gtk_box_append (GTK_BOX (head), avatar);
+  gtk_box_append (GTK_BOX (head), words);
+  if (!self->is_plain)
+    gtk_box_append (GTK_BOX (head), favourite_new (self));
+
+  return head;
+}
+
+/* ---- What two people wrote ---- */
+
+static GtkWidget *
+disputed_new (const VigieDirectoryEntry *entry)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = gtk_button_new_with_label (_("See both"));
+  g_autofree char *words = vigie_contact_disputed_words (entry);
+  GtkWidget *label = vigie_paragraph_new (words, "small");
+
+  vigie_add_classes (bar, "notice-bar soon");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (button, "compact");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  vigie_set_accessible_label (button, name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "contact.history");
+  gtk_box_append (GTK_BOX (bar), vigie_icon_new ("vigie-warning-symbolic", NULL));
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), button);
 
-  return button;
-}
-
-static GtkWidget *
-copy_button_new (const char *text)
-{
-  g_autofree char *name = g_strdup_printf (_("Copy %s"), text);
-  GtkWidget *button = act_new ("vigie-copy-symbolic", _("Copy"), name, FALSE);
-
-  g_signal_connect_data (button, "clicked", G_CALLBACK (copy_cb), g_strdup (text), free_text, 0);
-
-  return button;
-}
-
-static GtkWidget *
-open_button_new (LineKind kind, const char *text, gboolean suggested)
-{
-  static const char *const icons[] = { "vigie-call-symbolic", "vigie-message-symbolic", "vigie-link-symbolic" };
-  const char *const words[] = { _("Call"), _("Write"), _("Open") };
-  g_autofree char *uri = uri_of (kind, text);
-  g_autofree char *name = NULL;
-  GtkWidget *button;
-
-  if (uri == NULL)
-    return NULL;
-  name = g_strdup_printf ("%s %s", words[kind], text);
-  button = act_new (icons[kind], words[kind], name, suggested);
-  g_signal_connect_data (button, "clicked", G_CALLBACK (open_cb), g_steal_pointer (&uri), free_text, 0);
-
-  return button;
+  return bar;
 }
 
 /* ---- Lines ---- */
 
-static GtkWidget *
-line_new (LineKind kind, const char *text)
+static const VigieContactLine *
+first_line (const VigieContact *contact)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = vigie_paragraph_new (text, "num");
-  GtkWidget *open = open_button_new (kind, text, FALSE);
+  const char *number = vigie_contact_number (contact);
+
+  for (guint i = 0; i < contact->numbers->len; i++)
+    if (((const VigieContactLine *) contact->numbers->pdata[i])->value == number)
+      return contact->numbers->pdata[i];
+
+  return NULL;
+}
+
+static GtkWidget *
+detail_new (const char *title, const char *text)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = vigie_paragraph_new (text, "small");
 
   gtk_widget_add_css_class (row, "card-row");
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (row), vigie_label_new (title, "small dim"));
   gtk_box_append (GTK_BOX (row), label);
-  if (kind == LINE_PHONE && open == NULL)
-    {
-      vigie_add_classes (label, "soon-text strong");
-      gtk_box_append (GTK_BOX (row), vigie_label_new (_("number missing"), "caption soon-text"));
-      return row;
-    }
-  if (open != NULL)
-    gtk_box_append (GTK_BOX (row), open);
-  gtk_box_append (GTK_BOX (row), copy_button_new (text));
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
 
   return row;
 }
 
 static void
-append_lines (GtkBox *list, LineKind kind, GPtrArray *texts, guint first)
+deputy_cb (VigieContactCard *self)
 {
-  for (guint i = first; i < texts->len; i++)
-    gtk_box_append (list, line_new (kind, texts->pdata[i]));
+  const VigieContact *deputy = vigie_directory_deputy (vigie_session_get_directory (self->session), self->contact);
+
+  if (deputy != NULL)
+    g_signal_emit (self, signals[CONTACT], 0, deputy->id);
 }
 
 static GtkWidget *
-head_new (VigieContactCard *self)
+deputy_new (VigieContactCard *self, const VigieContact *deputy)
 {
-  const VigieCategory *category = vigie_contact_category (self->playbook, self->contact);
-  const char *name = vigie_text_get (&self->contact->name, self->lang);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *letters = vigie_initials_text (name);
-  GtkWidget *avatar = adw_avatar_new (56, letters, TRUE);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *title = vigie_label_new (_("Deputy"), "small dim");
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *name = vigie_label_new (vigie_text_get (&deputy->name, vigie_session_get_lang (self->session)), "small");
 
-  gtk_widget_set_valign (avatar, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (title), vigie_label_new (name, "title-band"));
-  if (self->contact->on_call)
-    gtk_box_append (GTK_BOX (title), vigie_tag_new (_("on call"), "acc"));
-  gtk_box_append (GTK_BOX (words), title);
-  gtk_box_append (GTK_BOX (words), vigie_label_new (category != NULL ? vigie_text_get (&category->title, self->lang) : "", "small dim"));
-  if (*vigie_text_get (&self->contact->note, self->lang) != '\0')
-    gtk_box_append (GTK_BOX (words), vigie_paragraph_new (vigie_text_get (&self->contact->note, self->lang), "small"));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (head), avatar);
-  gtk_box_append (GTK_BOX (head), words);
+  gtk_widget_add_css_class (row, "card-row");
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), name);
+  vigie_add_classes (button, "compact flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (deputy_cb), self);
+  gtk_box_append (GTK_BOX (row), title);
+  gtk_box_append (GTK_BOX (row), button);
 
-  return head;
+  return row;
 }
 
-/* The number one reads aloud, with the one suggested act of this page. */
+/* "Africa/Abidjan, 03:04 there": who calls abroad wants to know whom it wakes. */
+static char *
+zone_words (VigieContactCard *self, const char *zone)
+{
+  g_autoptr(GTimeZone) there = g_time_zone_new_identifier (zone);
+  g_autofree char *clock = there != NULL ? vigie_time_format_clock (vigie_session_now_usec (self->session), there) : NULL;
+
+  return clock != NULL ? g_strdup_printf (_("%s, %s there now"), zone, clock) : g_strdup (zone);
+}
+
+static char *
+join (const GPtrArray *strings)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < strings->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", (const char *) strings->pdata[i]);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+append_details (VigieContactCard *self, GtkBox *list, const VigieContact *contact, guint lacks)
+{
+  const VigieContact *deputy = vigie_directory_deputy (vigie_session_get_directory (self->session), contact->id);
+  g_autofree char *languages = join (contact->languages);
+  g_autofree char *groups = join (contact->groups);
+
+  if (deputy != NULL)
+    gtk_box_append (list, deputy_new (self, deputy));
+  else if ((lacks & VIGIE_LACK_DEPUTY) != 0)
+    {
+      GtkWidget *row = detail_new (_("Deputy"), _("nobody stands in"));
+
+      vigie_add_classes (gtk_widget_get_last_child (row), "soon-text strong");
+      gtk_box_append (list, row);
+    }
+  if (*languages != '\0')
+    gtk_box_append (list, detail_new (_("Languages"), languages));
+  if (*contact->zone != '\0')
+    {
+      g_autofree char *zone = zone_words (self, contact->zone);
+
+      gtk_box_append (list, detail_new (_("Time zone"), zone));
+    }
+  if (*groups != '\0')
+    gtk_box_append (list, detail_new (_("Groups"), groups));
+}
+
+static void
+append_list (VigieContactCard *self, const VigieContact *contact, guint lacks)
+{
+  GtkBox *list = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  const VigieContactLine *first = first_line (contact);
+
+  for (guint i = 0; i < contact->numbers->len; i++)
+    if (contact->numbers->pdata[i] != first)
+      gtk_box_append (list, vigie_contact_line_row_new (VIGIE_LINE_PHONE, contact->numbers->pdata[i]));
+  for (guint i = 0; i < contact->addresses->len; i++)
+    {
+      const VigieContactLine *line = contact->addresses->pdata[i];
+
+      gtk_box_append (list, vigie_contact_line_row_new (vigie_address_is_link (line->value) ? VIGIE_LINE_SITE : VIGIE_LINE_MAIL, line));
+    }
+  append_details (self, list, contact, lacks);
+  if (gtk_widget_get_first_child (GTK_WIDGET (list)) == NULL)
+    {
+      g_object_ref_sink (list);
+      g_object_unref (list);
+      return;
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (list), "card-list");
+  append (self, GTK_WIDGET (list));
+}
+
+/* ---- Acts by day ---- */
+
 static GtkWidget *
-number_new (const char *number)
+act_new (const char *words, const char *key, const char *action, const char *classes)
+{
+  GtkWidget *button = vigie_page_button_new (words, key, "compact");
+
+  vigie_add_classes (button, classes);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+/* Two rows: in one they are wider than a small window. */
+static GtkWidget *
+acts_new (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = vigie_label_new (number, "number-phone");
-  GtkWidget *call = open_button_new (LINE_PHONE, number, TRUE);
+  GtkWidget *rows[2];
 
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_box_append (GTK_BOX (box), label);
-  if (call == NULL)
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      gtk_widget_add_css_class (label, "soon-text");
-      gtk_box_append (GTK_BOX (acts), vigie_icon_new ("vigie-warning-symbolic", "soon-text"));
-      gtk_box_append (GTK_BOX (acts), vigie_paragraph_new (_("Number missing: the playbook has none that can be called."), "soon-text strong small"));
+      rows[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_box_append (GTK_BOX (box), rows[i]);
     }
-  else
-    {
-      gtk_box_append (GTK_BOX (acts), call);
-      gtk_box_append (GTK_BOX (acts), copy_button_new (number));
-    }
-  gtk_box_append (GTK_BOX (box), acts);
+  gtk_box_append (GTK_BOX (rows[0]), act_new (_("Numbers are right"), "V", "contact.verify", NULL));
+  gtk_box_append (GTK_BOX (rows[0]), act_new (_("Change"), "E", "contact.edit", NULL));
+  gtk_box_append (GTK_BOX (rows[1]), act_new (_("QR code"), "Q", "contact.code", NULL));
+  gtk_box_append (GTK_BOX (rows[1]), act_new (_("History"), "H", "contact.history", NULL));
+  gtk_box_append (GTK_BOX (rows[1]), act_new (_("Remove"), NULL, "contact.remove", NULL));
 
   return box;
 }
 
 static void
+act_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieContactCard *self = VIGIE_CONTACT_CARD (widget);
+  g_autofree char *id = g_strdup (self->contact);
+
+  if (id == NULL || vigie_directory_contact (vigie_session_get_directory (self->session), id) == NULL)
+    return;
+  if (g_str_equal (name, "contact.favourite"))
+    vigie_session_set_favourite (self->session, id, !vigie_session_is_favourite (self->session, id));
+  else if (g_str_equal (name, "contact.verify"))
+    vigie_contact_verify (self->session, id);
+  else if (g_str_equal (name, "contact.edit"))
+    vigie_contact_edit (widget, self->session, id);
+  else if (g_str_equal (name, "contact.code"))
+    vigie_contact_show_code (widget, self->session, id);
+  else if (g_str_equal (name, "contact.history"))
+    vigie_contact_show_history (widget, self->session, id);
+  else
+    vigie_contact_remove (self->session, id);
+}
+
+/* ---- The whole ---- */
+
+static void
 fill (VigieContactCard *self)
 {
-  const VigieContactDef *contact = self->contact;
-  GtkWidget *list;
+  VigieDirectory *directory = vigie_session_get_directory (self->session);
+  const VigieDirectoryEntry *entry = vigie_directory_entry (directory, self->contact);
+  guint lacks;
 
   vigie_clear_box (GTK_BOX (self->box));
-  if (contact == NULL)
+  if (entry == NULL || entry->removed)
     {
-      gtk_box_append (GTK_BOX (self->box), vigie_paragraph_new (_("Choose somebody in the list to see every number and address."), "dim"));
+      append (self, vigie_paragraph_new (entry != NULL ? _("This contact was removed.") : _("Choose somebody in the list to see every number and address."), "dim"));
       return;
     }
-  gtk_box_append (GTK_BOX (self->box), head_new (self));
-  if (contact->phones->len > 0)
-    gtk_box_append (GTK_BOX (self->box), number_new (contact->phones->pdata[0]));
-  if (contact->phones->len + contact->emails->len + contact->urls->len > (contact->phones->len > 0 ? 1 : 0))
-    {
-      list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_widget_add_css_class (list, "card-list");
-      append_lines (GTK_BOX (list), LINE_PHONE, contact->phones, 1);
-      append_lines (GTK_BOX (list), LINE_MAIL, contact->emails, 0);
-      append_lines (GTK_BOX (list), LINE_SITE, contact->urls, 0);
-      gtk_box_append (GTK_BOX (self->box), list);
-    }
+  lacks = vigie_readiness_lacks (directory, entry, vigie_session_now_usec (self->session));
+  append (self, head_new (self, entry, lacks));
+  if (entry->disputed != 0 || entry->disputed_removal)
+    append (self, disputed_new (entry));
+  if (first_line (entry->contact) != NULL)
+    append (self, vigie_contact_number_new (first_line (entry->contact)));
+  append_list (self, entry->contact, lacks);
+  if (!self->is_plain)
+    append (self, acts_new ());
 }
 
 /* ---- Object ---- */
@@ -262,8 +359,8 @@ vigie_contact_card_dispose (GObject *object)
   VigieContactCard *self = VIGIE_CONTACT_CARD (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  self->contact = NULL;
-  g_clear_pointer (&self->playbook, vigie_playbook_unref);
+  g_clear_pointer (&self->contact, g_free);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (vigie_contact_card_parent_class)->dispose (object);
 }
@@ -271,8 +368,18 @@ vigie_contact_card_dispose (GObject *object)
 static void
 vigie_contact_card_class_init (VigieContactCardClass *klass)
 {
+  static const char *const actions[] = { "favourite", "verify", "edit", "code", "history", "remove" };
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = vigie_contact_card_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *name = g_strconcat ("contact.", actions[i], NULL);
+
+      gtk_widget_class_install_action (widget_class, name, NULL, act_cb);
+    }
+  signals[CONTACT] = g_signal_new ("contact", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -287,33 +394,49 @@ vigie_contact_card_init (VigieContactCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
 }
 
+/**
+ * vigie_contact_card_new:
+ * @session: a reference is taken
+ *
+ * Makes an empty card. Main thread.
+ */
 GtkWidget *
-vigie_contact_card_new (VigiePlaybook *playbook, VigieLang lang)
+vigie_contact_card_new (VigieSession *session)
 {
   VigieContactCard *self = g_object_new (VIGIE_TYPE_CONTACT_CARD, NULL);
 
-  self->playbook = vigie_playbook_ref (playbook);
-  self->lang = lang;
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   fill (self);
 
   return GTK_WIDGET (self);
 }
 
 void
-vigie_contact_card_set_contact (VigieContactCard *self, const VigieContactDef *contact)
+vigie_contact_card_set_contact (VigieContactCard *self, const char *id)
 {
   g_return_if_fail (VIGIE_IS_CONTACT_CARD (self));
 
-  if (self->contact == contact)
+  if (g_strcmp0 (self->contact, id) == 0)
     return;
-  self->contact = contact;
+  g_free (self->contact);
+  self->contact = g_strdup (id);
   fill (self);
 }
 
-const VigieContactDef *
+const char *
 vigie_contact_card_get_contact (VigieContactCard *self)
 {
   g_return_val_if_fail (VIGIE_IS_CONTACT_CARD (self), NULL);
 
   return self->contact;
+}
+
+void
+vigie_contact_card_set_plain (VigieContactCard *self)
+{
+  g_return_if_fail (VIGIE_IS_CONTACT_CARD (self));
+
+  self->is_plain = TRUE;
+  fill (self);
 }

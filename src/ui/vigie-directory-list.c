@@ -1,25 +1,34 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One card a category. Each card is a list box of its own, so that the groups look like groups; to a
- * person with a keyboard they are one list all the same: an arrow that leaves a card enters the next,
- * and only one row in all of them is selected. A playbook has tens of contacts, not thousands, so
- * every row is made once and searching only hides rows. */
+/* One card a category. Each card is a list box of its own, so that the groups look like groups; to a person with a
+ * keyboard they are one list all the same: an arrow that leaves a card enters the next, and only one row in all of them
+ * is selected.
+ *
+ * A row is made once and searching shows and hides it, so that a key costs little. Of a long directory only the first rows
+ * that match are made at once and the others while nothing else happens, up to MOST_ROWS: who has thousands of contacts
+ * types a name and does not scroll. */
 
 #include "vigie-directory-list.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "vigie-directory.h"
+#include "vigie-directory-row.h"
 #include "vigie-page-parts.h"
+#include "vigie-readiness.h"
 #include "vigie-text-ui.h"
+
+#define FIRST_ROWS 40
+#define IDLE_ROWS 12
+#define MOST_ROWS 300
 
 typedef struct
 {
-  const VigieCategory *category;
+  char *category;
   GtkWidget *box;                /* heading and card */
   GtkWidget *count;
   GtkListBox *list;
+  guint n_found;
 } Group;
 
 struct _VigieDirectoryList
@@ -28,10 +37,16 @@ struct _VigieDirectoryList
 
   GtkWidget *box;
   GtkWidget *nobody;
-  VigiePlaybook *playbook;
+  GtkWidget *more;
+  VigieSession *session;
+  VigieDirectory *directory;     /* what the rows say; keeps @found */
   GArray *groups;                /* Group */
-  const VigieContactDef *selected;
-  VigieLang lang;
+  GHashTable *rows;              /* id → GtkListBoxRow, borrowed */
+  GPtrArray *found;              /* VigieDirectoryEntry, borrowed from @directory */
+  guint n_placed;
+  guint idle_id;
+  char *query, *filter;
+  char *selected;
   gboolean updating;
 };
 
@@ -40,94 +55,36 @@ G_DEFINE_FINAL_TYPE (VigieDirectoryList, vigie_directory_list, GTK_TYPE_WIDGET)
 enum { SELECTED, ACTIVATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-static const VigieContactDef *
-contact_of (GtkListBoxRow *row)
+static const char *
+id_of (GtkListBoxRow *row)
 {
   return row != NULL ? g_object_get_data (G_OBJECT (row), "contact") : NULL;
 }
 
-/* ---- Rows ---- */
-
-static GtkWidget *
-reach_new (const VigieContactDef *contact)
+static void
+clear_group (gpointer data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  const char *number = contact->phones->len > 0 ? contact->phones->pdata[0] : NULL;
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  /* The blanks of a number that is none would take the room of the name. */
-  if (number != NULL && vigie_number_is_placeholder (number))
-    gtk_box_append (GTK_BOX (box), vigie_label_new (_("number missing"), "small strong soon-text"));
-  else if (number != NULL)
-    gtk_box_append (GTK_BOX (box), vigie_label_new (number, "num strong"));
-  else if (contact->emails->len > 0)
-    gtk_box_append (GTK_BOX (box), vigie_label_new (contact->emails->pdata[0], "small"));
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      gtk_label_set_xalign (GTK_LABEL (child), 1);
-      /* A number that is cut cannot be called. */
-      if (number != NULL)
-        gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_NONE);
-    }
-
-  return box;
+  g_free (((Group *) data)->category);
 }
 
-static GtkWidget *
-name_new (const VigieContactDef *contact, VigieLang lang)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  const char *note = vigie_text_get (&contact->note, lang);
-
-  if (*note == '\0' && contact->phones->len > 0 && contact->emails->len > 0)
-    note = contact->emails->pdata[0];
-  gtk_box_append (GTK_BOX (line), vigie_label_new (vigie_text_get (&contact->name, lang), "strong"));
-  if (contact->on_call)
-    gtk_box_append (GTK_BOX (line), vigie_tag_new (_("on call"), "acc"));
-  gtk_box_append (GTK_BOX (box), line);
-  if (*note != '\0')
-    gtk_box_append (GTK_BOX (box), vigie_label_new (note, "small dim"));
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (box, TRUE);
-
-  return box;
-}
-
-static GtkWidget *
-row_new (const VigieContactDef *contact, VigieLang lang)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  const char *name = vigie_text_get (&contact->name, lang);
-  const char *number = contact->phones->len > 0 ? contact->phones->pdata[0] : contact->emails->len > 0 ? contact->emails->pdata[0] : "";
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", name, vigie_contact_is_incomplete (contact) ? _("number missing") : number);
-  g_autofree char *letters = vigie_initials_text (name);
-  GtkWidget *avatar = adw_avatar_new (30, letters, TRUE);
-
-  gtk_widget_set_valign (avatar, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "ready-row");
-  gtk_box_append (GTK_BOX (box), avatar);
-  gtk_box_append (GTK_BOX (box), name_new (contact, lang));
-  gtk_box_append (GTK_BOX (box), reach_new (contact));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "contact", (gpointer) contact);
-  vigie_set_accessible_label (row, spoken);
-
-  return row;
-}
-
-/* ---- Groups ---- */
+/* ---- Moving among the cards ---- */
 
 static GtkListBoxRow *
 edge_row (Group *group, gboolean last)
 {
-  GtkWidget *child = last ? gtk_widget_get_last_child (GTK_WIDGET (group->list)) : gtk_widget_get_first_child (GTK_WIDGET (group->list));
+  GtkListBoxRow *found = NULL, *row;
 
-  while (child != NULL && !(GTK_IS_LIST_BOX_ROW (child) && gtk_widget_get_visible (child)))
-    child = last ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+  if (!gtk_widget_get_visible (group->box))
+    return NULL;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (group->list, i)) != NULL; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (row)))
+      {
+        found = row;
+        if (!last)
+          break;
+      }
 
-  return GTK_LIST_BOX_ROW (child);
+  return found;
 }
 
 static gboolean
@@ -165,7 +122,8 @@ row_selected_cb (VigieDirectoryList *self, GtkListBoxRow *row, GtkListBox *list)
     if (g_array_index (self->groups, Group, i).list != list)
       gtk_list_box_unselect_all (g_array_index (self->groups, Group, i).list);
   self->updating = FALSE;
-  self->selected = contact_of (row);
+  g_free (self->selected);
+  self->selected = g_strdup (id_of (row));
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
@@ -175,79 +133,323 @@ row_activated_cb (VigieDirectoryList *self)
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
-static void
-add_group (VigieDirectoryList *self, const VigieCategory *category)
-{
-  Group group = { .category = category };
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+/* ---- Groups ---- */
 
+static int
+compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (a), "place")) - GPOINTER_TO_INT (g_object_get_data (G_OBJECT (b), "place"));
+}
+
+static Group *
+find_group (VigieDirectoryList *self, const char *category)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    if (g_str_equal (g_array_index (self->groups, Group, i).category, category))
+      return &g_array_index (self->groups, Group, i);
+
+  return NULL;
+}
+
+static Group *
+add_group (VigieDirectoryList *self, const char *category)
+{
+  Group group = { .category = g_strdup (category) };
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  const char *title = vigie_directory_category_title (self->directory, category, vigie_session_get_lang (self->session));
+
+  if (*title == '\0')
+    title = _("Others");
   group.box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   group.count = vigie_label_new ("", "count");
   group.list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_add_css_class (head, "list-head");
-  gtk_box_append (GTK_BOX (head), vigie_label_new (vigie_text_get (&category->title, self->lang), NULL));
+  gtk_box_append (GTK_BOX (head), vigie_label_new (title, NULL));
   gtk_box_append (GTK_BOX (head), group.count);
   gtk_widget_add_css_class (GTK_WIDGET (group.list), "card-list");
-  vigie_set_accessible_label (GTK_WIDGET (group.list), vigie_text_get (&category->title, self->lang));
-  for (guint i = 0; i < self->playbook->contacts->len; i++)
-    {
-      const VigieContactDef *contact = self->playbook->contacts->pdata[i];
-
-      if (g_str_equal (contact->category, category->id))
-        gtk_list_box_append (group.list, row_new (contact, self->lang));
-    }
+  vigie_set_accessible_label (GTK_WIDGET (group.list), title);
+  gtk_list_box_set_sort_func (group.list, compare_rows, NULL, NULL);
   g_signal_connect_swapped (group.list, "row-selected", G_CALLBACK (row_selected_cb), self);
   g_signal_connect_swapped (group.list, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect_swapped (group.list, "keynav-failed", G_CALLBACK (keynav_failed_cb), self);
   gtk_box_append (GTK_BOX (group.box), head);
   gtk_box_append (GTK_BOX (group.box), GTK_WIDGET (group.list));
   gtk_box_append (GTK_BOX (self->box), group.box);
+  gtk_box_reorder_child_after (GTK_BOX (self->box), self->more, group.box);
   g_array_append_val (self->groups, group);
+
+  return &g_array_index (self->groups, Group, self->groups->len - 1);
+}
+
+/* The playbook's categories in its order, then the support levels; any other word comes when somebody has it. */
+static void
+add_groups (VigieDirectoryList *self)
+{
+  const VigiePlaybook *playbook = vigie_directory_playbook (self->directory);
+
+  for (guint i = 0; i < playbook->categories->len; i++)
+    add_group (self, ((const VigieCategory *) playbook->categories->pdata[i])->id);
+  for (guint i = 0; i < playbook->support_levels->len; i++)
+    if (find_group (self, ((const VigieSupportLevel *) playbook->support_levels->pdata[i])->id) == NULL)
+      add_group (self, ((const VigieSupportLevel *) playbook->support_levels->pdata[i])->id);
+}
+
+static Group *
+need_group (VigieDirectoryList *self, const char *category)
+{
+  Group *group = find_group (self, category);
+
+  return group != NULL ? group : add_group (self, category);
+}
+
+/* ---- Rows ---- */
+
+static void
+place_row (VigieDirectoryList *self, const VigieDirectoryEntry *entry, guint place)
+{
+  GtkWidget *row = g_hash_table_lookup (self->rows, entry->contact->id);
+  Group *group;
+
+  if (row != NULL)
+    {
+      gtk_widget_set_visible (row, TRUE);
+      return;
+    }
+  group = need_group (self, entry->contact->category);
+  row = vigie_directory_row_new (self->session, entry);
+  g_object_set_data_full (G_OBJECT (row), "contact", g_strdup (entry->contact->id), g_free);
+  g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (place));
+  g_hash_table_insert (self->rows, (gpointer) id_of (GTK_LIST_BOX_ROW (row)), row);
+  gtk_list_box_append (group->list, row);
+  if (g_strcmp0 (self->selected, entry->contact->id) == 0)
+    {
+      self->updating = TRUE;
+      gtk_list_box_select_row (group->list, GTK_LIST_BOX_ROW (row));
+      self->updating = FALSE;
+    }
+}
+
+static GPtrArray *
+rows_of (VigieDirectoryList *self)
+{
+  GPtrArray *rows = g_ptr_array_sized_new (g_hash_table_size (self->rows));
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_ptr_array_add (rows, row);
+  return rows;
 }
 
 static guint
-filter_group (VigieDirectoryList *self, Group *group, const char *query, gboolean only_incomplete)
+place_of (VigieDirectoryList *self, const VigieDirectoryEntry *entry)
 {
-  g_autofree char *words = NULL;
-  guint n = 0;
+  guint place = 0;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (group->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+  g_ptr_array_find (vigie_directory_entries (self->directory), entry, &place);
+  return place;
+}
+
+static void
+place_rows (VigieDirectoryList *self, guint n)
+{
+  guint end = MIN (MIN (self->found->len, MOST_ROWS), self->n_placed + n);
+
+  for (; self->n_placed < end; self->n_placed++)
     {
-      const VigieContactDef *contact = contact_of (GTK_LIST_BOX_ROW (row));
-      gboolean shown = vigie_contact_matches (contact, group->category, query, self->lang) &&
-                       (!only_incomplete || vigie_contact_is_incomplete (contact));
+      const VigieDirectoryEntry *entry = self->found->pdata[self->n_placed];
 
-      gtk_widget_set_visible (row, shown);
-      n += shown ? 1 : 0;
+      place_row (self, entry, place_of (self, entry));
     }
-  words = g_strdup_printf ("%u", n);
-  vigie_label_set (GTK_LABEL (group->count), words);
-  gtk_widget_set_visible (group->box, n > 0);
+}
 
-  return n;
+static gboolean
+idle_cb (gpointer user_data)
+{
+  VigieDirectoryList *self = user_data;
+
+  place_rows (self, IDLE_ROWS);
+  if (self->n_placed < MIN (self->found->len, MOST_ROWS))
+    return G_SOURCE_CONTINUE;
+  self->idle_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+remove_row (VigieDirectoryList *self, GtkWidget *row)
+{
+  g_hash_table_remove (self->rows, id_of (GTK_LIST_BOX_ROW (row)));
+  gtk_list_box_remove (GTK_LIST_BOX (gtk_widget_get_parent (row)), row);
+}
+
+/* Hides the rows that are not found any more, and no other: one that has the focus would lose it. Of those of earlier
+ * searches no more are kept than the list may show. */
+static void
+hide_rows (VigieDirectoryList *self)
+{
+  g_autoptr(GPtrArray) kept = rows_of (self);
+  g_autoptr(GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < MIN (self->found->len, MOST_ROWS); i++)
+    g_hash_table_add (wanted, ((const VigieDirectoryEntry *) self->found->pdata[i])->contact->id);
+  self->updating = TRUE;
+  for (guint i = 0; i < kept->len; i++)
+    {
+      if (g_hash_table_contains (wanted, id_of (kept->pdata[i])))
+        continue;
+      if (kept->len > 2 * MOST_ROWS)
+        remove_row (self, kept->pdata[i]);
+      else
+        gtk_widget_set_visible (kept->pdata[i], FALSE);
+    }
+  self->updating = FALSE;
+}
+
+/* ---- Filtering ---- */
+
+static gboolean
+has_group (const VigieContact *contact, const char *group)
+{
+  for (guint i = 0; i < contact->groups->len; i++)
+    if (g_str_equal (contact->groups->pdata[i], group))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+passes (VigieDirectoryList *self, const VigieDirectoryEntry *entry)
+{
+  const VigieContact *contact = entry->contact;
+
+  if (g_str_equal (self->filter, "lack"))
+    return (vigie_readiness_lacks (self->directory, entry, vigie_session_now_usec (self->session)) & VIGIE_LACK_URGENT) != 0;
+  if (g_str_equal (self->filter, "favourite"))
+    return vigie_session_is_favourite (self->session, contact->id);
+  if (g_str_has_prefix (self->filter, "category:"))
+    return g_str_equal (contact->category, self->filter + strlen ("category:"));
+  if (g_str_has_prefix (self->filter, "group:"))
+    return has_group (contact, self->filter + strlen ("group:"));
+
+  return TRUE;
+}
+
+static void
+find (VigieDirectoryList *self)
+{
+  g_autoptr(GPtrArray) found = vigie_directory_search (self->directory, self->query);
+
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  self->found = g_ptr_array_sized_new (found->len);
+  for (guint i = 0; i < self->groups->len; i++)
+    g_array_index (self->groups, Group, i).n_found = 0;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const VigieDirectoryEntry *entry = found->pdata[i];
+
+      if (!passes (self, entry))
+        continue;
+      g_ptr_array_add (self->found, (gpointer) entry);
+      need_group (self, entry->contact->category)->n_found++;
+    }
+}
+
+static void
+show_counts (VigieDirectoryList *self)
+{
+  g_autofree char *query = vigie_text_ui_clean (self->query, 60);
+  g_autofree char *nobody = *query != '\0' ? g_strdup_printf (_("Nobody for “%s”."), query) : g_strdup (_("Nobody here yet."));
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      Group *group = &g_array_index (self->groups, Group, i);
+      g_autofree char *words = g_strdup_printf ("%u", group->n_found);
+
+      vigie_label_set (GTK_LABEL (group->count), words);
+      gtk_widget_set_visible (group->box, group->n_found > 0);
+    }
+  gtk_widget_set_visible (self->nobody, self->found->len == 0);
+  vigie_label_set (GTK_LABEL (self->nobody), nobody);
+  gtk_widget_set_visible (self->more, self->found->len > MOST_ROWS);
+  if (self->found->len > MOST_ROWS)
+    {
+      guint n = self->found->len - MOST_ROWS;
+      g_autofree char *words = g_strdup_printf (ngettext ("%u more: type a name to find them.", "%u more: type a name to find them.", n), n);
+
+      vigie_label_set (GTK_LABEL (self->more), words);
+    }
+}
+
+static void
+apply (VigieDirectoryList *self)
+{
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  find (self);
+  hide_rows (self);
+  self->n_placed = 0;
+  place_rows (self, FIRST_ROWS);
+  show_counts (self);
+  if (self->n_placed < MIN (self->found->len, MOST_ROWS))
+    self->idle_id = g_idle_add (idle_cb, self);
 }
 
 guint
-vigie_directory_list_filter (VigieDirectoryList *self, const char *query, gboolean only_incomplete)
+vigie_directory_list_filter (VigieDirectoryList *self, const char *query, const char *filter)
 {
-  guint n = 0;
-
   g_return_val_if_fail (VIGIE_IS_DIRECTORY_LIST (self), 0);
 
-  for (guint i = 0; i < self->groups->len; i++)
-    n += filter_group (self, &g_array_index (self->groups, Group, i), query, only_incomplete);
-  gtk_widget_set_visible (self->nobody, n == 0);
-  if (n == 0)
-    {
-      g_autofree char *words = g_strdup_printf (_("Nobody for “%s”."), query);
+  g_free (self->query);
+  self->query = g_strdup (query);
+  g_free (self->filter);
+  self->filter = g_strdup (filter);
+  apply (self);
 
-      vigie_label_set (GTK_LABEL (self->nobody), words);
-    }
-
-  return n;
+  return self->found->len;
 }
 
-const VigieContactDef *
+/* ---- What changed elsewhere ---- */
+
+/* The row stays where the contact stays, and with it the place in the list. */
+static void
+refresh_row (VigieDirectoryList *self, GtkWidget *row)
+{
+  const VigieDirectoryEntry *entry = vigie_directory_entry (self->directory, id_of (GTK_LIST_BOX_ROW (row)));
+  Group *group = entry != NULL ? find_group (self, entry->contact->category) : NULL;
+
+  if (entry == NULL || entry->removed || group == NULL || GTK_WIDGET (group->list) != gtk_widget_get_parent (row))
+    {
+      remove_row (self, row);
+      return;
+    }
+  g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (place_of (self, entry)));
+  vigie_directory_row_fill (row, self->session, entry);
+}
+
+static void
+directory_changed_cb (VigieDirectoryList *self)
+{
+  g_autoptr(GPtrArray) rows = rows_of (self);
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  vigie_directory_unref (self->directory);
+  self->directory = vigie_directory_ref (vigie_session_get_directory (self->session));
+  self->updating = TRUE;
+  for (guint i = 0; i < rows->len; i++)
+    refresh_row (self, rows->pdata[i]);
+  self->updating = FALSE;
+  for (guint i = 0; i < self->groups->len; i++)
+    gtk_list_box_invalidate_sort (g_array_index (self->groups, Group, i).list);
+  apply (self);
+  if (vigie_directory_contact (self->directory, self->selected) == NULL)
+    g_clear_pointer (&self->selected, g_free);
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+/* ---- Selecting ---- */
+
+const char *
 vigie_directory_list_get_selected (VigieDirectoryList *self)
 {
   g_return_val_if_fail (VIGIE_IS_DIRECTORY_LIST (self), NULL);
@@ -263,7 +465,7 @@ vigie_directory_list_select_first (VigieDirectoryList *self, gboolean focus)
   for (guint i = 0; i < self->groups->len; i++)
     {
       Group *group = &g_array_index (self->groups, Group, i);
-      GtkListBoxRow *row = gtk_widget_get_visible (group->box) ? edge_row (group, FALSE) : NULL;
+      GtkListBoxRow *row = edge_row (group, FALSE);
 
       if (row == NULL)
         continue;
@@ -276,12 +478,6 @@ vigie_directory_list_select_first (VigieDirectoryList *self, gboolean focus)
   return FALSE;
 }
 
-static gboolean
-is_contact (GtkWidget *row, const char *id)
-{
-  return gtk_widget_get_visible (row) && g_str_equal (contact_of (GTK_LIST_BOX_ROW (row))->id, id);
-}
-
 gboolean
 vigie_directory_list_select (VigieDirectoryList *self, const char *id)
 {
@@ -289,8 +485,11 @@ vigie_directory_list_select (VigieDirectoryList *self, const char *id)
 
   g_return_val_if_fail (VIGIE_IS_DIRECTORY_LIST (self), FALSE);
 
-  row = vigie_page_find (self->box, GTK_TYPE_LIST_BOX_ROW, is_contact, id);
-  if (row == NULL)
+  for (guint i = 0; i < self->found->len; i++)
+    if (g_str_equal (((const VigieDirectoryEntry *) self->found->pdata[i])->contact->id, id))
+      place_row (self, self->found->pdata[i], place_of (self, self->found->pdata[i]));
+  row = g_hash_table_lookup (self->rows, id);
+  if (row == NULL || !gtk_widget_get_visible (row))
     return FALSE;
   gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
   vigie_page_lead_to (row);
@@ -301,15 +500,13 @@ vigie_directory_list_select (VigieDirectoryList *self, const char *id)
 gboolean
 vigie_directory_list_focus (VigieDirectoryList *self)
 {
+  GtkWidget *row;
+
   g_return_val_if_fail (VIGIE_IS_DIRECTORY_LIST (self), FALSE);
 
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_selected_row (g_array_index (self->groups, Group, i).list);
-
-      if (row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row)))
-        return TRUE;
-    }
+  row = self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
+  if (row != NULL && gtk_widget_get_visible (row) && gtk_widget_grab_focus (row))
+    return TRUE;
 
   return vigie_directory_list_select_first (self, TRUE);
 }
@@ -322,9 +519,16 @@ vigie_directory_list_dispose (GObject *object)
   VigieDirectoryList *self = VIGIE_DIRECTORY_LIST (object);
 
   self->updating = TRUE;
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->groups, g_array_unref);
-  g_clear_pointer (&self->playbook, vigie_playbook_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->directory, vigie_directory_unref);
+  g_clear_pointer (&self->query, g_free);
+  g_clear_pointer (&self->filter, g_free);
+  g_clear_pointer (&self->selected, g_free);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (vigie_directory_list_parent_class)->dispose (object);
 }
@@ -342,22 +546,28 @@ static void
 vigie_directory_list_init (VigieDirectoryList *self)
 {
   self->groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  g_array_set_clear_func (self->groups, clear_group);
+  self->rows = g_hash_table_new (g_str_hash, g_str_equal);
+  self->query = g_strdup ("");
+  self->filter = g_strdup ("");
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->nobody = vigie_paragraph_new ("", "empty-state");
+  self->more = vigie_paragraph_new ("", "dim small");
   gtk_box_append (GTK_BOX (self->box), self->nobody);
+  gtk_box_append (GTK_BOX (self->box), self->more);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
-vigie_directory_list_new (VigiePlaybook *playbook, VigieLang lang)
+vigie_directory_list_new (VigieSession *session)
 {
   VigieDirectoryList *self = g_object_new (VIGIE_TYPE_DIRECTORY_LIST, NULL);
 
-  self->playbook = vigie_playbook_ref (playbook);
-  self->lang = lang;
-  for (guint i = 0; i < playbook->categories->len; i++)
-    add_group (self, playbook->categories->pdata[i]);
-  vigie_directory_list_filter (self, "", FALSE);
+  self->session = g_object_ref (session);
+  self->directory = vigie_directory_ref (vigie_session_get_directory (session));
+  add_groups (self);
+  apply (self);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (directory_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

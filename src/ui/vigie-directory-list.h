@@ -4,7 +4,7 @@
 
 #include "vigie-widgets.h"
 
-/* The contacts of the playbook by category, searched as one types. Main thread.
+/* The contacts of the session's directory by category, searched as one types. Follows "directory-changed" itself. Main thread.
  * Signals: "selected" (): the selection changed · "activated" (): somebody was chosen with Enter or a click. */
 
 G_BEGIN_DECLS
@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_DIRECTORY_LIST (vigie_directory_list_get_type ())
 G_DECLARE_FINAL_TYPE (VigieDirectoryList, vigie_directory_list, VIGIE, DIRECTORY_LIST, GtkWidget)
 
-/* @playbook: a reference is taken. */
-GtkWidget *vigie_directory_list_new (VigiePlaybook *playbook, VigieLang lang);
-/* Shows who matches @query; with @only_incomplete those without a usable number. Returns how many. */
-guint vigie_directory_list_filter (VigieDirectoryList *self, const char *query, gboolean only_incomplete);
-/* Borrowed from the playbook; NULL when nobody is selected. */
-const VigieContactDef *vigie_directory_list_get_selected (VigieDirectoryList *self);
+/* @session: a reference is taken. */
+GtkWidget *vigie_directory_list_new (VigieSession *session);
+/* Shows who matches @query; @filter: "" all, "lack" what is to be checked, "favourite", "category:ID", "group:NAME". How many. */
+guint vigie_directory_list_filter (VigieDirectoryList *self, const char *query, const char *filter);
+/* The id; NULL when nobody is selected. Borrowed. */
+const char *vigie_directory_list_get_selected (VigieDirectoryList *self);
 /* Selects the first shown contact, and gives it the focus if wanted. FALSE: there is none. */
 gboolean vigie_directory_list_select_first (VigieDirectoryList *self, gboolean focus);
 /* Selects the contact of that id and gives it the focus. FALSE: it is not shown. */

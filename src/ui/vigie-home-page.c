@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
-#include "vigie-directory.h"
+#include "vigie-readiness.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -199,20 +199,57 @@ registry_cb (VigieHomePage *self)
 }
 
 static void
+add_lack (GString *words,
+          guint    n,
+          char    *part)
+{
+  if (n > 0)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+  g_free (part);
+}
+
+/* What would cost minutes in the night, counted by day. */
+static char *
+lack_words (const VigieReadiness *readiness)
+{
+  const guint *n = readiness->n;
+  GString *words = g_string_new (NULL);
+
+  add_lack (words, n[0], g_strdup_printf (ngettext ("%u placeholder for a number", "%u placeholders for numbers", n[0]), n[0]));
+  add_lack (words, n[1], g_strdup_printf (ngettext ("%u without a number", "%u without a number", n[1]), n[1]));
+  add_lack (words, n[4], g_strdup_printf (ngettext ("%u written twice", "%u written twice", n[4]), n[4]));
+  add_lack (words, n[2], g_strdup_printf (ngettext ("%u post without a deputy", "%u posts without a deputy", n[2]), n[2]));
+  add_lack (words, n[3], g_strdup_printf (ngettext ("%u not verified since the review", "%u not verified since the review", n[3]), n[3]));
+  return g_string_free (words, FALSE);
+}
+
+/* A line that has its button keeps it: the focus may be there. */
+static void
 fill_directory (VigieHomePage *self)
 {
-  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
-  guint n = vigie_directory_count_incomplete (playbook);
+  VigieReadiness readiness;
   g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
   GtkWidget *button;
 
-  if (n == 0)
+  vigie_readiness_count (vigie_session_get_directory (self->session), vigie_session_now_usec (self->session), &readiness);
+  if (readiness.n_lacking == 0)
     {
-      set_line (self, LINE_DIRECTORY, TRUE, _("Directory"), _("every contact can be reached"));
+      set_line (self, LINE_DIRECTORY, TRUE, _("Directory"), _("every contact can be reached and was verified"));
       return;
     }
-  title = g_strdup_printf (ngettext ("Directory: %u number to complete", "Directory: %u numbers to complete", n), n);
-  set_line (self, LINE_DIRECTORY, FALSE, title, _("the playbook names these people without a number"));
+  title = readiness.n_urgent > 0 ? g_strdup_printf (ngettext ("Directory: %u contact to complete", "Directory: %u contacts to complete", readiness.n_urgent), readiness.n_urgent)
+                                 : g_strdup_printf (ngettext ("Directory: %u contact to verify", "Directory: %u contacts to verify", readiness.n_lacking), readiness.n_lacking);
+  detail = lack_words (&readiness);
+  gtk_label_set_ellipsize (GTK_LABEL (self->lines[LINE_DIRECTORY].detail), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (self->lines[LINE_DIRECTORY].detail), TRUE);
+  if (!self->lines[LINE_DIRECTORY].is_ready && gtk_widget_get_first_child (self->lines[LINE_DIRECTORY].end))
+    {
+      vigie_label_set (GTK_LABEL (self->lines[LINE_DIRECTORY].title), title);
+      vigie_label_set (GTK_LABEL (self->lines[LINE_DIRECTORY].detail), detail);
+      return;
+    }
+  set_line (self, LINE_DIRECTORY, FALSE, title, detail);
   button = add_button (self, LINE_DIRECTORY, _("See who"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "directory");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
@@ -362,6 +399,7 @@ vigie_home_page_new (VigieSession *session)
   fill_on_call (self);
   fill_seat (self);
   g_signal_connect_object (vigie_session_get_exchange (session), "changed", G_CALLBACK (fill_seat), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill_directory), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::author", G_CALLBACK (fill_author), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_cb), self, G_CONNECT_SWAPPED);
   registry_cb (self);

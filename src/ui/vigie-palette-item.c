@@ -188,30 +188,24 @@ add_incidents (Collect *collect)
     }
 }
 
-/* A number that can be called, else an address; NULL if there is neither. */
-static const char *
-first_of (const VigieContactDef *contact)
-{
-  for (guint i = 0; i < contact->phones->len; i++)
-    if (!vigie_number_is_placeholder (g_ptr_array_index (contact->phones, i)))
-      return g_ptr_array_index (contact->phones, i);
-
-  return contact->emails->len > 0 ? g_ptr_array_index (contact->emails, 0) : NULL;
-}
-
 static void
 add_contacts (Collect *collect)
 {
-  for (guint i = 0; i < collect->playbook->contacts->len; i++)
+  VigieDirectory *directory = vigie_session_get_directory (collect->session);
+  GPtrArray *entries = vigie_directory_entries (directory);
+
+  for (guint i = 0; i < entries->len; i++)
     {
-      const VigieContactDef *contact = g_ptr_array_index (collect->playbook->contacts, i);
-      const VigieCategory *category = vigie_contact_category (collect->playbook, contact);
-      const char *name = vigie_text_get (&contact->name, collect->lang), *number = first_of (contact);
-      g_autofree char *more = g_strconcat (contact->id, " ", category != NULL ? vigie_text_get (&category->title, collect->lang) : "", NULL);
-      VigiePaletteItem *item = add (collect, VIGIE_PALETTE_CONTACTS, "vigie-call-symbolic", name, more);
+      const VigieContact *contact = ((const VigieDirectoryEntry *) entries->pdata[i])->contact;
+      const char *number = vigie_contact_number (contact);
+      g_autofree char *more = g_strjoin (" ", contact->id, vigie_directory_category_title (directory, contact->category, collect->lang),
+                                         vigie_text_get (&contact->role, collect->lang), contact->organisation, NULL);
+      VigiePaletteItem *item = add (collect, VIGIE_PALETTE_CONTACTS, "vigie-call-symbolic", vigie_text_get (&contact->name, collect->lang), more);
 
       if (item == NULL)
         continue;
+      if (number == NULL || vigie_number_is_placeholder (number))
+        number = vigie_contact_mail (contact);
       item->detail = g_strdup (number != NULL ? number : _("number missing"));
       item->copy = g_strdup (number);
       item->action = g_strdup_printf ("win.go::contact:%s", contact->id);

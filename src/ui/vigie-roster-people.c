@@ -31,10 +31,10 @@ vigie_roster_people_offered (VigieIncidentModel *model)
 {
   VigieSession *session = vigie_incident_model_get_session (model);
   GPtrArray *names = vigie_roster_people_seen (model);
-  GPtrArray *contacts = vigie_session_get_playbook (session)->contacts;
+  GPtrArray *entries = vigie_directory_entries (vigie_session_get_directory (session));
 
-  for (guint i = 0; i < contacts->len; i++)
-    add_name (names, vigie_text_get (&((const VigieContactDef *) g_ptr_array_index (contacts, i))->name, vigie_session_get_lang (session)));
+  for (guint i = 0; i < entries->len; i++)
+    add_name (names, vigie_text_get (&((const VigieDirectoryEntry *) entries->pdata[i])->contact->name, vigie_session_get_lang (session)));
 
   return names;
 }

@@ -33,6 +33,7 @@ struct _VigieSession
 
   VigieDirectory *directory;
   gboolean is_reading_directory, directory_again;
+  GHashTable *favourites;        /* ids of contacts; NULL: not read yet */
 
   GHashTable *wanting;           /* GObject that shows seconds, not owned */
   guint tick_id;

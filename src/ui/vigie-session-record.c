@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-id.h"
 #include "vigie-undo.h"
 
 #define MAX_UNDOS 50
@@ -61,7 +62,10 @@ look_before (VigieSession *self,
   VigieIncident *incident = first ? vigie_session_fold_of (self, first->stream) : NULL;
   Before *before = g_new0 (Before, 1);
 
-  before->undo = incident ? vigie_undo_new (incident, drafts) : NULL;
+  if (first && g_str_equal (first->stream, VIGIE_STREAM_DIRECTORY))
+    before->undo = vigie_undo_new_directory (self->directory, drafts);
+  else
+    before->undo = incident ? vigie_undo_new (incident, drafts) : NULL;
   return before;
 }
 
@@ -124,6 +128,38 @@ undone_cb (GObject      *object,
   free_undoing (undoing);
 }
 
+/* Records what takes the act back, or says why it is not; takes @undoing. */
+static void
+record_opposite (Undoing      *undoing,
+                 GPtrArray    *drafts,
+                 const GError *error)
+{
+  if (drafts)
+    {
+      vigie_store_thread_record_async (undoing->session->store, drafts, undoing->session->cancellable, undone_cb, undoing);
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit_by_name (undoing->session, "undone", error->message);
+  free_undoing (undoing);
+}
+
+static void
+undo_directory_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  Undoing *undoing = user_data;
+  VigieSession *self = undoing->session;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(VigieDirectory) directory = vigie_store_thread_directory_finish (VIGIE_STORE_THREAD (object), result, &error);
+  g_autoptr(GPtrArray) drafts = NULL;
+
+  if (directory)
+    drafts = vigie_directory_undo_drafts (vigie_undo_get_directory (undoing->undo), directory, self->author, vigie_session_now_usec (self), &error);
+  record_opposite (undoing, drafts, error);
+}
+
 /* The fold is read anew: the one on screen may still be from before the act. */
 static void
 undo_read_cb (GObject      *object,
@@ -138,14 +174,7 @@ undo_read_cb (GObject      *object,
 
   if (incident)
     drafts = vigie_undo_drafts (undoing->undo, self->playbook, incident, self->author, vigie_session_now_usec (self), &error);
-  if (drafts)
-    {
-      vigie_store_thread_record_async (self->store, drafts, self->cancellable, undone_cb, undoing);
-      return;
-    }
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit_by_name (self, "undone", error->message);
-  free_undoing (undoing);
+  record_opposite (undoing, drafts, error);
 }
 
 /**
@@ -166,7 +195,10 @@ vigie_session_undo (VigieSession *self)
   undoing = g_new0 (Undoing, 1);
   undoing->session = g_object_ref (self);
   undoing->undo = g_queue_pop_head (&self->undos);
-  vigie_store_thread_incident_async (self->store, vigie_undo_get_stream (undoing->undo), self->cancellable, undo_read_cb, undoing);
+  if (vigie_undo_get_directory (undoing->undo))
+    vigie_store_thread_directory_async (self->store, self->cancellable, undo_directory_cb, undoing);
+  else
+    vigie_store_thread_incident_async (self->store, vigie_undo_get_stream (undoing->undo), self->cancellable, undo_read_cb, undoing);
 }
 
 /* ---- Recording ---- */

@@ -208,6 +208,7 @@ vigie_session_finalize (GObject *object)
 
   vigie_watch_list_free (self->watches);
   vigie_directory_unref (self->directory);
+  g_clear_pointer (&self->favourites, g_hash_table_unref);
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->models);
   g_hash_table_unref (self->wanting);

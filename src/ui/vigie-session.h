@@ -79,6 +79,9 @@ gboolean vigie_session_reload_finish (VigieSession *self, GAsyncResult *result, 
 
 /* The contacts and the rotation as they stand; borrowed, never NULL. Before the first reload it is the playbook's. */
 VigieDirectory *vigie_session_get_directory (VigieSession *self);
+/* Favourites are this computer's own: kept in the store, in no event. */
+gboolean vigie_session_is_favourite (VigieSession *self, const char *contact);
+void vigie_session_set_favourite (VigieSession *self, const char *contact, gboolean is_favourite);
 
 /* Opens an incident: the same model for the same stream as long as somebody holds it. */
 void vigie_session_open_async (VigieSession *self, const char *stream, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

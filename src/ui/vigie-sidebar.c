@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "vigie-directory.h"
+#include "vigie-readiness.h"
 #include "vigie-exchange-pill.h"
 #include "vigie-menu.h"
 #include "vigie-text-ui.h"
@@ -31,6 +31,8 @@ struct _VigieSidebar
   GtkListBox *places;
 
   GtkWidget *foot;
+  GtkWidget *directory_row;
+  GtkWidget *to_complete;        /* how many contacts nobody can call */
 
   VigieSession *session;
   char *selected;
@@ -111,8 +113,7 @@ incident_row_new (gpointer object,
 
 static void
 add_place (VigieSidebar *self,
-           guint         index,
-           guint         count)
+           guint         index)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *title = vigie_label_new (_(places[index].title), "nav-title");
@@ -122,20 +123,16 @@ add_place (VigieSidebar *self,
   gtk_box_append (GTK_BOX (box), vigie_icon_new (places[index].icon, NULL));
   gtk_box_append (GTK_BOX (box), title);
   vigie_set_accessible_label (row, _(places[index].title));
-  if (count > 0)
+  if (g_str_equal (places[index].id, "directory"))
     {
-      g_autofree char *words = g_strdup_printf ("%u", count);
-      g_autofree char *tip = g_strdup_printf (ngettext ("%u number to complete", "%u numbers to complete", count), count);
-      GtkWidget *label = vigie_label_new (words, "count num");
       GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      g_autofree char *name = g_strdup_printf ("%s, %s", _(places[index].title), tip);
 
+      self->to_complete = vigie_label_new ("", "count num");
       gtk_widget_set_hexpand (space, TRUE);
-      gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-      vigie_set_tooltip (label, tip);
+      gtk_widget_set_valign (self->to_complete, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), space);
-      gtk_box_append (GTK_BOX (box), label);
-      vigie_set_accessible_label (row, name);
+      gtk_box_append (GTK_BOX (box), self->to_complete);
+      self->directory_row = row;
     }
   gtk_list_box_append (self->places, row);
 }
@@ -258,6 +255,24 @@ vigie_sidebar_class_init (VigieSidebarClass *klass)
 }
 
 static void
+count_contacts (VigieSidebar *self)
+{
+  VigieReadiness readiness;
+  g_autofree char *words = NULL;
+  g_autofree char *tip = NULL;
+  g_autofree char *name = NULL;
+
+  vigie_readiness_count (vigie_session_get_directory (self->session), vigie_session_now_usec (self->session), &readiness);
+  words = g_strdup_printf ("%u", readiness.n_urgent);
+  tip = g_strdup_printf (ngettext ("%u contact to complete", "%u contacts to complete", readiness.n_urgent), readiness.n_urgent);
+  name = g_strdup_printf ("%s, %s", _("Directory"), tip);
+  vigie_label_set (GTK_LABEL (self->to_complete), words);
+  vigie_set_tooltip (self->to_complete, tip);
+  gtk_widget_set_visible (self->to_complete, readiness.n_urgent > 0);
+  vigie_set_accessible_label (self->directory_row, readiness.n_urgent > 0 ? name : _("Directory"));
+}
+
+static void
 vigie_sidebar_init (VigieSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -269,13 +284,14 @@ GtkWidget *
 vigie_sidebar_new (VigieSession *session)
 {
   VigieSidebar *self = g_object_new (VIGIE_TYPE_SIDEBAR, NULL);
-  guint incomplete = vigie_directory_count_incomplete (vigie_session_get_playbook (session));
 
   self->session = g_object_ref (session);
   self->foot = vigie_exchange_pill_new (session, TRUE);
   gtk_box_append (GTK_BOX (self), self->foot);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    add_place (self, i, g_str_equal (places[i].id, "directory") ? incomplete : 0);
+    add_place (self, i);
+  count_contacts (self);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (count_contacts), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->active, vigie_session_get_active (session), incident_row_new, self, NULL);
   gtk_list_box_bind_model (self->reviews, vigie_session_get_reviews (session), incident_row_new, self, NULL);
   g_signal_connect_object (vigie_session_get_active (session), "items-changed", G_CALLBACK (lists_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-error.h"
+#include "vigie-id.h"
 
 /* GATE_STEP: the tick that came with an answer at a gate; undoing the answer undoes it. */
 typedef enum { STAR, TODO, RETRACTION, STEP, POST, GATE, GATE_STEP, CHOICE } Kind;
@@ -36,6 +37,7 @@ typedef struct
 struct _VigieUndo
 {
   char *stream;
+  VigieDirectoryUndo *directory; /* the act was one of the directory, else NULL */
   GPtrArray *parts;              /* in the order of the drafts */
 };
 
@@ -233,9 +235,27 @@ vigie_undo_new (const VigieIncident *incident, GPtrArray *drafts)
   return self->parts->len > 0 ? g_steal_pointer (&self) : NULL;
 }
 
+VigieUndo *
+vigie_undo_new_directory (const VigieDirectory *directory, GPtrArray *drafts)
+{
+  g_autoptr(VigieUndo) self = g_new0 (VigieUndo, 1);
+
+  self->stream = g_strdup (VIGIE_STREAM_DIRECTORY);
+  self->parts = g_ptr_array_new_with_free_func (free_part);
+  self->directory = vigie_directory_undo_new (directory, drafts);
+  return self->directory ? g_steal_pointer (&self) : NULL;
+}
+
+const VigieDirectoryUndo *
+vigie_undo_get_directory (const VigieUndo *self)
+{
+  return self->directory;
+}
+
 void
 vigie_undo_free (VigieUndo *self)
 {
+  vigie_directory_undo_free (self->directory);
   g_ptr_array_unref (self->parts);
   g_free (self->stream);
   g_free (self);
@@ -244,6 +264,8 @@ vigie_undo_free (VigieUndo *self)
 void
 vigie_undo_set_events (VigieUndo *self, GPtrArray *events)
 {
+  if (self->directory)
+    vigie_directory_undo_set_events (self->directory, events);
   for (guint i = 0; i < self->parts->len && i < events->len; i++)
     {
       Part *part = self->parts->pdata[i];
@@ -291,8 +313,11 @@ part_words (const Part *part)
 char *
 vigie_undo_words (const VigieUndo *self)
 {
-  const Part *last = self->parts->pdata[self->parts->len - 1];
+  const Part *last;
 
+  if (self->directory)
+    return vigie_directory_undo_words (self->directory);
+  last = self->parts->pdata[self->parts->len - 1];
   if (self->parts->len == 1 || (self->parts->len == 2 && last->kind == GATE_STEP))
     return g_strdup (part_words (self->parts->pdata[0]));
   return g_strdup_printf (ngettext ("%u act recorded.", "%u acts recorded.", self->parts->len), self->parts->len);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "vigie-act.h"
+#include "vigie-directory-undo.h"
 
 /* The opposite of an act that was recorded. Pure: made from the drafts of the act and the fold they
  * were drafted on, applied to whatever fold is there later. */
@@ -14,6 +15,10 @@ typedef struct _VigieUndo VigieUndo;
 /* @drafts: VigieDraft, about to be recorded; @incident: as it is before. NULL when the act is none of those
  * that can be undone: star, tick, post, to-do, retraction. */
 VigieUndo *vigie_undo_new (const VigieIncident *incident, GPtrArray *drafts);
+/* The same of an act in the directory. */
+VigieUndo *vigie_undo_new_directory (const VigieDirectory *directory, GPtrArray *drafts);
+/* NULL: it was an act of an incident. */
+const VigieDirectoryUndo *vigie_undo_get_directory (const VigieUndo *self);
 void vigie_undo_free (VigieUndo *self);
 /* @events: VigieEvent, what the drafts became, in their order. */
 void vigie_undo_set_events (VigieUndo *self, GPtrArray *events);

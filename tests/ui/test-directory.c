@@ -6,6 +6,8 @@
 #include "page-fixture.h"
 
 #include "vigie-contact-card.h"
+#include "vigie-contact-line.h"
+#include "vigie-readiness.h"
 #include "vigie-directory-list.h"
 #include "vigie-directory.h"
 
@@ -54,18 +56,174 @@ test_search (Fixture *fixture, gconstpointer data)
 }
 
 static void
+reload (Fixture *fixture)
+{
+  g_autoptr(GAsyncResult) outcome = NULL;
+
+  vigie_session_reload_async (fixture->session, NULL, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+  g_assert_true (vigie_session_reload_finish (fixture->session, outcome, NULL));
+}
+
+static void
 test_missing_numbers (Fixture *fixture, gconstpointer data)
 {
-  guint n = vigie_directory_count_incomplete (playbook);
-  g_autofree char *banner = g_strdup_printf ("%u entries to check", n);
+  VigieReadiness readiness;
+  g_autofree char *banner = NULL;
+  GtkWidget *choice;
 
   show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
-  g_assert_cmpuint (n, >, 1);
+  vigie_readiness_count (vigie_session_get_directory (fixture->session), vigie_session_now_usec (fixture->session), &readiness);
+  banner = g_strdup_printf ("%u contacts to complete", readiness.n_urgent);
+  g_assert_cmpuint (readiness.n_urgent, >, 1);
   g_assert_nonnull (find_words (fixture, banner));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Review")), TRUE);
-  wait_until (count_rows (list_of (fixture)) == n);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (fixture, "Review")), FALSE);
+  choice = find_in (fixture->page, GTK_TYPE_DROP_DOWN, NULL, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  wait_until (count_rows (list_of (fixture)) == readiness.n_urgent);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 0);
   wait_until (count_rows (list_of (fixture)) == playbook->contacts->len);
+}
+
+/* ---- Changing ---- */
+
+static VigieContact *
+contact_named (Fixture *fixture, const char *id)
+{
+  return vigie_contact_copy (vigie_directory_contact (vigie_session_get_directory (fixture->session), id));
+}
+
+static void
+give_number (Fixture *fixture, const char *id, const char *number)
+{
+  g_autoptr(VigieContact) contact = contact_named (fixture, id);
+
+  g_ptr_array_set_size (contact->numbers, 0);
+  g_ptr_array_add (contact->numbers, vigie_contact_line_new ("mobile", number));
+  record (fixture, vigie_directory_draft_set (vigie_session_get_directory (fixture->session), contact, "Awa Koné", vigie_session_now_usec (fixture->session), NULL));
+}
+
+static gboolean
+is_removed (Fixture *fixture, const char *id)
+{
+  return vigie_directory_entry (vigie_session_get_directory (fixture->session), id)->removed;
+}
+
+/* What is recorded shows in the list and on the card, and the acts of the card go into the record and can be undone. */
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  vigie_directory_page_show_contact (fixture->page, "cto");
+  give_number (fixture, "cto", "+225 07 07 21 44 09");
+  wait_until (find_words (fixture, "+225 07 07 21 44 09") != NULL);
+  g_assert_nonnull (find_button (fixture, "Call"));
+  g_assert_nonnull (find_words (fixture, "never verified"));
+
+  gtk_widget_activate_action (GTK_WIDGET (card_of (fixture)), "contact.verify", NULL);
+  wait_until (find_words (fixture, "by Awa Koné") != NULL);
+  give_number (fixture, "cto", "+225 05 05 63 18 70");
+  wait_until (find_words (fixture, "changed since") != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (card_of (fixture)), "contact.favourite", NULL);
+  g_assert_true (vigie_session_is_favourite (fixture->session, "cto"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (fixture->page, GTK_TYPE_DROP_DOWN, NULL, NULL)), 2);
+  wait_until (count_rows (list_of (fixture)) == 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (find_in (fixture->page, GTK_TYPE_DROP_DOWN, NULL, NULL)), 0);
+
+  vigie_directory_page_show_contact (fixture->page, "cfo");
+  gtk_widget_activate_action (GTK_WIDGET (card_of (fixture)), "contact.remove", NULL);
+  wait_until (is_removed (fixture, "cfo"));
+  wait_until (count_rows (list_of (fixture)) == playbook->contacts->len - 1);
+  vigie_session_undo (fixture->session);
+  wait_until (!is_removed (fixture, "cfo"));
+  wait_until (count_rows (list_of (fixture)) == playbook->contacts->len);
+}
+
+/* A favourite is there after a restart. */
+static void
+test_favourite_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(VigieSession) again = NULL;
+  g_autoptr(GAsyncResult) outcome = NULL;
+
+  reload (fixture);
+  vigie_session_set_favourite (fixture->session, "dpo", TRUE);
+  again = vigie_session_new (playbook, fixture->store, zone, VIGIE_LANG_EN, "Awa Koné");
+  vigie_session_reload_async (again, NULL, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+  wait_until (vigie_session_is_favourite (again, "dpo"));
+  g_assert_false (vigie_session_is_favourite (again, "cto"));
+}
+
+static GtkWindow *
+other_window (Fixture *fixture)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (all, i);
+
+      if (GTK_WIDGET (window) != fixture->window && gtk_widget_get_mapped (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* The form: what is typed in it is recorded, what is wrong is said and stays. */
+static void
+test_form (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *form;
+  GtkWidget *field;
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  gtk_widget_activate_action (fixture->page, "directory.new", NULL);
+  wait_until ((form = other_window (fixture)) != NULL);
+  field = find_in (GTK_WIDGET (form), GTK_TYPE_ENTRY, NULL, NULL);
+  gtk_widget_activate_default (GTK_WIDGET (form));
+  g_assert_cmpuint (vigie_directory_entries (vigie_session_get_directory (fixture->session))->len, ==, playbook->contacts->len);
+  gtk_editable_set_text (GTK_EDITABLE (field), "Zoé <b>Koné</b>");
+  gtk_widget_activate_default (GTK_WIDGET (form));
+  wait_until (vigie_directory_find (vigie_session_get_directory (fixture->session), "zoe <b>kone</b>") != NULL);
+  wait_until (other_window (fixture) == NULL);
+  wait_until (find_words (fixture, "Zoé <b>Koné</b>") != NULL);
+}
+
+static GtkWidget *
+find_button_in (GtkWidget *root, const char *words)
+{
+  GtkWidget *label = find_in (root, GTK_TYPE_LABEL, says, words);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
+}
+
+/* The round goes through them by keys alone. */
+static void
+test_round (Fixture *fixture, gconstpointer data)
+{
+  VigieDirectory *directory;
+  GtkWindow *window;
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  gtk_widget_activate_action (fixture->page, "directory.round", NULL);
+  wait_until ((window = other_window (fixture)) != NULL);
+  g_signal_emit_by_name (find_button_in (GTK_WIDGET (window), "Numbers are right"), "clicked");
+  wait_until ((directory = vigie_session_get_directory (fixture->session)) != NULL && vigie_directory_entry (directory, "cto")->verification != NULL);
+  g_signal_emit_by_name (find_button_in (GTK_WIDGET (window), "Later"), "clicked");
+  g_signal_emit_by_name (find_button_in (GTK_WIDGET (window), "Back"), "clicked");
+  gtk_window_destroy (window);
+}
+
+static gboolean
+has_tooltip (GtkWidget *widget, gconstpointer words)
+{
+  return g_strcmp0 (gtk_widget_get_tooltip_text (widget), words) == 0;
 }
 
 static void
@@ -79,14 +237,14 @@ test_card (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (search), "dpo");
   g_signal_emit_by_name (search, "activate");
   wait_until (vigie_contact_card_get_contact (card_of (fixture)) != NULL &&
-              g_str_equal (vigie_contact_card_get_contact (card_of (fixture))->id, "dpo"));
-  g_signal_emit_by_name (find_button (fixture, "Copy"), "clicked");
+              g_str_equal (vigie_contact_card_get_contact (card_of (fixture)), "dpo"));
+  g_signal_emit_by_name (find_in (GTK_WIDGET (card_of (fixture)), GTK_TYPE_BUTTON, has_tooltip, "Copy dpo@distri-night.ci"), "clicked");
   wait_until (fixture->toast != NULL);
   g_assert_cmpstr (fixture->toast, ==, "Copied: dpo@distri-night.ci");
 
   gtk_editable_set_text (GTK_EDITABLE (search), "cto");
   g_signal_emit_by_name (search, "activate");
-  wait_until (g_str_equal (vigie_contact_card_get_contact (card_of (fixture))->id, "cto"));
+  wait_until (g_str_equal (vigie_contact_card_get_contact (card_of (fixture)), "cto"));
   g_assert_nonnull (find_words (fixture, "Number missing"));
   g_assert_null (find_button (fixture, "Call"));
 }
@@ -152,6 +310,10 @@ add_all (void)
 {
   add_test ("/ui/directory/search", test_search);
   add_test ("/ui/directory/missing-numbers", test_missing_numbers);
+  add_test ("/ui/directory/changes", test_changes);
+  add_test ("/ui/directory/favourite-stays", test_favourite_stays);
+  add_test ("/ui/directory/form", test_form);
+  add_test ("/ui/directory/round", test_round);
   add_test ("/ui/directory/card", test_card);
   add_test ("/ui/directory/addresses", test_addresses);
   add_test ("/ui/directory/narrow", test_narrow);
