@@ -350,8 +350,19 @@ write_parked (VigieJsonWriter *writer, GPtrArray *parked)
   vigie_json_writer_end_array (writer);
 }
 
+static void
+print_asides (GPtrArray *asides)
+{
+  for (guint i = 0; i < asides->len; i++)
+    {
+      const VigieStoreAside *one = asides->pdata[i];
+
+      g_print (_("Set aside of what the hub sent, in %s: %s\n"), one->stream, one->reason);
+    }
+}
+
 static int
-print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, GPtrArray *parked)
+print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, GPtrArray *parked, GPtrArray *asides)
 {
   g_autoptr(VigieJsonWriter) writer = NULL;
 
@@ -364,6 +375,7 @@ print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, GPtrArray *parked)
 
           g_print (_("Not taken by the hub: %s (%s)\n"), one->id, message);
         }
+      print_asides (asides);
       g_print (_("In step with the hub; entries waiting: %u\n"), status->n_waiting);
       return VIGIE_EXIT_DONE;
     }
@@ -383,6 +395,7 @@ finish_exchange (VigieCtlHub *hub, GError **error)
 {
   g_autoptr(VigieStore) store = NULL;
   g_autoptr(GPtrArray) parked = NULL;
+  g_autoptr(GPtrArray) asides = NULL;
   VigieSyncStatus status;
 
   vigie_sync_session_get_status (hub->session, &status);
@@ -398,8 +411,9 @@ finish_exchange (VigieCtlHub *hub, GError **error)
     }
   store = vigie_ctl_open (hub->ctl, error);
   parked = store != NULL ? vigie_store_parked (store, error) : NULL;
+  asides = parked != NULL ? vigie_store_asides (store, error) : NULL;
 
-  return parked != NULL ? print_exchange (hub->ctl, &status, parked) : VIGIE_EXIT_REFUSED;
+  return asides != NULL ? print_exchange (hub->ctl, &status, parked, asides) : VIGIE_EXIT_REFUSED;
 }
 
 static int

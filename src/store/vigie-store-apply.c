@@ -24,6 +24,8 @@ typedef struct
   GHashTable *unproven;       /* events of the page whose signature is wrong; borrowed */
   guint n_new, n_aside;
   guint n_parked;             /* before it began */
+  guint n_aside_before;
+  VigieStoreSenders senders;
 } Apply;
 
 /**
@@ -125,22 +127,34 @@ append_new (Apply *apply, const VigieStoreArrival *arrival, gint64 *key, GError 
   if (!vigie_store_batch_append (apply->batch, arrival->event, key, error))
     return FALSE;
   apply->n_new++;
+  if (vigie_stream_is_organisation (arrival->event->stream, NULL))
+    {
+      apply->senders.known = FALSE;
+      apply->senders.changed = TRUE;
+    }
   g_hash_table_add (apply->streams, (gpointer) arrival->event->stream);
 
   return TRUE;
 }
 
-/* The hub has it after all. */
 static gboolean
-forget_parked (Apply *apply, gint64 key, GError **error)
+run_with (Apply *apply, const char *sql, gint64 value, GError **error)
 {
-  sqlite3_stmt *stmt = vigie_store_sql (apply->store, "DELETE FROM parked WHERE event = ?", error);
+  sqlite3_stmt *stmt = vigie_store_sql (apply->store, sql, error);
 
   if (stmt == NULL)
     return FALSE;
-  sqlite3_bind_int64 (stmt, 1, key);
+  sqlite3_bind_int64 (stmt, 1, value);
 
   return vigie_store_run (apply->store, stmt, error);
+}
+
+/* The hub has it after all, and it is taken after all. */
+static gboolean
+forget_faults (Apply *apply, const VigieStoreArrival *arrival, gint64 key, GError **error)
+{
+  return (apply->n_parked == 0 || run_with (apply, "DELETE FROM parked WHERE event = ?", key, error))
+         && (apply->n_aside_before == 0 || run_with (apply, "DELETE FROM set_aside WHERE seq = ?", arrival->seq, error));
 }
 
 /* The hub says which places before it hold nothing that it took. */
@@ -171,7 +185,7 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
     case VIGIE_STORE_FITS:
       if (arrival->event->redacted)
         return vigie_store_withhold (apply->store, arrival->event, error);
-      if (!append_new (apply, arrival, &key, error))
+      if (!vigie_store_senders_check (&apply->senders, arrival, error) || !append_new (apply, arrival, &key, error))
         return FALSE;
       break;
     case VIGIE_STORE_KNOWN:
@@ -181,7 +195,8 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
     case VIGIE_STORE_WAITS:
       if (arrival->event->redacted)
         return vigie_store_withhold (apply->store, arrival->event, error);
-      if (!cross_withheld (apply, arrival, error) || !append_new (apply, arrival, &key, error))
+      if (!vigie_store_senders_check (&apply->senders, arrival, error) || !cross_withheld (apply, arrival, error)
+          || !append_new (apply, arrival, &key, error))
         return FALSE;
       break;
     case VIGIE_STORE_UNFIT:
@@ -189,7 +204,7 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
       return FALSE;
     }
 
-  return vigie_store_sent_note (apply->sent, key, error) && (apply->n_parked == 0 || forget_parked (apply, key, error));
+  return vigie_store_sent_note (apply->sent, key, error) && forget_faults (apply, arrival, key, error);
 }
 
 static gboolean
@@ -265,13 +280,11 @@ write_cursor (VigieStore *store, gint64 cursor, GError **error)
 }
 
 static gboolean
-check_cursor (VigieStore *store, const char *epoch, gint64 cursor, GError **error)
+check_cursor (Apply *apply, const char *epoch, gint64 cursor, GError **error)
 {
-  gint64 present;
-
-  if (!vigie_store_check_epoch (store, epoch, &present, error))
+  if (!vigie_store_check_epoch (apply->store, epoch, &apply->senders.cursor, error))
     return FALSE;
-  if (cursor >= present)
+  if (cursor >= apply->senders.cursor)
     return TRUE;
   g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT, _("This page was read already."));
 
@@ -281,8 +294,11 @@ check_cursor (VigieStore *store, const char *epoch, gint64 cursor, GError **erro
 static gboolean
 apply_in_transaction (Apply *apply, const char *epoch, gint64 cursor, GPtrArray *arrivals, GError **error)
 {
-  if (!check_cursor (apply->store, epoch, cursor, error) || !vigie_store_n_parked (apply->store, &apply->n_parked, error))
+  if (!check_cursor (apply, epoch, cursor, error) || !vigie_store_n_parked (apply->store, &apply->n_parked, error)
+      || !vigie_store_n_aside (apply->store, &apply->n_aside_before, error))
     return FALSE;
+  apply->senders.store = apply->store;
+  apply->senders.arrivals = arrivals;
   find_unproven (apply, arrivals);
   for (guint i = 0; i < arrivals->len; i++)
     {
@@ -327,6 +343,7 @@ vigie_store_apply (VigieStore *store, const char *epoch, gint64 cursor, GPtrArra
   g_autoptr(GHashTable) heads = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(GHashTable) unproven = g_hash_table_new (NULL, NULL);
   Apply apply = { store, NULL, NULL, streams, heads, unproven };
+  gboolean done;
   gint64 last_stamp_usec;
 
   g_return_val_if_fail (store != NULL && epoch != NULL && arrivals != NULL && applied != NULL, FALSE);
@@ -334,7 +351,9 @@ vigie_store_apply (VigieStore *store, const char *epoch, gint64 cursor, GPtrArra
   apply.batch = batch = vigie_store_batch_new (store);
   apply.sent = sent = vigie_store_sent_new (store);
   last_stamp_usec = store->last_stamp_usec;
-  if (!VIGIE_STORE_IN_TRANSACTION (store, apply_in_transaction (&apply, epoch, cursor, arrivals, error), error))
+  done = VIGIE_STORE_IN_TRANSACTION (store, apply_in_transaction (&apply, epoch, cursor, arrivals, error), error);
+  vigie_store_senders_clear (&apply.senders);
+  if (!done)
     {
       store->last_stamp_usec = last_stamp_usec;
       return FALSE;
@@ -363,6 +382,57 @@ vigie_store_n_aside (VigieStore *store, guint *n, GError **error)
   *n = (guint) count;
 
   return TRUE;
+}
+
+/**
+ * vigie_store_aside_free:
+ * @aside: (nullable) (transfer full): what was set aside
+ */
+void
+vigie_store_aside_free (VigieStoreAside *aside)
+{
+  if (aside == NULL)
+    return;
+  g_free (aside->stream);
+  g_free (aside->reason);
+  g_free (aside);
+}
+
+/**
+ * vigie_store_asides:
+ * @store: the store
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type VigieStoreAside) (nullable): what the hub sent and could not be taken, oldest first
+ */
+GPtrArray *
+vigie_store_asides (VigieStore *store, GError **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_store_aside_free);
+  gboolean knows = FALSE, row = FALSE;
+  sqlite3_stmt *stmt;
+
+  if (!vigie_store_knows_hubs (store, &knows, error))
+    return NULL;
+  stmt = knows ? vigie_store_sql (store, "SELECT seq, stream, reason FROM set_aside ORDER BY seq", error) : NULL;
+  if (knows && stmt == NULL)
+    return NULL;
+  while (knows)
+    {
+      VigieStoreAside *aside;
+
+      if (!vigie_store_step (store, stmt, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      aside = g_new0 (VigieStoreAside, 1);
+      aside->seq = sqlite3_column_int64 (stmt, 0);
+      aside->stream = vigie_store_column_string (stmt, 1);
+      aside->reason = vigie_store_column_string (stmt, 2);
+      g_ptr_array_add (list, aside);
+    }
+
+  return g_steal_pointer (&list);
 }
 
 /* Comparing --------------------------------------------------------------------------------------- */

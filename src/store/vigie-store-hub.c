@@ -196,6 +196,8 @@ vigie_store_set_hub (VigieStore *store, const VigieStoreHub *hub, GError **error
 {
   g_return_val_if_fail (store != NULL && hub != NULL, FALSE);
 
+  vigie_store_forget_membership (store);
+
   return VIGIE_STORE_IN_TRANSACTION (store, set_in_transaction (store, hub, error), error);
 }
 

@@ -38,6 +38,7 @@ vigie_store_cache_clear (VigieStore *store)
 {
   g_queue_clear_full (&store->cache, (GDestroyNotify) cached_incident_free);
   g_clear_pointer (&store->directory, vigie_directory_unref);
+  vigie_store_forget_membership (store);
 }
 
 static GList *

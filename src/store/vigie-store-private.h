@@ -51,6 +51,8 @@ struct _VigieStore
   GQueue cache;         /* CachedIncident, most recently used first */
   VigieDirectory *directory; /* the last fold, or NULL */
   guint32 directory_arrival; /* events that are in it */
+  struct _VigieMembership *membership; /* the last fold, or NULL */
+  guint32 membership_arrival; /* events that are in it */
 
   guint has_key : 1;
   guint sync_failed : 1; /* nothing that the connection holds can be trusted any more (a failed fsync, a failed rollback): reopen first */
@@ -176,6 +178,9 @@ gboolean vigie_store_fits_withheld (VigieStore *store, const VigieEvent *event, 
 gboolean vigie_store_fill_withheld (VigieStore *store, const VigieEvent *event, GError **error);
 /* Adds the hashes (GBytes) that stream @number has of such places to @hashes. */
 gboolean vigie_store_withheld_hashes (VigieStore *store, gint64 number, GHashTable *hashes, GError **error);
+
+/* vigie-store-sender.c */
+void vigie_store_forget_membership (VigieStore *store);
 
 /* vigie-store-read.c */
 gboolean vigie_store_stream_row (VigieStore *store, const char *stream, VigieStreamRow *row, gboolean *found, GError **error);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-membership.h"
 #include "vigie-store-private.h"
 #include "vigie-store-sync.h"
 
@@ -31,6 +32,21 @@ gboolean vigie_store_sent_finish (VigieStoreSent *sent, GError **error);
 /* *key 0: there is no such event. */
 gboolean vigie_store_key_of (VigieStore *store, const char *id, gint64 *key, GError **error);
 
+/* Who may stand behind what comes, for one page; vigie-store-sender.c. */
+typedef struct
+{
+  VigieStore *store;             /* borrowed */
+  GPtrArray *arrivals;           /* borrowed: the page */
+  gint64 cursor;                 /* before the page: what is not beyond it is history */
+  VigieMembership *membership;   /* NULL: not looked, or nothing is known */
+  gboolean known;                /* FALSE: to be looked at anew */
+  gboolean changed;              /* by this page: nothing to be remembered */
+} VigieStoreSenders;
+gboolean vigie_store_senders_check (VigieStoreSenders *senders, const VigieStoreArrival *arrival, GError **error);
+void vigie_store_senders_clear (VigieStoreSenders *senders);
+VigieMembership *vigie_store_membership (VigieStore *store, GPtrArray *more, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VigieStoreSenders, vigie_store_senders_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieStoreSent, vigie_store_sent_free)
 
 G_END_DECLS

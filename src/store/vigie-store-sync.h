@@ -104,6 +104,26 @@ void vigie_store_applied_clear (VigieStoreApplied *applied);
  * event is set aside and counted and holds up nothing. CONFLICT when @epoch is not the present one or @cursor goes back:
  * nothing was taken. */
 gboolean vigie_store_apply (VigieStore *store, const char *epoch, gint64 cursor, GPtrArray *arrivals, VigieStoreApplied *applied, GError **error);
+/* Places of a stream at the hub that were never shown to this seat: those after @after. */
+typedef struct
+{
+  char *stream;
+  gint64 after;
+} VigieStoreGap;
+void vigie_store_gap_free (VigieStoreGap *gap);
+/* What has to be read of each stream before that page is taken (VigieStoreGap, owned); mostly empty. @known (may be NULL):
+ * stream → gint64, places that need not be looked for. */
+GPtrArray *vigie_store_find_gaps (VigieStore *store, const char *epoch, GPtrArray *arrivals, GHashTable *known, GError **error);
+/* Adds to @gaps what is missing of a stream of which the hub has @count events. */
+gboolean vigie_store_find_missing (VigieStore *store, const char *epoch, const char *stream, gint64 count, gint64 known, GPtrArray *gaps, GError **error);
+/* What was set aside, oldest first (VigieStoreAside, owned). */
+typedef struct
+{
+  gint64 seq;
+  char *stream, *reason;
+} VigieStoreAside;
+void vigie_store_aside_free (VigieStoreAside *aside);
+GPtrArray *vigie_store_asides (VigieStore *store, GError **error);
 /* How many events of the present epoch were set aside. */
 gboolean vigie_store_n_aside (VigieStore *store, guint *n, GError **error);
 

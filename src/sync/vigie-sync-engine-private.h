@@ -59,8 +59,11 @@ struct _VigieSyncEngine
   VigieWirePage *next_page;     /* the one behind it, asked for meanwhile */
   gint64 asked_after;           /* by the page on its way */
   GPtrArray *frames;            /* VigieWireLive, to be applied */
-  GPtrArray *lines;             /* VigieWireStream, of the new epoch */
+  GPtrArray *lines;             /* VigieWireStream, of the new epoch, or to be compared */
   char *lines_epoch, *lines_next;
+  GPtrArray *gaps;              /* VigieStoreGap: what is read before anything else, the present one first */
+  GHashTable *filled;           /* streams whose gaps were read, until everything is */
+  GHashTable *seen;             /* stream → gint64: places of what came and was our own, so not written */
   gint64 applying;              /* the cursor that an APPLY on its way will leave */
   GPtrArray *transfers;         /* VigieStoreTransfer, the present one first */
   guint transfer_next;          /* its next piece */
@@ -95,6 +98,10 @@ struct _VigieSyncEngine
   guint pull_wanted : 1;
   guint epoch_wanted : 1;
   guint count_wanted : 1;
+  guint compare_wanted : 1;     /* once everything was read: whether something was never shown */
+  guint at_end : 1;             /* everything was read, but for that */
+  guint filling : 1;            /* the page at hand, or on its way, is of a gap */
+  guint reply_stale : 1;        /* the page on its way is of no use any more */
   guint caught_up : 1;
   guint lines_done : 1;
   guint here_changed : 1;
@@ -108,6 +115,16 @@ void vigie_sync_engine_drop_sent (VigieSyncEngine *engine);
 void vigie_sync_engine_fail (VigieSyncEngine *engine, VigieSyncReason reason, gint64 now_usec);
 void vigie_sync_engine_note_clock (VigieSyncEngine *engine, gint64 hub_usec, gint64 now_usec);
 void vigie_sync_engine_note_head (VigieSyncEngine *engine, const char *epoch, gint64 head);
+
+/* vigie-sync-engine-gap.c: what was never shown to this seat */
+VigieSyncTask *vigie_sync_engine_fill (VigieSyncEngine *engine);
+VigieSyncTask *vigie_sync_engine_compare (VigieSyncEngine *engine);
+void vigie_sync_engine_take_gaps (VigieSyncEngine *engine, GPtrArray *gaps);
+void vigie_sync_engine_filled (VigieSyncEngine *engine);
+/* For an APPLY: places of those streams up to which nothing is missing. Owned. */
+GHashTable *vigie_sync_engine_known (VigieSyncEngine *engine, GPtrArray *arrivals);
+void vigie_sync_engine_note_seen (VigieSyncEngine *engine, GPtrArray *arrivals);
+void vigie_sync_engine_drop_gaps (VigieSyncEngine *engine);
 
 /* vigie-sync-engine-presence.c: what is due, or NULL; *wait_usec is brought forward to when something will be. */
 VigieSyncTask *vigie_sync_engine_presence (VigieSyncEngine *engine, gint64 now_usec, gint64 *wait_usec);

@@ -172,8 +172,15 @@ take_append (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_use
 static void
 take_page (VigieSyncEngine *engine, guint status, GBytes *body, gint64 now_usec)
 {
-  g_autoptr(VigieWirePage) page = status == 200 ? vigie_wire_page_read (body, VIGIE_WIRE_BY_SEQ, engine->asked_after, NULL) : NULL;
+  VigieWireOrder order = engine->filling ? VIGIE_WIRE_BY_POSITION : VIGIE_WIRE_BY_SEQ;
+  g_autoptr(VigieWirePage) page = NULL;
 
+  if (engine->reply_stale)
+    {
+      engine->reply_stale = FALSE;
+      return;
+    }
+  page = status == 200 ? vigie_wire_page_read (body, order, engine->asked_after, NULL) : NULL;
   if (page == NULL)
     {
       take_refusal (engine, status, body, now_usec);
@@ -224,7 +231,10 @@ vigie_sync_engine_take_reply (VigieSyncEngine *engine, guint status, GBytes *bod
       take_append (engine, status, body, now_usec);
       break;
     case PHASE_PULL:
-      take_page (engine, status, body, now_usec);
+      if (engine->at_end && !engine->filling && engine->gaps->len == 0)
+        take_lines (engine, status, body, now_usec);
+      else
+        take_page (engine, status, body, now_usec);
       break;
     case PHASE_EPOCH:
       take_lines (engine, status, body, now_usec);

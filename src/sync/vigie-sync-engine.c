@@ -16,6 +16,7 @@
 
 #include <string.h>
 
+#include "vigie-id.h"
 #include "vigie-wire-pack.h"
 
 #define WAIT_FIRST_USEC VIGIE_SECOND_USEC
@@ -44,6 +45,10 @@ vigie_sync_engine_new (VigieSyncMode mode, guint32 seed)
   engine->content_usec = VIGIE_TIME_NONE;
   engine->resent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   engine->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_store_gap_free);
+  engine->filled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  engine->compare_wanted = TRUE;
   engine->batch_bytes = VIGIE_SYNC_BATCH_FIRST_BYTES;
   engine->page_limit = VIGIE_WIRE_PAGE_EVENTS;
   engine->retry_usec = VIGIE_TIME_NONE;
@@ -60,18 +65,25 @@ vigie_sync_engine_drop_sent (VigieSyncEngine *engine)
 }
 
 static void
+drop_lines (VigieSyncEngine *engine)
+{
+  g_clear_pointer (&engine->lines, g_ptr_array_unref);
+  g_clear_pointer (&engine->lines_epoch, g_free);
+  g_clear_pointer (&engine->lines_next, g_free);
+  engine->lines_done = FALSE;
+}
+
+static void
 drop_work (VigieSyncEngine *engine)
 {
   vigie_sync_engine_drop_sent (engine);
+  vigie_sync_engine_drop_gaps (engine);
   g_clear_pointer (&engine->marks, g_ptr_array_unref);
   g_clear_pointer (&engine->resend, g_ptr_array_unref);
   g_clear_pointer (&engine->page, vigie_wire_page_free);
   g_clear_pointer (&engine->next_page, vigie_wire_page_free);
-  g_clear_pointer (&engine->lines, g_ptr_array_unref);
-  g_clear_pointer (&engine->lines_epoch, g_free);
-  g_clear_pointer (&engine->lines_next, g_free);
+  drop_lines (engine);
   g_ptr_array_set_size (engine->frames, 0);
-  engine->lines_done = FALSE;
   vigie_sync_engine_drop_content (engine);
 }
 
@@ -91,6 +103,9 @@ vigie_sync_engine_free (VigieSyncEngine *engine)
   g_hash_table_unref (engine->awaited);
   g_hash_table_unref (engine->resent);
   g_hash_table_unref (engine->changes);
+  g_ptr_array_unref (engine->gaps);
+  g_hash_table_unref (engine->filled);
+  g_hash_table_unref (engine->seen);
   g_clear_pointer (&engine->people, g_ptr_array_unref);
   vigie_wire_here_free (engine->here);
   g_rand_free (engine->rand);
@@ -233,7 +248,7 @@ static VigieSyncTask *
 fetch_ahead (VigieSyncEngine *engine)
 {
   if (engine->phase != PHASE_PULL || engine->store_kind != VIGIE_SYNC_TASK_APPLY || engine->store_stale
-      || engine->page == NULL || !engine->page->more || engine->next_page != NULL || engine->epoch_wanted)
+      || engine->page == NULL || !engine->page->more || engine->next_page != NULL || engine->epoch_wanted || engine->filling)
     return NULL;
 
   return ask_for_page (engine, engine->page->next);
@@ -248,10 +263,15 @@ pull (VigieSyncEngine *engine)
     {
       task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_APPLY);
       task->epoch = g_strdup (engine->epoch);
-      task->cursor = engine->applying = engine->page->next;
+      task->cursor = engine->applying = engine->filling ? engine->cursor : engine->page->next;
       task->arrivals = g_ptr_array_ref (engine->page->events);
+      task->known = vigie_sync_engine_known (engine, task->arrivals);
       return task;
     }
+  if (engine->gaps->len > 0)
+    return vigie_sync_engine_fill (engine);
+  if (engine->at_end)
+    return vigie_sync_engine_compare (engine);
 
   return ask_for_page (engine, engine->cursor);
 }
@@ -325,11 +345,13 @@ apply_frames (VigieSyncEngine *engine)
   if (!news)
     {
       engine->cursor = head;
+      vigie_sync_engine_note_seen (engine, arrivals);
       return NULL;
     }
   task = vigie_sync_engine_task (engine, VIGIE_SYNC_TASK_APPLY);
   task->epoch = g_strdup (engine->epoch);
   task->cursor = engine->applying = head;
+  task->known = vigie_sync_engine_known (engine, arrivals);
   task->arrivals = g_steal_pointer (&arrivals);
 
   return task;
@@ -504,28 +526,70 @@ got_unsent (VigieSyncEngine *engine, VigieSyncStoreResult *result)
     }
 }
 
+/* Live. */
+static void
+reach_end (VigieSyncEngine *engine)
+{
+  vigie_sync_engine_drop_gaps (engine);
+  engine->caught_up = engine->content_wanted = TRUE;
+  engine->n_failures = engine->n_epochs = 0;
+  engine->reason = VIGIE_SYNC_REASON_NONE;
+  engine->phase = PHASE_REST;
+}
+
+static void
+compared (VigieSyncEngine *engine, VigieSyncStoreResult *result)
+{
+  drop_lines (engine);
+  engine->compare_wanted = engine->at_end = FALSE;
+  if (result->gaps->len > 0)
+    vigie_sync_engine_take_gaps (engine, result->gaps);
+  else if (!engine->pull_wanted)
+    reach_end (engine);
+}
+
+static void
+note_changes (VigieSyncEngine *engine, const VigieStoreApplied *applied)
+{
+  for (gsize i = 0; applied->streams[i] != NULL; i++)
+    {
+      g_hash_table_add (engine->changes, g_strdup (applied->streams[i]));
+      engine->compare_wanted = engine->compare_wanted || vigie_stream_is_organisation (applied->streams[i], NULL);
+    }
+}
+
 static void
 applied (VigieSyncEngine *engine, VigieSyncStoreResult *result)
 {
   gboolean more = engine->page != NULL && engine->page->more;
   gboolean moved = engine->applying > engine->cursor;
 
-  for (gsize i = 0; result->applied.streams[i] != NULL; i++)
-    g_hash_table_add (engine->changes, g_strdup (result->applied.streams[i]));
+  if (result->gaps != NULL && result->gaps->len > 0)
+    {
+      vigie_sync_engine_take_gaps (engine, result->gaps);
+      return;
+    }
+  note_changes (engine, &result->applied);
   /* New rights make what was parked unsent again. */
   engine->push_wanted = engine->push_wanted || result->n_unsent > 0;
   engine->n_aside += result->applied.n_aside;
   engine->content_wanted = engine->content_wanted || result->applied.n_new > 0;
   engine->cursor = engine->applying;
+  if (engine->filling)
+    {
+      vigie_sync_engine_filled (engine);
+      return;
+    }
   g_clear_pointer (&engine->page, vigie_wire_page_free);
   engine->page = g_steal_pointer (&engine->next_page);
+  if (engine->phase == PHASE_REST && engine->compare_wanted)
+    engine->pull_wanted = TRUE;
   if (engine->phase != PHASE_PULL || more || engine->pull_wanted || (moved && engine->cursor < engine->head))
     return;
-
-  engine->caught_up = engine->content_wanted = TRUE;
-  engine->n_failures = engine->n_epochs = 0;
-  engine->reason = VIGIE_SYNC_REASON_NONE;
-  engine->phase = PHASE_REST;
+  if (engine->compare_wanted)
+    engine->at_end = TRUE;
+  else
+    reach_end (engine);
 }
 
 static void
@@ -553,7 +617,11 @@ take_result (VigieSyncEngine *engine, VigieSyncStoreResult *result)
       g_hash_table_remove_all (engine->resent);
       g_hash_table_remove_all (engine->own);
       g_hash_table_remove_all (engine->passed_over);
+      g_hash_table_remove_all (engine->seen);
       engine->phase = PHASE_START;
+      break;
+    case VIGIE_SYNC_TASK_COMPARE:
+      compared (engine, result);
       break;
     default:
       vigie_sync_engine_content_stored (engine, result);

@@ -42,6 +42,7 @@ vigie_sync_task_free (VigieSyncTask *task)
   g_clear_pointer (&task->marks, g_ptr_array_unref);
   g_clear_pointer (&task->arrivals, g_ptr_array_unref);
   g_clear_pointer (&task->streams, g_ptr_array_unref);
+  g_clear_pointer (&task->known, g_hash_table_unref);
   g_clear_pointer (&task->body, g_bytes_unref);
   g_free (task);
 }
@@ -70,13 +71,14 @@ vigie_sync_store_result_clear (VigieSyncStoreResult *result)
   g_clear_pointer (&result->withheld, g_ptr_array_unref);
   g_clear_pointer (&result->transfers, g_ptr_array_unref);
   g_clear_pointer (&result->piece, g_bytes_unref);
+  g_clear_pointer (&result->gaps, g_ptr_array_unref);
   vigie_store_applied_clear (&result->applied);
 }
 
 static gboolean
 changes_rights (const VigieStoreApplied *applied)
 {
-  for (gsize i = 0; applied->streams[i] != NULL; i++)
+  for (gsize i = 0; applied->streams != NULL && applied->streams[i] != NULL; i++)
     {
       if (vigie_stream_is_organisation (applied->streams[i], NULL))
         return TRUE;
@@ -104,11 +106,30 @@ run_apply (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *r
       g_ptr_array_add (arrivals, arrival);
     }
 
+  result->gaps = vigie_store_find_gaps (store, task->epoch, arrivals, task->known, error);
+  if (result->gaps == NULL || result->gaps->len > 0)
+    return result->gaps != NULL;
   if (!vigie_store_apply (store, task->epoch, task->cursor, arrivals, &result->applied, error))
     return FALSE;
 
   /* Rights may have changed: what was refused may be taken now. */
   return !changes_rights (&result->applied) || vigie_store_unpark (store, NULL, error);
+}
+
+static gboolean
+run_compare (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *result, GError **error)
+{
+  result->gaps = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_store_gap_free);
+  for (guint i = 0; i < task->streams->len; i++)
+    {
+      const VigieWireStream *line = task->streams->pdata[i];
+      const gint64 *known = task->known != NULL ? g_hash_table_lookup (task->known, line->stream) : NULL;
+
+      if (!vigie_store_find_missing (store, task->epoch, line->stream, line->count, known != NULL ? *known : 0, result->gaps, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -240,6 +261,8 @@ run_kind (const VigieSyncTask *task, VigieStore *store, VigieSyncStoreResult *re
       return run_resend (task, store, error);
     case VIGIE_SYNC_TASK_EPOCH:
       return run_epoch (task, store, error);
+    case VIGIE_SYNC_TASK_COMPARE:
+      return run_compare (task, store, result, error);
     case VIGIE_SYNC_TASK_TRANSFERS:
       result->transfers = vigie_store_transfers (store, task->limit, error);
       return result->transfers != NULL;

@@ -18,6 +18,7 @@ typedef enum
   VIGIE_SYNC_TASK_APPLY,         /* store: take what the hub sent */
   VIGIE_SYNC_TASK_RESEND,        /* store: send these streams again */
   VIGIE_SYNC_TASK_EPOCH,         /* store: the hub has another log */
+  VIGIE_SYNC_TASK_COMPARE,       /* store: what is missing of these streams */
   VIGIE_SYNC_TASK_TRANSFERS,     /* store: contents of files that have to go or to come */
   VIGIE_SYNC_TASK_READ_PIECE,    /* store: a piece of one, to be sent */
   VIGIE_SYNC_TASK_KEEP_PIECE,    /* store: a piece of one that came */
@@ -43,7 +44,8 @@ typedef struct
   char *hash;                    /* READ_PIECE, KEEP_PIECE, CONTENT_SENT */
   gint64 size_bytes;             /* KEEP_PIECE: of the whole */
   guint piece;                   /* READ_PIECE, KEEP_PIECE; KEEP_PIECE without @body: only to be finished */
-  GPtrArray *streams;            /* RESEND: char *; EPOCH: VigieWireStream */
+  GPtrArray *streams;            /* RESEND: char *; EPOCH, COMPARE: VigieWireStream */
+  GHashTable *known;             /* APPLY, COMPARE: stream → gint64: places up to which nothing is missing, or NULL */
 
   char *path;                    /* REQUEST, PRESENCE, LISTEN: "/v1/…" with its query */
   GBytes *body;                  /* REQUEST, PRESENCE: NULL is a GET, else a POST; KEEP_PIECE */
@@ -61,7 +63,8 @@ typedef struct
   guint n_unsent, n_parked;
   GPtrArray *events;             /* UNSENT */
   GPtrArray *withheld;           /* UNSENT: of vigie_store_withheld_before() */
-  VigieStoreApplied applied;     /* APPLY */
+  VigieStoreApplied applied;     /* APPLY; all zero when there are gaps */
+  GPtrArray *gaps;               /* APPLY, COMPARE: VigieStoreGap, what has to be read first; or NULL */
   GPtrArray *transfers;          /* TRANSFERS: VigieStoreTransfer */
   GBytes *piece;                 /* READ_PIECE */
   gboolean bad;                  /* READ_PIECE, KEEP_PIECE: this content is no use; the store is well */

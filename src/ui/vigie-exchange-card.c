@@ -73,6 +73,10 @@ reason_words (VigieExchangeCard *self, const VigieSyncStatus *status)
     return g_strdup (_("Everything that is recorded stays on this computer."));
   if (status->reason == VIGIE_SYNC_REASON_NONE && vigie_sync_status_clock_is_wrong (status))
     return vigie_exchange_clock_words (status, vigie_session_get_lang (self->session));
+  if (status->reason == VIGIE_SYNC_REASON_NONE && status->n_aside > 0)
+    return g_strdup_printf (ngettext ("%u entry that the hub sent was set aside and is in no incident: who recorded it does not belong here, or it was altered. Tell an administrator; “vigiectl sync” gives the reason.",
+                                      "%u entries that the hub sent were set aside and are in no incident: who recorded them does not belong here, or they were altered. Tell an administrator; “vigiectl sync” gives the reasons.",
+                                      status->n_aside), status->n_aside);
 
   return g_strdup (vigie_sync_reason_words (status->reason));
 }

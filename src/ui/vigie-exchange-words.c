@@ -11,7 +11,7 @@
 static gboolean
 needs_somebody (const VigieSyncStatus *status)
 {
-  return status->n_parked > 0 || vigie_sync_status_clock_is_wrong (status);
+  return status->n_parked > 0 || status->n_aside > 0 || vigie_sync_status_clock_is_wrong (status);
 }
 
 const char *
@@ -68,6 +68,8 @@ vigie_exchange_brief (const VigieSyncStatus *status)
     return g_strdup (_("Offline"));
   if (status->state == VIGIE_SYNC_LIVE && vigie_sync_status_clock_is_wrong (status))
     return g_strdup (_("Clock"));
+  if (status->n_aside > 0)
+    return g_strdup_printf (ngettext ("%u set aside", "%u set aside", status->n_aside), status->n_aside);
 
   return g_strdup ("");
 }
@@ -135,6 +137,8 @@ vigie_exchange_detail (VigieSession *session)
     return g_strdup_printf (ngettext ("%u entry to send", "%u entries to send", status->n_waiting), status->n_waiting);
   if (status->state == VIGIE_SYNC_LIVE && vigie_sync_status_clock_is_wrong (status))
     return g_strdup (_("this computer’s clock is wrong"));
+  if (status->n_aside > 0 && status->state == VIGIE_SYNC_LIVE)
+    return g_strdup_printf (ngettext ("%u entry set aside", "%u entries set aside", status->n_aside), status->n_aside);
   if (status->state == VIGIE_SYNC_CATCHING_UP && status->all > 0)
     return progress_words (status);
 

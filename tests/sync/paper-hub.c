@@ -111,6 +111,17 @@ paper_hub_add (PaperHub *hub, VigieEvent *event)
   return live;
 }
 
+VigieWireLive *
+paper_hub_last (PaperHub *hub)
+{
+  const VigieWirePageEvent *last = hub->log->pdata[hub->log->len - 1];
+  VigieWireLive *live = live_new (hub, VIGIE_WIRE_LIVE_EVENTS);
+
+  g_ptr_array_add (live->events, vigie_wire_page_event_new (last->seq, last->position, last->link, last->event));
+
+  return live;
+}
+
 void
 paper_hub_restore (PaperHub *hub, const char *epoch, guint n)
 {
@@ -170,6 +181,30 @@ answer_append (PaperHub *hub, GBytes *body, guint *status)
   return vigie_wire_append_reply_new (hub->epoch, hub->log->len, hub->now_usec, results);
 }
 
+/* Back-filling: by the places of one stream. */
+static GBytes *
+answer_stream (PaperHub *hub, const char *path, VigieWirePage *page, guint limit)
+{
+  g_autofree char *name = g_strndup (path, strcspn (path, "&"));
+  g_autofree char *stream = g_uri_unescape_string (name, NULL);
+
+  hub->n_fills++;
+  for (guint i = 0; i < hub->log->len; i++)
+    {
+      VigieWirePageEvent *event = hub->log->pdata[i];
+
+      if (strcmp (event->stream, stream) != 0 || event->position <= page->after || g_strcmp0 (hub->hide, stream) == 0)
+        continue;
+      page->more = page->events->len >= MIN (limit, hub->page_events);
+      if (page->more)
+        break;
+      g_ptr_array_add (page->events, event);
+      page->next = event->position;
+    }
+
+  return vigie_wire_page_new (page);
+}
+
 static GBytes *
 answer_page (PaperHub *hub, const char *path, guint *status)
 {
@@ -183,11 +218,18 @@ answer_page (PaperHub *hub, const char *path, guint *status)
       *status = 409;
       return vigie_wire_error_new ("epoch", "This log is another one.");
     }
-  for (guint i = (guint) after; i < hub->log->len && events->len < MIN (limit, hub->page_events); i++)
-    g_ptr_array_add (events, hub->log->pdata[i]);
-  page.next = after + events->len;
-  page.more = page.next < page.head;
   *status = 200;
+  if (strstr (path, "?stream=") != NULL)
+    return answer_stream (hub, strstr (path, "?stream=") + strlen ("?stream="), &page, limit);
+  for (guint i = (guint) after; i < hub->log->len && events->len < MIN (limit, hub->page_events); i++)
+    {
+      VigieWirePageEvent *event = hub->log->pdata[i];
+
+      if (hub->hide == NULL || strcmp (event->stream, hub->hide) != 0)
+        g_ptr_array_add (events, event);
+      page.next = i + 1;
+    }
+  page.more = page.next < page.head;
 
   return vigie_wire_page_new (&page);
 }
@@ -210,6 +252,8 @@ answer_streams (PaperHub *hub, guint *status)
       VigieWireStream *line = NULL;
       guint8 none[VIGIE_HASH_BYTES] = { 0 };
 
+      if (g_strcmp0 (hub->hide, event->stream) == 0)
+        continue;
       for (guint j = 0; j < lines->len && line == NULL; j++)
         line = strcmp (((VigieWireStream *) lines->pdata[j])->stream, event->stream) == 0 ? lines->pdata[j] : NULL;
       if (line == NULL)

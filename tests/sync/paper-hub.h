@@ -20,10 +20,11 @@ typedef struct
   guint page_events;            /* at most so many in a page */
   gint64 now_usec;
 
+  const char *hide;             /* a stream that is not shown now; or NULL */
   const char *refuse_text;      /* events whose bytes hold it are refused */
   gsize body_limit;             /* over it: 413; 0: none */
   gboolean lose_next_answer;    /* of the next append: it is stored, the answer is not heard */
-  guint n_requests, n_appends, n_presences, n_puts, n_gets;
+  guint n_requests, n_appends, n_presences, n_puts, n_gets, n_fills;
   gboolean refuse_blobs, damage_blobs;
   VigieWireHere *last_here;
 } PaperHub;
@@ -32,6 +33,8 @@ PaperHub *paper_hub_new (void);
 void paper_hub_free (PaperHub *hub);
 /* @event (referenced) comes in from somebody else; the frame that says so, owned. */
 VigieWireLive *paper_hub_add (PaperHub *hub, VigieEvent *event);
+/* The frame of the last event; owned. */
+VigieWireLive *paper_hub_last (PaperHub *hub);
 /* The hub is put back from a backup: another epoch, only the first @n events. */
 void paper_hub_restore (PaperHub *hub, const char *epoch, guint n);
 /* The reply to a request; owned. *net is FAILED when it is lost. */

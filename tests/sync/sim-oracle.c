@@ -97,7 +97,6 @@ typedef struct
 {
   SimWorld *world;
   GHashTable *ids;
-  gboolean was_restricted;   /* at some time, perhaps */
 } HubIds;
 
 static gboolean
@@ -110,7 +109,6 @@ collect_row (const VigieHubRow *row, gpointer user_data)
     return TRUE;
   if (!g_hash_table_add (ids->ids, g_strdup (event->id)))
     fault (ids->world, "the hub has %s twice", event->id);
-  ids->was_restricted = ids->was_restricted || strcmp (event->kind, "incident.restricted") == 0;
 
   return TRUE;
 }
@@ -193,8 +191,7 @@ judge_seat (SimSeat *seat, const char *stream, const HubIds *hub, char **digest)
   g_autofree char *who = g_strdup_printf ("seat %u", seat->index);
   g_autofree char *own = NULL;
 
-  /* What was recorded while a seat might not see it is not sent to it afterwards; those with a name in it always see. */
-  if (!may_see (seat, stream) || (hub->was_restricted && seat->index > 2))
+  if (!may_see (seat, stream))
     return;
   compare_sets (seat->world, who, shared, hub->ids);
   own = digest_of (seat, stream, events, shared);
@@ -207,7 +204,7 @@ judge_seat (SimSeat *seat, const char *stream, const HubIds *hub, char **digest)
 static void
 judge_stream (SimWorld *world, const char *stream, GHashTable *all)
 {
-  HubIds ids = { world, set_new (), FALSE };
+  HubIds ids = { world, set_new () };
   GHashTableIter iter;
   gpointer id;
   g_autofree char *digest = NULL;
@@ -219,6 +216,20 @@ judge_stream (SimWorld *world, const char *stream, GHashTable *all)
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_hash_table_add (all, g_strdup (id));
   g_hash_table_unref (ids.ids);
+}
+
+/* Whatever became of rights and orders: nobody forged anything here. */
+static void
+judge_aside (SimSeat *seat)
+{
+  g_autoptr(GPtrArray) asides = vigie_store_asides (seat->store, NULL);
+
+  for (guint i = 0; asides != NULL && i < asides->len; i++)
+    {
+      const VigieStoreAside *aside = asides->pdata[i];
+
+      fault (seat->world, "seat %u set %s %" G_GINT64_FORMAT " aside: %s", seat->index, aside->stream, aside->seq, aside->reason);
+    }
 }
 
 /* What was promised ---------------------------------------------------------------------------------- */
@@ -360,7 +371,10 @@ sim_judge (SimWorld *world)
   for (guint i = 0; i < world->streams->len; i++)
     judge_stream (world, world->streams->pdata[i], all);
   for (guint i = 0; i < SIM_SEATS; i++)
-    judge_kept (&world->seats[i]);
+    {
+      judge_kept (&world->seats[i]);
+      judge_aside (&world->seats[i]);
+    }
   judge_acknowledged (world, all);
   judge_disks (world);
   if (world->fault->len > 0)
