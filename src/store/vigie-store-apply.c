@@ -127,11 +127,7 @@ append_new (Apply *apply, const VigieStoreArrival *arrival, gint64 *key, GError 
   if (!vigie_store_batch_append (apply->batch, arrival->event, key, error))
     return FALSE;
   apply->n_new++;
-  if (vigie_stream_is_organisation (arrival->event->stream, NULL))
-    {
-      apply->senders.known = FALSE;
-      apply->senders.changed = TRUE;
-    }
+  vigie_store_senders_note (&apply->senders, arrival, TRUE);
   g_hash_table_add (apply->streams, (gpointer) arrival->event->stream);
 
   return TRUE;
@@ -191,6 +187,7 @@ take_arrival (Apply *apply, const VigieStoreArrival *arrival, GError **error)
     case VIGIE_STORE_KNOWN:
       if (!vigie_store_key_of (apply->store, arrival->event->id, &key, error))
         return FALSE;
+      vigie_store_senders_note (&apply->senders, arrival, FALSE);
       break;
     case VIGIE_STORE_WAITS:
       if (arrival->event->redacted)
@@ -299,6 +296,8 @@ apply_in_transaction (Apply *apply, const char *epoch, gint64 cursor, GPtrArray 
     return FALSE;
   apply->senders.store = apply->store;
   apply->senders.arrivals = arrivals;
+  apply->senders.epoch = epoch;
+  apply->senders.place = -1;
   find_unproven (apply, arrivals);
   for (guint i = 0; i < arrivals->len; i++)
     {

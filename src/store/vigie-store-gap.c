@@ -31,9 +31,8 @@ add_gap (GPtrArray *gaps, const char *stream, gint64 after)
   g_ptr_array_add (gaps, gap);
 }
 
-/* The greatest place that was read in that log; 0: none. */
-static gboolean
-read_position (VigieStore *store, const char *epoch, const char *stream, gint64 *position, GError **error)
+gboolean
+vigie_store_read_position (VigieStore *store, const char *epoch, const char *stream, gint64 *position, GError **error)
 {
   sqlite3_stmt *stmt = vigie_store_sql (store,
                                         "SELECT position FROM hub_chain JOIN stream ON number = hub_chain.stream"
@@ -103,7 +102,7 @@ vigie_store_find_gaps (VigieStore *store, const char *epoch, GPtrArray *arrivals
         {
           place = g_new0 (gint64, 1);
           g_hash_table_insert (last, (gpointer) arrival->stream, place);
-          if (!read_position (store, epoch, arrival->stream, place, error))
+          if (!vigie_store_read_position (store, epoch, arrival->stream, place, error))
             return NULL;
           *place = MAX (*place, known_place (known, arrival->stream));
           if (arrival->position - 1 > *place)
@@ -134,7 +133,7 @@ vigie_store_find_missing (VigieStore *store, const char *epoch, const char *stre
   gboolean aside = FALSE;
   gint64 place;
 
-  if (!read_position (store, epoch, stream, &place, error) || !has_set_aside (store, stream, &aside, error))
+  if (!vigie_store_read_position (store, epoch, stream, &place, error) || !has_set_aside (store, stream, &aside, error))
     return FALSE;
   if (aside)
     add_gap (gaps, stream, 0);

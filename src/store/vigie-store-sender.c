@@ -5,8 +5,8 @@
  * hub that was taken over may not put strangers into the record.
  *
  * It is lenient where order could be to blame. Until the organisation is known nothing is refused; an enrolment counts
- * wherever it stands in the page; a revocation only for what the hub took after it, so never for history that is read
- * later. What is refused here for want of an enrolment is asked for again when the membership changes. */
+ * wherever it stands in the page; a revocation only for what the hub took after it: never for history that is read later,
+ * nor from a hub that was put back and does not have it yet. What is refused here for want of an enrolment is asked for again when the membership changes. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -159,12 +159,43 @@ is_enrolled_in_page (const VigieStoreSenders *senders, const guint8 *device, GEr
   return membership != NULL && vigie_membership_device (membership, device) != NULL;
 }
 
+void
+vigie_store_senders_note (VigieStoreSenders *senders, const VigieStoreArrival *arrival, gboolean is_new)
+{
+  if (!vigie_stream_is_organisation (arrival->event->stream, NULL))
+    return;
+  senders->place = MAX (senders->place, arrival->position);
+  if (!is_new)
+    return;
+  senders->n_new++;
+  senders->known = FALSE;
+  senders->changed = TRUE;
+}
+
+/* Whether the hub had all that is known of the organisation when it took what comes next. */
+static gboolean
+is_in_step (VigieStoreSenders *senders, gboolean *in_step, GError **error)
+{
+  g_autofree char *stream = vigie_stream_for_organisation (vigie_membership_key (senders->membership));
+  VigieStreamRow row;
+  gboolean found = FALSE;
+  gint64 place;
+
+  if (!vigie_store_read_position (senders->store, senders->epoch, stream, &place, error)
+      || !vigie_store_stream_row (senders->store, stream, &row, &found, error))
+    return FALSE;
+  *in_step = found && MAX (place, senders->place) >= (gint64) row.arrival + senders->n_new;
+
+  return TRUE;
+}
+
 /* VIGIE_ERROR: it is not to be taken; any other error is the store's own. */
 gboolean
 vigie_store_senders_check (VigieStoreSenders *senders, const VigieStoreArrival *arrival, GError **error)
 {
   const VigieEvent *event = arrival->event;
   g_autoptr(GError) local_error = NULL;
+  gboolean in_step = FALSE;
   gint64 revoked_usec;
 
   if (!vigie_stream_is_incident (event->stream))
@@ -185,6 +216,10 @@ vigie_store_senders_check (VigieStoreSenders *senders, const VigieStoreArrival *
     }
   revoked_usec = vigie_membership_revoked_usec (senders->membership, event->device);
   if (revoked_usec == VIGIE_TIME_NONE || arrival->seq <= senders->cursor || event->stamp_usec < revoked_usec)
+    return TRUE;
+  if (!is_in_step (senders, &in_step, error))
+    return FALSE;
+  if (!in_step)
     return TRUE;
   g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TAMPERED,
                        _("The computer that recorded this had been shut out of the organisation before."));

@@ -41,9 +41,16 @@ typedef struct
   VigieMembership *membership;   /* NULL: not looked, or nothing is known */
   gboolean known;                /* FALSE: to be looked at anew */
   gboolean changed;              /* by this page: nothing to be remembered */
+  const char *epoch;             /* borrowed */
+  gint64 place;                  /* of the organisation's stream at the hub, as read so far; -1: not looked */
+  guint n_new;                   /* events of it in this page that are new */
 } VigieStoreSenders;
 gboolean vigie_store_senders_check (VigieStoreSenders *senders, const VigieStoreArrival *arrival, GError **error);
 void vigie_store_senders_clear (VigieStoreSenders *senders);
+/* Of what was taken. */
+void vigie_store_senders_note (VigieStoreSenders *senders, const VigieStoreArrival *arrival, gboolean is_new);
+/* The greatest place of a stream that was read in that log; 0: none. */
+gboolean vigie_store_read_position (VigieStore *store, const char *epoch, const char *stream, gint64 *position, GError **error);
 VigieMembership *vigie_store_membership (VigieStore *store, GPtrArray *more, GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VigieStoreSenders, vigie_store_senders_clear)

@@ -14,6 +14,7 @@
 #include "vigie-test-support.h"
 
 #define EPOCH "00112233445566778899aabbccddeeff"
+#define OTHER_EPOCH "ffeeddccbbaa99887766554433221100"
 #define MEMBER "019ab0c4-1c00-7fff-bfff-000000000001"
 
 enum { ORGANISATION, HUB, YAO, EVE, N_CAST };
@@ -29,6 +30,7 @@ typedef struct
   StoreFixture *store_fixture;
   VigieStore *store;
   guint n_read;                  /* of the log */
+  const char *epoch;
 } Fixture;
 
 static void
@@ -105,6 +107,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->stream = vigie_stream_for_incident ("019ab0c4-1c00-7fff-bfff-0000000000b1", FALSE);
   fixture->store_fixture = store_fixture_new (1);
   fixture->store = store_fixture_open (fixture->store_fixture);
+  fixture->epoch = EPOCH;
   join (fixture);
 }
 
@@ -151,7 +154,7 @@ read_range (Fixture *fixture, guint from, guint to, gint64 cursor, guint n_new, 
       arrival->position = place_of (fixture, i);
       g_ptr_array_add (page, arrival);
     }
-  vigie_store_apply (fixture->store, EPOCH, cursor, page, &applied, &error);
+  vigie_store_apply (fixture->store, fixture->epoch, cursor, page, &applied, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (applied.n_new, ==, n_new);
   g_assert_cmpuint (applied.n_aside, ==, n_aside);
@@ -261,6 +264,32 @@ test_history_of_the_revoked (Fixture *fixture, gconstpointer data)
   read_range (fixture, first + 3, first + 4, fixture->log->len, 1, 0);
 }
 
+/* A hub that was put back has forgotten the revocation, and takes what it may: that is its log now. */
+static void
+test_hub_put_back (Fixture *fixture, gconstpointer data)
+{
+  char *addresses[] = { (char *) "hub.example:8471", NULL };
+  VigieStoreHub hub = { { 0 }, (char *) "DISTRI-NIGHT", { 2 }, addresses, TRUE, { 3 }, (char *) OTHER_EPOCH, 0,
+                        (char *) MEMBER, (char *) "Yao", (char *) "responder" };
+  g_autoptr(GPtrArray) revocation = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+
+  found (fixture);
+  enrol (fixture, EVE);
+  put (fixture, HUB, "device.revoked", vigie_membership_body_revoked ("device", fixture->keys[EVE], NULL));
+  read_on (fixture, 5, 0);
+  memcpy (hub.organisation, fixture->keys[ORGANISATION], VIGIE_KEY_BYTES);
+  g_assert_true (vigie_store_set_hub (fixture->store, &hub, NULL));
+  fixture->epoch = OTHER_EPOCH;
+  g_ptr_array_add (revocation, g_ptr_array_steal_index (fixture->log, 4));
+  note (fixture, EVE, "the hub did not know");
+  fixture->n_read = 0;
+  read_on (fixture, 1, 0);
+  /* It hears of it, and from then on it is as before. */
+  g_ptr_array_add (fixture->log, g_ptr_array_steal_index (revocation, 0));
+  note (fixture, EVE, "now it knows");
+  read_on (fixture, 0, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +299,7 @@ main (int argc, char **argv)
   ADD ("order-is-no-fault", test_order_is_no_fault);
   ADD ("enrolled-later", test_enrolled_later);
   ADD ("revoked", test_revoked);
+  ADD ("hub-put-back", test_hub_put_back);
   ADD ("history-of-the-revoked", test_history_of_the_revoked);
   return g_test_run ();
 }

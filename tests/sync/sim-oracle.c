@@ -172,6 +172,8 @@ digest_of (SimSeat *seat, const char *stream, GPtrArray *events, GHashTable *sha
   for (guint i = 0; i < events->len; i++)
     if (g_hash_table_contains (shared, ((VigieEvent *) events->pdata[i])->id))
       g_ptr_array_add (rest, events->pdata[i]);
+  if (rest->len == 0) /* all of it was refused: it is here alone */
+    return g_strdup ("nothing");
   if (rest->len == events->len)
     incident = vigie_store_incident (seat->store, stream, NULL);
   else
