@@ -141,73 +141,6 @@ test_live_both_ways (void)
     }
 }
 
-static void
-say_last (Seat *seat)
-{
-  seat_frame (seat, paper_hub_last (seat->hub));
-  seat_run (seat);
-}
-
-/* An incident was closed to a seat, went on, and is opened again: the first event that is shown leads to all of it. */
-static void
-test_opened_again (void)
-{
-  g_autoptr(PaperHub) hub = paper_hub_new ();
-  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
-  g_autofree char *other = NULL;
-
-  seat_run (awa);
-  seat_run (yao);
-  hub->hide = stream;
-  hub->page_events = 4;
-  for (guint i = 0; i < 9; i++)
-    note (awa, stream, "behind the door");
-  other = declare (awa);
-  seat_run (awa);
-  seat_frame (yao, paper_hub_behind (hub));
-  seat_run (yao);
-  g_assert_cmpuint (hub->n_fills, ==, 0);
-  hub->hide = NULL;
-  note (awa, stream, "open again");
-  seat_run (awa);
-  say_last (yao);
-  g_assert_cmpuint (hub->n_fills, ==, 3);
-  assert_equal_seats (awa, yao, stream);
-  assert_equal_seats (awa, yao, other);
-  g_assert_cmpuint (seat_status (yao).n_aside, ==, 0);
-  assert_state (yao, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
-
-  /* And then no more. */
-  note (awa, stream, "goes on");
-  seat_run (awa);
-  say_last (yao);
-  g_assert_cmpuint (hub->n_fills, ==, 3);
-  assert_equal_seats (awa, yao, stream);
-}
-
-/* Nothing comes that would show a jump: the next start looks. */
-static void
-test_opened_without_a_word (void)
-{
-  g_autoptr(PaperHub) hub = paper_hub_new ();
-  g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
-
-  hub->hide = stream;
-  seat_run (awa);
-  seat_run (yao);
-  hub->hide = NULL;
-  seat_frame (yao, paper_hub_behind (hub));
-  seat_run (yao);
-  g_assert_null (vigie_store_incident (yao->store, stream, NULL));
-  seat_restart (yao, VIGIE_SYNC_ONCE);
-  seat_run (yao);
-  assert_equal_seats (awa, yao, stream);
-}
-
 /* What a seat sent itself comes back in a frame and costs no write. */
 static void
 test_own_frames_are_cheap (void)
@@ -1022,8 +955,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sync/engine/once", test_once);
   g_test_add_func ("/sync/engine/once-and-nobody-there", test_once_and_nobody_there);
   g_test_add_func ("/sync/engine/not-joined", test_not_joined);
-  g_test_add_func ("/sync/engine/opened-again", test_opened_again);
-  g_test_add_func ("/sync/engine/opened-without-a-word", test_opened_without_a_word);
   g_test_add_func ("/sync/engine/live-both-ways", test_live_both_ways);
   g_test_add_func ("/sync/engine/own-frames-are-cheap", test_own_frames_are_cheap);
   g_test_add_func ("/sync/engine/behind-is-read-by-pages", test_behind_is_read_by_pages);
