@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "vigie-test-hostile.h"
+
 static char *
 repeat (const char *unit, guint n)
 {
@@ -150,6 +152,23 @@ test_reword (void)
     }
 }
 
+/* Parts begin at signs, and another wording has signs of the alphabet alone: no control reaches a network. */
+static void
+test_hostile (void)
+{
+  for (guint i = 0; vigie_test_hostile[i] != NULL; i++)
+    {
+      g_autofree char *text = repeat (vigie_test_hostile[i], 40);
+      g_autoptr(VigieSms) sms = vigie_sms_count (text);
+      g_autofree char *wording = vigie_sms_reword (text);
+
+      for (guint part = 0; part < sms->n_parts; part++)
+        g_assert_true (g_utf8_validate (text + g_array_index (sms->starts_bytes, gsize, part), -1, NULL));
+      for (const char *at = wording != NULL ? wording : ""; *at != '\0'; at = g_utf8_next_char (at))
+        g_assert_true (g_utf8_get_char (at) >= 0x20 || *at == '\n' || *at == '\r' || *at == '\f');
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,6 +178,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/sms/one-sign-trebles-the-notice", test_one_sign_trebles_the_notice);
   g_test_add_func ("/core/sms/costly-signs", test_costly_signs);
   g_test_add_func ("/core/sms/reword", test_reword);
+  g_test_add_func ("/core/sms/hostile", test_hostile);
 
   return g_test_run ();
 }
