@@ -403,7 +403,7 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
 {
   if (self->view == NULL)
     return FALSE;
-  if (key == GDK_KEY_F7 && vigie_spelling_next (self))
+  if (key == GDK_KEY_F7 && (state & GDK_SHIFT_MASK) != 0 && vigie_spelling_next (self))
     return gtk_widget_activate_action (GTK_WIDGET (self->view), "menu.popup", NULL);
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
     fill_menu (self);

@@ -6,7 +6,7 @@
 
 #include "vigie-playbook.h"
 
-/* Spelling in a text view: doubtful words are underlined, proposals are in the menu of the view and under F7. It never keeps
+/* Spelling in a text view: doubtful words are underlined, proposals are in the menu of the view and under Shift F7. It never keeps
  * anything from being done, and without a dictionary it does nothing at all. Main thread; dictionaries are read beside it. */
 
 G_BEGIN_DECLS
