@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The pages of an incident under its band. A page is made when it is first shown, so that opening a war
- * room costs one page and not five; from then on it is kept and only gets another model. The board is
+ * room costs one page and not six; from then on it is kept and only gets another model. The board is
  * shown or not for the timeline and for the other pages apart: beside the timeline it belongs, beside a
  * report it is in the way. When it lies over the page it starts hidden. */
 
@@ -39,6 +39,7 @@ make_page (int page)
     case 1: return vigie_roster_page_new ();
     case 2: return vigie_playbook_page_new ();
     case 3: return vigie_facts_page_new ();
+    case 4: return vigie_communications_page_new ();
     default: return vigie_report_page_new ();
     }
 }
@@ -54,6 +55,7 @@ set_page_model (GtkWidget          *widget,
     case 1: vigie_roster_page_set_model (VIGIE_ROSTER_PAGE (widget), model); break;
     case 2: vigie_playbook_page_set_model (VIGIE_PLAYBOOK_PAGE (widget), model); break;
     case 3: vigie_facts_page_set_model (VIGIE_FACTS_PAGE (widget), model); break;
+    case 4: vigie_communications_page_set_model (VIGIE_COMMUNICATIONS_PAGE (widget), model); break;
     default: vigie_report_page_set_model (VIGIE_REPORT_PAGE (widget), model); break;
     }
 }

@@ -31,6 +31,7 @@ static const struct
   { "roster", N_("Roles"), "vigie-roster-symbolic" },
   { "playbook", N_("Playbook"), "vigie-playbook-symbolic" },
   { "facts", N_("Facts"), "vigie-facts-symbolic" },
+  { "communications", N_("Communications"), "vigie-message-symbolic" },
   { "report", N_("Report"), "vigie-report-symbolic" },
 };
 

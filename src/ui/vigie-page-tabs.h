@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define VIGIE_N_PAGES 5
+#define VIGIE_N_PAGES 6
 
 /* Names of the pages, translated, by number; static. */
 const char *vigie_page_title (int page);

@@ -84,6 +84,13 @@ VIGIE_DECLARE_PAGE (PlaybookPage, playbook_page, PLAYBOOK_PAGE)
 VIGIE_DECLARE_PAGE (FactsPage, facts_page, FACTS_PAGE)
 gboolean vigie_playbook_page_lead_to (VigiePlaybookPage *self, const char *key);
 gboolean vigie_facts_page_lead_to (VigieFactsPage *self, const char *name);
+#define VIGIE_TYPE_COMMUNICATIONS_PAGE (vigie_communications_page_get_type ())
+VIGIE_DECLARE_PAGE (CommunicationsPage, communications_page, COMMUNICATIONS_PAGE)
+/* The half about the breach, where there is one, or the messages. */
+void vigie_communications_page_show_breach (VigieCommunicationsPage *self, gboolean breach);
+gboolean vigie_communications_page_shows_breach (VigieCommunicationsPage *self);
+/* Begins a new message; any may be NULL. */
+void vigie_communications_page_compose (VigieCommunicationsPage *self, const char *audience, const char *channel, const char *template_id);
 #define VIGIE_TYPE_REPORT_PAGE (vigie_report_page_get_type ())
 VIGIE_DECLARE_PAGE (ReportPage, report_page, REPORT_PAGE)
 void vigie_report_page_export (VigieReportPage *self); /* Ctrl E */
@@ -116,7 +123,7 @@ GtkWidget *vigie_kbd_new (const char *text);
 GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, ellipsised, left */
 /* Window actions every page may count on (GActionMap of the window):
  *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory indicators) · win.incidents ((sas): words, streams: these alone in the registry) · win.page (i: 0 timeline
- *   1 roster 2 playbook 3 facts 4 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
+ *   1 roster 2 playbook 3 facts 4 communications 5 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
  *   win.handover (s post, "": any: the request that waits) · win.channel · win.video · win.video-link
  *   win.exchange (its card) · win.join-hub (s link, "": asked for) · win.try-now · win.pending · win.leave-hub
  *   win.undo (the last act that can be) · win.preferences · win.author

@@ -181,7 +181,7 @@ export_action (GSimpleAction *action,
 {
   VigieWindow *self = user_data;
 
-  vigie_window_set_page (self, 4);
+  vigie_window_set_page (self, 5);
   vigie_report_page_export (VIGIE_REPORT_PAGE (vigie_window_get_visible_page (self)));
 }
 

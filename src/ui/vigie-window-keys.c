@@ -21,6 +21,7 @@ static const struct
   { "win.page(2)", { "<Control>3", "<Control>KP_3", "<Control>quotedbl" } },
   { "win.page(3)", { "<Control>4", "<Control>KP_4", "<Control>apostrophe" } },
   { "win.page(4)", { "<Control>5", "<Control>KP_5", "<Control>parenleft" } },
+  { "win.page(5)", { "<Control>6", "<Control>KP_6", "<Control>minus" } },
   { "win.obligation(0)", { "<Alt>1", "<Alt>KP_1", "<Alt>ampersand" } },
   { "win.obligation(1)", { "<Alt>2", "<Alt>KP_2", "<Alt>eacute" } },
   { "win.duties", { "F7" } },

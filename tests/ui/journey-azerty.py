@@ -9,7 +9,7 @@ six keys at most after its title.
 from journeylib import run
 
 # The keys 1 to 5 of an AZERTY keyboard, without Shift.
-ONE, TWO, THREE, FOUR, FIVE = 'ampersand', 'eacute', 'quotedbl', 'apostrophe', 'parenleft'
+ONE, TWO, THREE, FOUR, FIVE, SIX = 'ampersand', 'eacute', 'quotedbl', 'apostrophe', 'parenleft', 'minus'
 ZERO = 'agrave'
 
 
@@ -38,7 +38,8 @@ def declare(app, tap):
 
 def turn_pages(app, tap):
     for key, place, page in ((TWO, ': vacant since ', 'Roles'), (THREE, '', 'Playbook'),
-                             (FOUR, '', 'Facts'), (FIVE, '^1 ', 'Report'),
+                             (FOUR, '', 'Facts'), (FIVE, '^New message$', 'Communications'),
+                             (SIX, '^1 ', 'Report'),
                              (ONE, '^Command line$', 'Timeline')):
         app.press(f'ctrl+{key}')
         app.wait(f'the page {page}', lambda page=page: app.find(f'^{page}$', 'push-button').has(

@@ -147,7 +147,7 @@ def journey(app, tap):
     app.wait('the wizard gone', lambda: len(app.windows()) == 1)
     app.press('ctrl+g')
     app.await_focus('^Command line$', 'text')
-    for number, page in enumerate(('Timeline', 'Roles', 'Playbook', 'Facts', 'Report'), 1):
+    for number, page in enumerate(('Timeline', 'Roles', 'Playbook', 'Facts', 'Communications', 'Report'), 1):
         app.press(f'ctrl+{number}')
         app.wait(f'the page {page}', lambda page=page: app.find(f'^{page}$', 'push-button').has(
             'pressed'))
@@ -173,7 +173,7 @@ def journey(app, tap):
     app.press('Escape')
     app.wait('the palette gone', lambda: len(app.windows()) == 1)
     for section in ('3 Timeline', '8 Actions'):
-        app.press('ctrl+5')
+        app.press('ctrl+6')
         app.await_focus(r'^\d+ ')
         app.press('Home')
         app.await_focus('^1 ')

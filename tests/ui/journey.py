@@ -203,7 +203,7 @@ def keep_clocks(app, tap, ref):
 
 def write_report(app, tap, ref):
     """The cause, typed into its section; the PDF, through the window of files."""
-    app.press('ctrl+5')
+    app.press('ctrl+6')
     app.await_focus('^1 Executive summary')
     app.step_to('Down', '^4 Root cause analysis', 3)
     app.press('Return')

@@ -46,6 +46,15 @@ make_facts (Fixture *fixture)
 }
 
 static GtkWidget *
+make_communications (Fixture *fixture)
+{
+  GtkWidget *page = vigie_communications_page_new ();
+
+  vigie_communications_page_set_model (VIGIE_COMMUNICATIONS_PAGE (page), fixture->model);
+  return page;
+}
+
+static GtkWidget *
 make_report (Fixture *fixture)
 {
   GtkWidget *page = vigie_report_page_new ();
@@ -125,6 +134,7 @@ add (void)
   add_page ("roster", make_roster);
   add_page ("playbook", make_playbook);
   add_page ("facts", make_facts);
+  add_page ("communications", make_communications);
   add_page ("report", make_report);
   add_page ("board", make_board);
   add_page ("home", make_home);

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta, timezone
 from hublib import act
 from journeylib import Lost
 
-PAGES = {'Chronologie': '1', 'Rôles': '2', 'Procédure': '3', 'Faits': '4', 'Retour': '5'}
+PAGES = {'Chronologie': '1', 'Rôles': '2', 'Procédure': '3', 'Faits': '4', 'Communications': '5', 'Retour': '6'}
 TYPES = {'INC-01': '1', 'INC-02': '2', 'INC-03': '3', 'INC-04': '4', 'INC-05': '5'}
 
 
