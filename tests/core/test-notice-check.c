@@ -485,6 +485,8 @@ kind_of (const VigieTemplate *form)
 static void
 check_template (const Scene *scene, const VigieTemplate *form, VigieLang lang)
 {
+  /* Our own words are not even warned of. */
+  static const char *const unworthy[] = { "seriously", "login-link", "jargon", "hedge", "apology", "missing-verify", "missing-fraud", "missing-aware", "impact-late" };
   static const char *const addresses[] = { "+225 27 20 30 40 50", NULL };
   g_autofree char *subject = fill (form, vigie_text_get (&form->subject, lang), lang);
   g_autofree char *body = fill (form, vigie_text_get (&form->body, lang), lang);
@@ -494,14 +496,15 @@ check_template (const Scene *scene, const VigieTemplate *form, VigieLang lang)
                             .now_usec = vigie_test_time ("2026-11-22T03:00:00Z") };
   g_autoptr(VigieCheckReport) report = vigie_notice_check (&input);
 
-  for (guint i = 0; i < report->findings->len && report->n_stops > 0; i++)
+  for (guint i = 0; i < report->findings->len; i++)
     {
       const VigieCheckFinding *finding = report->findings->pdata[i];
 
-      if (finding->level == VIGIE_CHECK_STOP)
-        g_test_message ("%s (%s): %s %s [%s]", form->id, vigie_lang_to_word (lang), finding->rule, finding->message, finding->detail);
+      g_test_message ("%s (%s): %s %s [%s]", form->id, vigie_lang_to_word (lang), finding->rule, finding->message, finding->detail);
+      g_assert_cmpint (finding->level, ==, VIGIE_CHECK_WARN);
+      for (gsize j = 0; j < G_N_ELEMENTS (unworthy); j++)
+        g_assert_cmpstr (finding->rule, !=, unworthy[j]);
     }
-  g_assert_cmpuint (report->n_stops, ==, 0);
 }
 
 static void
