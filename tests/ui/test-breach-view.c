@@ -1,0 +1,235 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The view of a breach: it says what the rules say, leads to the facts, and its acts record. */
+
+#include "page-fixture.h"
+
+#include "vigie-act-breach.h"
+#include "vigie-breach-cell.h"
+#include "vigie-breach-rules-list.h"
+#include "vigie-breach-todo.h"
+#include "vigie-breach-view.h"
+
+static const char *const facts[][2] = {
+  { "persons", "1500" }, { "records", "1800" }, { "data_touched", "name,phone,mobile-money-history" }, { "breach_kind", "confidentiality" },
+  { "exfiltrated", "yes" }, { "recipients", "unknown" }, { "malicious", "yes" }, { "identification", "maximum" },
+};
+
+static char *went;
+
+static void
+go_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_free (went);
+  went = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+set_fact (Fixture *fixture, const char *name, const char *value)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+
+  record (fixture, vigie_act_fact (playbook, incident_of (fixture), name, value, VIGIE_FACT_CONFIRMED, "audit log", utc, "Awa Koné", noon + VIGIE_MINUTE_USEC, NULL));
+}
+
+static char *
+declare_breach (Fixture *fixture)
+{
+  g_autofree char *id = vigie_id_new (noon, (const guint8[VIGIE_ID_RANDOM_BYTES]){ 7 });
+  VigieDeclaration declaration = {
+    .title = "Unauthorised access, client export", .type = "INC-02", .level = VIGIE_LEVEL_P1, .reason = "clients' data",
+    .started_usec = VIGIE_TIME_NONE, .detected_usec = noon, .declared_usec = noon, .incident_id = id,
+  };
+
+  vigie_answers_init (&declaration.answers);
+  record (fixture, vigie_act_declare (playbook, &declaration, "Awa Koné", NULL));
+
+  return vigie_stream_for_incident (id, FALSE);
+}
+
+static void
+show_breach (Fixture *fixture, gboolean with_facts, int width)
+{
+  g_autofree char *stream = declare_breach (fixture);
+  g_autoptr(GSimpleAction) go = g_simple_action_new ("go", G_VARIANT_TYPE_STRING);
+  GtkWidget *view = vigie_breach_view_new ();
+
+  g_signal_connect (go, "activate", G_CALLBACK (go_cb), NULL);
+  g_action_map_add_action (G_ACTION_MAP (fixture->window), G_ACTION (go));
+  open_model (fixture, stream);
+  for (gsize i = 0; with_facts && i < G_N_ELEMENTS (facts); i++)
+    set_fact (fixture, facts[i][0], facts[i][1]);
+  show_page (fixture, view, width, 800);
+  vigie_breach_view_set_model (VIGIE_BREACH_VIEW (view), fixture->model);
+}
+
+static gboolean
+matches_place (GtkWidget *widget, gconstpointer data)
+{
+  int *n = (int *) data;
+
+  return (*n)-- == 0;
+}
+
+static GtkWidget *
+nth (Fixture *fixture, GType type, int n)
+{
+  return find_in (fixture->page, type, matches_place, &n);
+}
+
+static void
+check_cells (Fixture *fixture)
+{
+  g_autoptr(VigieBreach) breach = vigie_breach_evaluate (playbook, incident_of (fixture), vigie_session_now_usec (fixture->session), NULL, VIGIE_LANG_EN);
+  int n = 0;
+
+  for (VigieBreachDuty duty = 0; duty < VIGIE_N_BREACH_DUTIES; duty++)
+    for (VigieBreachBasis basis = 0; basis < VIGIE_N_BREACH_BASES; basis++, n++)
+      {
+        const VigieBreachRule *rule = vigie_breach_cell (breach, duty, basis);
+        const char *shown = vigie_breach_cell_get_verdict (VIGIE_BREACH_CELL (nth (fixture, VIGIE_TYPE_BREACH_CELL, n)));
+
+        g_assert_cmpstr (shown, ==, rule != NULL ? vigie_breach_verdict_label (rule->verdict, VIGIE_LANG_EN) : NULL);
+      }
+}
+
+/* What the function says that vigiectl prints is what stands on the screen, for every fact that changes. */
+static void
+test_shows_the_verdicts (Fixture *fixture, gconstpointer data)
+{
+  show_breach (fixture, FALSE, 1200);
+  check_cells (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      set_fact (fixture, facts[i][0], facts[i][1]);
+      wait_until (vigie_incident_fact (incident_of (fixture), facts[i][0]) != NULL);
+      check_cells (fixture);
+    }
+  g_assert_nonnull (find_words (fixture, "4.00, very high"));
+  g_assert_nonnull (find_words (fixture, "on the limit"));
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  show_breach (fixture, TRUE, 500);
+  check_cells (fixture);
+  wait_until (find_words (fixture, "Company rule") != NULL);
+  g_assert_nonnull (find_words (fixture, "Write to 1,500 persons"));
+}
+
+static void
+test_chip_leads_to_the_fact (Fixture *fixture, gconstpointer data)
+{
+  show_breach (fixture, TRUE, 1200);
+  g_signal_emit_by_name (find_button (fixture, "Persons concerned"), "clicked");
+  g_assert_cmpstr (went, ==, "fact:persons");
+}
+
+static char *composed;
+
+static gboolean
+compose_cb (GtkWidget *view, const char *kind)
+{
+  g_free (composed);
+  composed = g_strdup (kind);
+
+  return TRUE;
+}
+
+static GtkWidget *
+act_of (Fixture *fixture, VigieBreachDuty duty)
+{
+  return vigie_breach_todo_get_button (VIGIE_BREACH_TODO (nth (fixture, VIGIE_TYPE_BREACH_TODO, (int) duty)));
+}
+
+static void
+test_acts (Fixture *fixture, gconstpointer data)
+{
+  static const struct { VigieBreachDuty duty; const char *kind; } acts[] = {
+    { VIGIE_BREACH_AUTHORITY, "authority-initial" }, { VIGIE_BREACH_PERSONS, "persons" }, { VIGIE_BREACH_OTHERS, "press" },
+  };
+
+  show_breach (fixture, TRUE, 1200);
+  g_signal_connect (fixture->page, "compose", G_CALLBACK (compose_cb), NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_signal_emit_by_name (act_of (fixture, acts[i].duty), "clicked");
+      g_assert_cmpstr (composed, ==, acts[i].kind);
+    }
+  g_signal_emit_by_name (act_of (fixture, VIGIE_BREACH_MANAGEMENT), "clicked");
+  wait_until (shown_form (NULL) != NULL);
+  gtk_window_destroy (GTK_WINDOW (shown_form (NULL)));
+}
+
+static void
+test_register (Fixture *fixture, gconstpointer data)
+{
+  show_breach (fixture, TRUE, 1200);
+  g_signal_emit_by_name (act_of (fixture, VIGIE_BREACH_REGISTER), "clicked");
+  wait_until (shown_form ("Enter in the breach register") != NULL);
+  form_type ("Enter in", 0, "2026-014");
+  form_press ("Enter in", "Enter in the register");
+  wait_until (incident_of (fixture)->breach_entries->len == 1);
+  wait_until (find_words (fixture, "number 2026-014") != NULL);
+}
+
+/* Without a name the form stays open and nothing is recorded. */
+static void
+test_lowering (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+
+  show_breach (fixture, TRUE, 1200);
+  list = find_in (fixture->page, VIGIE_TYPE_BREACH_RULES_LIST, NULL, NULL);
+  vigie_breach_rules_list_open (VIGIE_BREACH_RULES_LIST (list));
+  wait_until (find_button (fixture, "Lower…") != NULL);
+  g_signal_emit_by_name (find_button (fixture, "Lower…"), "clicked");
+  wait_until (shown_form ("Lower PB-1") != NULL);
+  form_press ("Lower PB-1", "Lower the verdict");
+  g_assert_nonnull (shown_form ("Lower PB-1"));
+  form_type ("Lower PB-1", 0, "CTO");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_in (shown_form ("Lower PB-1"), GTK_TYPE_TEXT_VIEW, NULL, NULL))), "A rehearsal.", -1);
+  form_press ("Lower PB-1", "Lower the verdict");
+  wait_until (g_hash_table_size (incident_of (fixture)->breach_lowered) == 1);
+  wait_until (find_words (fixture, "Lowered from YES by CTO: A rehearsal.") != NULL);
+  check_cells (fixture);
+}
+
+static void
+test_row_by_row (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first, *second;
+
+  show_breach (fixture, TRUE, 1200);
+  first = act_of (fixture, VIGIE_BREACH_AUTHORITY);
+  second = act_of (fixture, VIGIE_BREACH_PERSONS);
+  gtk_widget_grab_focus (fixture->page);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == first);
+  gtk_widget_child_focus (fixture->page, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == second);
+}
+
+static void
+add (void)
+{
+  add_test ("/ui/breach-view/shows-the-verdicts", test_shows_the_verdicts);
+  add_test ("/ui/breach-view/narrow", test_narrow);
+  add_test ("/ui/breach-view/chip-leads-to-the-fact", test_chip_leads_to_the_fact);
+  add_test ("/ui/breach-view/acts", test_acts);
+  add_test ("/ui/breach-view/register", test_register);
+  add_test ("/ui/breach-view/lowering", test_lowering);
+  add_test ("/ui/breach-view/row-by-row", test_row_by_row);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status = run_tests (&argc, &argv, add);
+
+  g_free (went);
+  g_free (composed);
+
+  return status;
+}
