@@ -196,6 +196,29 @@ raise_level (VigieIncidentModel *model)
                                                vigie_session_get_author (session), vigie_session_now_usec (session), NULL), NULL);
 }
 
+/* Clients' mobile-money history was taken out: the incident of the night becomes a breach. */
+static void
+breach_data (VigieIncidentModel *model)
+{
+  static const char *const facts[][3] = {
+    { "data_touched", "name,phone,mobile-money-history", "confirmed" }, { "persons", "1500", "estimated" }, { "records", "1800", "estimated" },
+    { "breach_kind", "confidentiality", "confirmed" }, { "exfiltrated", "yes", "confirmed" }, { "recipients", "unknown", "confirmed" },
+    { "malicious", "yes", "confirmed" }, { "identification", "maximum", "confirmed" }, { "data_untouched", "password-hash", "confirmed" },
+  };
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const char *source = vigie_session_get_lang (session) == VIGIE_LANG_FR ? "journal des requêtes" : "query log";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      VigieFactState state = VIGIE_FACT_ESTIMATED;
+
+      vigie_fact_state_from_word (facts[i][2], &state);
+      vigie_session_do (session, vigie_act_fact (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model), facts[i][0], facts[i][1],
+                                                 state, source, vigie_session_get_zone (session), vigie_session_get_author (session),
+                                                 vigie_session_now_usec (session), NULL), NULL);
+    }
+}
+
 void
 vigie_tour_scene (VigieIncidentModel *model, const char *name)
 {
@@ -211,6 +234,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     write_apart (model);
   else if (strcmp (name, "raised") == 0)
     raise_level (model);
+  else if (strcmp (name, "breach") == 0)
+    breach_data (model);
   else if (!vigie_tour_directory (model, name))
     vigie_tour_hub (model, name);
 }

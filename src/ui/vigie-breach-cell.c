@@ -7,7 +7,7 @@
 
 #include "vigie-text-ui.h"
 
-#define REASON_LINES 4
+#define REASON_LINES 3
 
 struct _VigieBreachCell
 {
@@ -93,7 +93,7 @@ set_lowered (VigieBreachCell *self, const VigieBreachRule *rule, VigieLang lang)
   vigie_set_tooltip (self->lowered, words);
 }
 
-/* The book's further rules about this duty that say something. */
+/* The book's further rules about this duty that are to be followed; the others stand in the list of all rules. */
 static void
 set_more (VigieBreachCell *self, const VigieBreach *breach, const VigieBreachRule *lead, VigieLang lang)
 {
@@ -103,10 +103,12 @@ set_more (VigieBreachCell *self, const VigieBreach *breach, const VigieBreachRul
     {
       const VigieBreachRule *rule = g_ptr_array_index (breach->rules, i);
 
-      if (rule == lead || rule->duty != self->duty || rule->basis != self->basis || rule->verdict == VIGIE_BREACH_NO)
+      if (rule == lead || rule->duty != self->duty || rule->basis != self->basis || rule->verdict == VIGIE_BREACH_NO || !rule->holds)
         continue;
+      if (words->len > 0)
+        g_string_append_c (words, '\n');
       /* Translators: id of a rule, its verdict, what it asks for. */
-      g_string_append_printf (words, _("%s%s %s: %s"), words->len > 0 ? "\n" : "", rule->rule, vigie_breach_verdict_label (rule->verdict, lang),
+      g_string_append_printf (words, _("%1$s %2$s: %3$s"), rule->rule, vigie_breach_verdict_label (rule->verdict, lang),
                               vigie_breach_rule_title (rule->rule, lang));
     }
   set_or_hide (self->more, words->str);

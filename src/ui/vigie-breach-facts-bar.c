@@ -58,6 +58,7 @@ chip_new (VigieSession *session, const VigieFact *fact)
   gtk_box_append (GTK_BOX (line), vigie_label_new (words, "caption"));
   gtk_button_set_child (GTK_BUTTON (button), line);
   vigie_add_classes (button, "flat breach-chip");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
   vigie_set_accessible_label (button, name);
   vigie_set_tooltip (button, name);
   g_signal_connect_data (button, "clicked", G_CALLBACK (go_cb), g_strdup (fact->name), (GClosureNotify) (void (*) (void)) g_free, 0);
@@ -204,6 +205,7 @@ make_missing (VigieBreachFactsBar *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->missing_list);
   gtk_popover_set_child (GTK_POPOVER (popover), scroller);
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->missing), self->missing_words);
+  gtk_widget_set_valign (self->missing, GTK_ALIGN_CENTER);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->missing), popover);
 }
 

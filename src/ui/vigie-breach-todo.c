@@ -11,6 +11,8 @@
 #include "vigie-text-ui.h"
 #include "vigie-text.h"
 
+#define WIDTH_CHARS 24
+
 struct _VigieBreachTodo
 {
   GtkWidget parent_instance;
@@ -310,6 +312,7 @@ static void
 vigie_breach_todo_init (VigieBreachTodo *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget **labels[] = { &self->title, &self->state, &self->detail };
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   self->title = vigie_paragraph_new (NULL, "strong");
@@ -322,6 +325,8 @@ vigie_breach_todo_init (VigieBreachTodo *self)
   gtk_widget_set_margin_top (self->button, 4);
   vigie_add_classes (self->box, "breach-cell breach-todo");
   gtk_widget_set_valign (self->icon, GTK_ALIGN_START);
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_label_set_max_width_chars (GTK_LABEL (*labels[i]), WIDTH_CHARS);
   gtk_box_append (GTK_BOX (line), self->icon);
   gtk_box_append (GTK_BOX (line), self->state);
   gtk_box_append (GTK_BOX (self->box), self->title);

@@ -223,7 +223,7 @@ key_cb (VigieBreachView *self, guint keyval, guint keycode, GdkModifierType stat
 {
   int duty = focused_duty (self);
 
-  if (duty < 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || (duty < 0 && vigie_page_focused (self->facts, GTK_TYPE_BUTTON) == NULL))
     return FALSE;
   if (keyval == GDK_KEY_Down)
     return move_to (self, duty + 1, 1);
@@ -352,7 +352,7 @@ head_new (const char *title, const char *note, GtkWidget **note_label)
 static GtkWidget *
 name_new (VigieBreachDuty duty)
 {
-  static const char *const icons[] = { "vigie-registry-symbolic", "vigie-roster-symbolic", "vigie-followup-symbolic", "vigie-beacon-symbolic", "vigie-message-symbolic" };
+  static const char *const icons[] = { "vigie-playbook-symbolic", "vigie-roster-symbolic", "vigie-followup-symbolic", "vigie-beacon-symbolic", "vigie-message-symbolic" };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *icon = vigie_icon_new (icons[duty], "dim");
 
@@ -417,6 +417,7 @@ make_foot (VigieBreachView *self)
 
   self->print = vigie_page_button_new (_("Print the decision"), NULL, NULL);
   gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (self->print, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (foot, "foot-bar");
   gtk_box_append (GTK_BOX (foot), words);
   gtk_box_append (GTK_BOX (foot), vigie_breach_facts_bar_get_missing (VIGIE_BREACH_FACTS_BAR (self->facts)));

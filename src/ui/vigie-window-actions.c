@@ -42,6 +42,7 @@ enable_incident_acts (VigieWindow   *self,
   set_enabled (self, "export", shown);
   set_enabled (self, "rename", shown);
   set_enabled (self, "retype", shown);
+  set_enabled (self, "breach", shown);
   set_enabled (self, "channel", shown);
   set_enabled (self, "video", shown);
   set_enabled (self, "video-link", shown);

@@ -11,6 +11,7 @@
 #include "vigie-act-procedure-forms.h"
 #include "vigie-act.h"
 #include "vigie-act-forms.h"
+#include "vigie-breach-window.h"
 #include "vigie-compat.h"
 #include "vigie-settle-form.h"
 #include "vigie-text-ui.h"
@@ -109,6 +110,15 @@ retype_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (self->model != NULL)
     vigie_act_form_retype (GTK_WIDGET (self), self->model, NULL);
+}
+
+static void
+breach_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_breach_window_present (GTK_WIDGET (self), self->model);
 }
 
 static void
@@ -326,6 +336,7 @@ static const GActionEntry entries[] = {
   { .name = "open-war-room", .activate = open_war_room_action },
   { .name = "close-war-room", .activate = close_war_room_action },
   { .name = "rename", .activate = rename_action },
+  { .name = "breach", .activate = breach_action },
   { .name = "retype", .activate = retype_action },
 };
 
