@@ -40,6 +40,9 @@ gboolean vigie_vcard_line_has_type (const VigieVcardLine *line, const char *type
 char *vigie_vcard_unescape (const char *value, char separator, guint index);
 guint vigie_vcard_n_parts (const char *value, char separator);
 
+/* vigie-vcard-write.c: the line "N" that is written where a card had none. Owned. */
+char *vigie_vcard_default_n (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieVcardLine, vigie_vcard_line_free)
 
 G_END_DECLS

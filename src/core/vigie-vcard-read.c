@@ -331,6 +331,23 @@ name_the_nameless (VigieContact *contact)
     vigie_contact_set_text (&contact->name, *contact->organisation != '\0' ? contact->organisation : mail != NULL ? mail : number);
 }
 
+/* A line that we would write by ourselves says nothing: else a file of ours would add it to each contact. */
+static void
+forget_default_n (VigieContact *contact)
+{
+  for (guint i = 0; i < contact->extra->len; i++)
+    for (VigieLang lang = VIGIE_LANG_EN; lang <= VIGIE_LANG_FR; lang++)
+      {
+        g_autofree char *n = vigie_vcard_default_n (vigie_text_get (&contact->name, lang));
+
+        if (strcmp (n, contact->extra->pdata[i]) == 0)
+          {
+            g_ptr_array_remove_index (contact->extra, i);
+            return;
+          }
+      }
+}
+
 static void
 end_card (Reader *reader)
 {
@@ -338,6 +355,7 @@ end_card (Reader *reader)
   g_autoptr(GError) error = NULL;
 
   name_the_nameless (contact);
+  forget_default_n (contact);
   if (vigie_contact_check (contact, &error))
     g_ptr_array_add (reader->file->contacts, g_steal_pointer (&reader->card.contact));
   else

@@ -4,7 +4,7 @@
 /* vCards out. What the format has no place for goes into properties X-VIGIE-…, which others keep and we read back; lines
  * that came with a contact and mean nothing to us go out as they came. A line is folded at 75 octets, between two signs. */
 
-#include "vigie-vcard.h"
+#include "vigie-vcard-line.h"
 
 #include <string.h>
 
@@ -163,21 +163,35 @@ has_extra (const VigieContact *contact, const char *name)
   return FALSE;
 }
 
-/* Required by the format: the last word is taken for the family name, unless the card said so itself. */
-static void
-put_n (GString *out, const VigieContact *contact, const char *name)
+/**
+ * vigie_vcard_default_n:
+ * @name: a whole name
+ *
+ * Returns: (transfer full): the line "N" that the format requires: the last word is taken for the family name
+ */
+char *
+vigie_vcard_default_n (const char *name)
 {
   const char *blank = strrchr (name, ' ');
   g_autoptr(GString) line = g_string_new ("N:");
   g_autofree char *given = blank != NULL ? g_strndup (name, (gsize) (blank - name)) : g_strdup ("");
 
-  if (has_extra (contact, "N"))
-    return;
   append_escaped (line, blank != NULL ? blank + 1 : name);
   g_string_append_c (line, ';');
   append_escaped (line, given);
   g_string_append (line, ";;;");
-  put_line (out, line->str);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static void
+put_n (GString *out, const VigieContact *contact, const char *name)
+{
+  g_autofree char *line = vigie_vcard_default_n (name);
+
+  /* The card it came from knew better. */
+  if (!has_extra (contact, "N"))
+    put_line (out, line);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define VIGIE_VCARD_MAX_BYTES (64u * 1024 * 1024) /* of a file */
+#define VIGIE_VCARD_MAX_BYTES (32u * 1024 * 1024) /* of a file */
 #define VIGIE_VCARD_MAX_CARDS 20000
 /* A line with what it continues; longer ones (photos) are passed over and counted. */
 #define VIGIE_VCARD_LINE_MAX_BYTES (128u * 1024)

@@ -6,8 +6,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-contact-csv.h"
+#include "vigie-contact-import.h"
 #include "vigie-ctl.h"
 #include "vigie-directory.h"
+#include "vigie-document.h"
 #include "vigie-error.h"
 
 VigieDirectory *
@@ -237,6 +240,122 @@ run_verify (VigieCtl *ctl, VigieArgs *args, GError **error)
   return vigie_ctl_record (ctl, vigie_directory_draft_verified (directory, contact->id, vigie_args_get (args, "note"), ctl->author, ctl->now_usec, error), error);
 }
 
+/* ---- Files ---- */
+
+/* Thousands of contacts are one transaction. */
+#define IMPORT_TIMEOUT_MS (120 * 1000)
+
+static void
+print_faults (const VigieContactFile *file)
+{
+  for (guint i = 0; i < file->faults->len; i++)
+    {
+      g_autofree char *line = vigie_ctl_line (file->faults->pdata[i]);
+
+      g_printerr ("%s\n", line);
+    }
+}
+
+static int
+print_plan (VigieCtl *ctl, const VigieImportPlan *plan, const VigieContactFile *file, guint n_recorded)
+{
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+
+  if (!ctl->json)
+    {
+      g_print (_("%u new, %u with additions, %u that differ, %u the same, %u faults, %u recorded\n"), plan->n[VIGIE_IMPORT_NEW], plan->n[VIGIE_IMPORT_ADDS],
+               plan->n[VIGIE_IMPORT_DIFFERS], plan->n[VIGIE_IMPORT_SAME], file->n_faults, n_recorded);
+      return VIGIE_EXIT_DONE;
+    }
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_int (writer, "new", plan->n[VIGIE_IMPORT_NEW]);
+  vigie_json_writer_member_int (writer, "adds", plan->n[VIGIE_IMPORT_ADDS]);
+  vigie_json_writer_member_int (writer, "differs", plan->n[VIGIE_IMPORT_DIFFERS]);
+  vigie_json_writer_member_int (writer, "same", plan->n[VIGIE_IMPORT_SAME]);
+  vigie_json_writer_member_int (writer, "faults", file->n_faults);
+  vigie_json_writer_member_int (writer, "dropped", file->n_dropped);
+  vigie_json_writer_member_int (writer, "recorded", n_recorded);
+  vigie_json_writer_end_object (writer);
+
+  return vigie_ctl_print_json (writer);
+}
+
+static int
+record_plan (VigieCtl *ctl, const VigieImportPlan *plan, const VigieContactFile *file, GError **error)
+{
+  g_autoptr(GPtrArray) drafts = vigie_import_plan_drafts (plan, ctl->author, ctl->now_usec, error);
+  g_autoptr(GPtrArray) events = NULL;
+
+  if (drafts == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (drafts->len > 0)
+    events = vigie_store_writer_record (ctl->store_path, ctl->playbook, drafts, IMPORT_TIMEOUT_MS, error);
+  if (drafts->len > 0 && events == NULL)
+    return VIGIE_EXIT_REFUSED;
+
+  return print_plan (ctl, plan, file, drafts->len);
+}
+
+static int
+run_import (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
+  g_autoptr(GBytes) bytes = directory != NULL ? vigie_document_read (vigie_args_get (args, "FILE"), VIGIE_VCARD_MAX_BYTES, error) : NULL;
+  g_autoptr(VigieContactFile) file = bytes != NULL ? vigie_contacts_read (bytes, NULL, error) : NULL;
+  g_autoptr(VigieImportPlan) plan = NULL;
+
+  if (file == NULL)
+    return VIGIE_EXIT_REFUSED;
+  g_clear_pointer (&bytes, g_bytes_unref);
+  print_faults (file);
+  plan = vigie_import_plan_new (directory, file->contacts);
+  for (guint i = 0; i < plan->items->len; i++)
+    {
+      VigieImportItem *item = plan->items->pdata[i];
+
+      if (item->kind == VIGIE_IMPORT_DIFFERS && vigie_args_has (args, "overwrite"))
+        item->choice = VIGIE_IMPORT_TAKE;
+    }
+  if (vigie_args_has (args, "dry-run"))
+    return print_plan (ctl, plan, file, 0);
+
+  return record_plan (ctl, plan, file, error);
+}
+
+static int
+run_export (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *format = vigie_args_get (args, "format") != NULL ? vigie_args_get (args, "format") : "vcard";
+  g_autoptr(VigieDirectory) directory = NULL;
+  g_autoptr(GPtrArray) contacts = g_ptr_array_new ();
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  GPtrArray *entries;
+  gsize length;
+
+  if (strcmp (format, "vcard") != 0 && strcmp (format, "csv") != 0)
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("“%s” is no format of contacts; say vcard or csv."), format);
+      return VIGIE_EXIT_REFUSED;
+    }
+  directory = vigie_ctl_open_directory (ctl, error);
+  if (directory == NULL)
+    return VIGIE_EXIT_REFUSED;
+  entries = vigie_directory_entries (directory);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (contacts, (gpointer) ((const VigieDirectoryEntry *) entries->pdata[i])->contact);
+  text = strcmp (format, "csv") == 0 ? vigie_contact_csv_write (contacts, directory, ctl->lang) : vigie_vcard_write (contacts, ctl->lang);
+  if (vigie_args_get (args, "o") == NULL)
+    {
+      g_print ("%s", text);
+      return VIGIE_EXIT_DONE;
+    }
+  length = strlen (text);
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+
+  return vigie_document_save (vigie_args_get (args, "o"), bytes, error) ? VIGIE_EXIT_DONE : VIGIE_EXIT_REFUSED;
+}
+
 #define CONTACT_OPTIONS "name role category organisation numbers addresses languages deputy zone note groups"
 
 const VigieCommandDef vigie_ctl_contacts_commands[] = {
@@ -245,5 +364,7 @@ const VigieCommandDef vigie_ctl_contacts_commands[] = {
   { "contacts set", "CONTACT", CONTACT_OPTIONS, N_("change a contact"), run_set },
   { "contacts remove", "CONTACT", "reason", N_("remove a contact"), run_remove },
   { "contacts verify", "CONTACT", "note", N_("say that numbers and addresses of a contact were checked"), run_verify },
+  { "contacts import", "FILE", "overwrite! dry-run!", N_("take contacts from a vCard or CSV file; what stands here stays"), run_import },
+  { "contacts export", "", "format o", N_("write the contacts as vcard or csv"), run_export },
   { NULL, NULL, NULL, NULL, NULL },
 };

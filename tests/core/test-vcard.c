@@ -118,7 +118,7 @@ test_round_trip (void)
       g_ptr_array_add (contact->addresses, vigie_contact_line_new ("", "https://b.ci/?x=1,2;3"));
       g_ptr_array_add (contact->groups, g_strdup (words[2]));
       g_ptr_array_add (contact->languages, g_strdup ("fr"));
-      g_ptr_array_add (contact->extra, g_strdup ("N:Koné;Awa;;;"));
+      g_ptr_array_add (contact->extra, g_strdup ("N:Koné;Awa;;M.;"));
       g_ptr_array_add (contact->extra, g_strdup ("X-SOMETHING;A=1:kept é"));
       g_ptr_array_add (contacts, contact);
     }
