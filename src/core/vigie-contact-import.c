@@ -9,9 +9,10 @@
 
 #include <string.h>
 
-#define AMBIGUOUS ((gpointer) "")
+/* Stands for an id where a key means several. */
+static char ambiguous[] = "";
 
-/* Whom a key means: an id, or AMBIGUOUS. */
+/* Whom a key means: an id, or @ambiguous. */
 typedef struct
 {
   GHashTable *by_name, *by_mail;
@@ -38,7 +39,7 @@ add_key (GHashTable *table, char *key_taken, const char *id)
   else if (known == NULL)
     g_hash_table_insert (table, key_taken, (gpointer) id);
   else if (strcmp (known, id) != 0)
-    g_hash_table_insert (table, key_taken, AMBIGUOUS);
+    g_hash_table_insert (table, key_taken, ambiguous);
   else
     g_free (key_taken);
 }
@@ -58,7 +59,7 @@ look_up (GHashTable *table, char *key_taken)
   const char *id = g_hash_table_lookup (table, key_taken);
 
   g_free (key_taken);
-  return id != AMBIGUOUS ? id : NULL;
+  return id != ambiguous ? id : NULL;
 }
 
 static const char *
