@@ -9,6 +9,9 @@
 #include "vigie-directory-round.h"
 #include "vigie-duty.h"
 #include "vigie-page-columns.h"
+#include "vigie-oncall.h"
+#include "vigie-rota-forms.h"
+#include "vigie-tour-rota.h"
 #include "vigie-tour-scenes.h"
 #include "vigie-widgets.h"
 
@@ -136,6 +139,34 @@ open_wave (GtkWidget *from, VigieIncidentModel *model)
     vigie_window_open (VIGIE_WINDOW (from), stream);
 }
 
+static void
+show_week (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_tour_show_rota (from, FALSE);
+}
+
+static void
+show_month (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_tour_show_rota (from, TRUE);
+}
+
+static void
+open_substitution (GtkWidget *from, VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  g_autoptr(VigieShift) shift = vigie_rota_at (vigie_oncall_rota (session), "L3", vigie_session_now_usec (session), vigie_oncall_zones (session));
+
+  if (shift != NULL)
+    vigie_rota_form_shift (from, session, shift);
+}
+
+static void
+open_rotation (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_rota_form_set (from, vigie_incident_model_get_session (model), "L3");
+}
+
 void
 vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *name)
 {
@@ -144,6 +175,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "review", open_review }, { "reopen", open_reopen }, { "stage", vigie_act_form_stage }, { "support", vigie_act_form_support_move },
     { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
+    { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -12,6 +12,7 @@
 #include "vigie-id.h"
 #include "vigie-tour-directory.h"
 #include "vigie-tour-hub.h"
+#include "vigie-tour-rota.h"
 
 #define COMMANDER "commander"
 
@@ -236,6 +237,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     raise_level (model);
   else if (strcmp (name, "breach") == 0)
     breach_data (model);
+  else if (strcmp (name, "rota") == 0)
+    vigie_tour_rota (vigie_incident_model_get_session (model));
   else if (!vigie_tour_directory (model, name))
     vigie_tour_hub (model, name);
 }

@@ -18,6 +18,7 @@
 #include "vigie-directory.h"
 #include "vigie-page-parts.h"
 #include "vigie-readiness.h"
+#include "vigie-rota-view.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -347,6 +348,7 @@ card_pane_new (VigieDirectoryPage *self)
   set_margins (box, 12, 14, 14);
   gtk_box_append (GTK_BOX (box), self->back);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->card));
+  gtk_box_append (GTK_BOX (box), vigie_rota_view_new (self->session));
   gtk_box_append (GTK_BOX (box), vigie_directory_protocol_new (playbook, lang));
   gtk_box_append (GTK_BOX (box), vigie_directory_levels_new (playbook, lang));
   scrolled = scrolled_new (box, 360);

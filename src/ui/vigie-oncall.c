@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The answer to “who is on call”, asked anew each time: a rota is small, and a name that was right a minute ago is the
+ * wrong one after the hand-over. */
+
+#include "vigie-oncall.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "vigie-text-ui.h"
+#include "vigie-time.h"
+#include "vigie-zones.h"
+
+#define TABLE "vigie-zone-table"
+
+const VigieZones *
+vigie_oncall_zones (VigieSession *session)
+{
+  VigieZoneTable *table = g_object_get_data (G_OBJECT (session), TABLE);
+
+  if (table == NULL)
+    {
+      table = vigie_zone_table_new ();
+      g_object_set_data_full (G_OBJECT (session), TABLE, table, (GDestroyNotify) vigie_zone_table_free);
+    }
+
+  return vigie_zone_table_get (table);
+}
+
+const VigieRota *
+vigie_oncall_rota (VigieSession *session)
+{
+  return vigie_directory_rota (vigie_session_get_directory (session));
+}
+
+const char *
+vigie_oncall_person (VigieSession *session, const char *level)
+{
+  gint64 now_usec = vigie_session_now_usec (session);
+  g_autoptr(GPtrArray) now = vigie_rota_shifts (vigie_oncall_rota (session), level, now_usec, now_usec + 1, vigie_oncall_zones (session));
+
+  return now->len > 0 ? ((const VigieShift *) now->pdata[0])->person : NULL;
+}
+
+/* "lun.", "Mon": what the long date begins with. */
+char *
+vigie_oncall_weekday (VigieSession *session, gint64 time_usec)
+{
+  VigieLang lang = vigie_session_get_lang (session);
+  g_autofree char *date = vigie_time_format_long_date (time_usec, vigie_session_get_zone (session), lang);
+
+  date[MIN (strlen (date), 3)] = '\0';
+
+  return g_strconcat (date, lang == VIGIE_LANG_FR ? "." : "", NULL);
+}
+
+/* The year is known from what stands around. */
+char *
+vigie_oncall_time (VigieSession *session, gint64 time_usec)
+{
+  GTimeZone *zone = vigie_session_get_zone (session);
+  g_autofree char *weekday = vigie_oncall_weekday (session, time_usec);
+  g_autofree char *date = vigie_time_format_date (time_usec, zone, vigie_session_get_lang (session));
+  g_autofree char *clock = vigie_time_format_clock (time_usec, zone);
+  char *year = strrchr (date, ' ');
+
+  if (year != NULL)
+    *year = '\0';
+
+  return g_strdup_printf ("%s %s %s", weekday, date, clock);
+}
+
+char *
+vigie_oncall_words_of (VigieSession *session, const char *person)
+{
+  g_autoptr(VigieShift) shift = vigie_rota_of_person (vigie_oncall_rota (session), vigie_session_get_playbook (session), person,
+                                                      vigie_session_now_usec (session), vigie_oncall_zones (session));
+  g_autofree char *until = NULL;
+
+  if (shift == NULL)
+    return NULL;
+  until = vigie_oncall_time (session, shift->to_usec);
+
+  /* Translators: %1$s is a support level (L3), %2$s a time. */
+  return g_strdup_printf (_("on call %1$s until %2$s"), shift->level, until);
+}
+
+/* The title without the words after the level: "L3", "Management". */
+static char *
+short_title (const VigieSupportLevel *level, VigieLang lang)
+{
+  const char *title = vigie_text_get (&level->title, lang);
+
+  return g_strndup (title, strcspn (title, " "));
+}
+
+static void
+add_level (VigieSession *session, const VigieSupportLevel *level, GString *words)
+{
+  const char *person = vigie_oncall_person (session, level->id);
+  VigieLang lang = vigie_session_get_lang (session);
+  g_autofree char *title = short_title (level, lang);
+
+  if (person != NULL)
+    g_string_append_printf (words, "%s%s %s", words->len > 0 ? " · " : "", title,
+                            vigie_directory_name (vigie_session_get_directory (session), person, lang));
+}
+
+/* The level that answers first in a bad night stands first. */
+static const VigieSupportLevel *
+level_at (VigieSession *session, guint index)
+{
+  GPtrArray *levels = vigie_session_get_playbook (session)->support_levels;
+
+  return levels->pdata[levels->len - 1 - (index + 1) % levels->len];
+}
+
+char *
+vigie_oncall_sentence (VigieSession *session)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  guint n = vigie_session_get_playbook (session)->support_levels->len;
+
+  for (guint i = 0; i < n; i++)
+    add_level (session, level_at (session, i), words);
+
+  /* Translators: %s is like “L3 Awa Koné · Management CTO”. */
+  return words->len > 0 ? g_strdup_printf (_("On call now: %s"), words->str) : NULL;
+}
+
+GPtrArray *
+vigie_oncall_names (VigieSession *session)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  guint n = vigie_session_get_playbook (session)->support_levels->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *person = vigie_oncall_person (session, level_at (session, i)->id);
+
+      if (person != NULL)
+        g_ptr_array_add (names, g_strdup (vigie_directory_name (vigie_session_get_directory (session), person, vigie_session_get_lang (session))));
+    }
+
+  return names;
+}
+
+/* ---- The line ---- */
+
+static void
+line_cb (GtkLabel *label)
+{
+  VigieSession *session = g_object_get_data (G_OBJECT (label), "session");
+  g_autofree char *words = vigie_oncall_sentence (session);
+
+  vigie_label_set (label, words);
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
+GtkWidget *
+vigie_oncall_line_new (VigieSession *session)
+{
+  GtkWidget *label = vigie_paragraph_new (NULL, "small dim");
+
+  g_object_set_data_full (G_OBJECT (label), "session", g_object_ref (session), g_object_unref);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (line_cb), label, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "tick", G_CALLBACK (line_cb), label, G_CONNECT_SWAPPED);
+  line_cb (GTK_LABEL (label));
+
+  return label;
+}

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vigie-rota.h"
+#include "vigie-session.h"
+
+/* Who is on call now, for whatever shows or chooses people. Main thread. */
+
+G_BEGIN_DECLS
+
+/* The zones of this computer, for vigie-rota.h; they live as long as @session. */
+const VigieZones *vigie_oncall_zones (VigieSession *session);
+const VigieRota *vigie_oncall_rota (VigieSession *session);
+/* Who is on call now at @level: id of a contact or a name; NULL: nobody. Borrowed until the directory changes. */
+const char *vigie_oncall_person (VigieSession *session, const char *level);
+/* "on call L3 until Mon 30 Nov 08:00" of somebody who is; NULL for others. Owned. @person: id of a contact, or a name. */
+char *vigie_oncall_words_of (VigieSession *session, const char *person);
+/* "On call now: L3 Awa Koné · Management CTO"; NULL where nobody is. Owned. */
+char *vigie_oncall_sentence (VigieSession *session);
+/* Names of everybody who is on call now, the level that is called first at the head: char *, owned. */
+GPtrArray *vigie_oncall_names (VigieSession *session);
+/* A line that says the sentence and follows the directory and the clock; not shown where nobody is on call. */
+GtkWidget *vigie_oncall_line_new (VigieSession *session);
+/* "Mon", "lun.". Owned. */
+char *vigie_oncall_weekday (VigieSession *session, gint64 time_usec);
+/* "Mon 30 Nov 08:00", in the session's zone. Owned. */
+char *vigie_oncall_time (VigieSession *session, gint64 time_usec);
+
+G_END_DECLS
