@@ -71,6 +71,5 @@ vigie_tour_show_rota (GtkWidget *window, gboolean month)
   if (view == NULL)
     return;
   vigie_rota_view_set_month (VIGIE_ROTA_VIEW (view), month);
-  gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD);
-  vigie_page_reveal (view);
+  gtk_widget_activate_action (view, "directory.rota", NULL);
 }

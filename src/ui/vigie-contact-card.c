@@ -11,6 +11,7 @@
 #include "vigie-contact-acts.h"
 #include "vigie-contact-line.h"
 #include "vigie-directory-row.h"
+#include "vigie-oncall.h"
 #include "vigie-page-parts.h"
 #include "vigie-readiness.h"
 #include "vigie-text-ui.h"
@@ -69,10 +70,11 @@ static GtkWidget *
 title_new (VigieContactCard *self, const VigieContact *contact)
 {
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *tag = vigie_oncall_tag_new (self->session, contact->id, contact->on_call, TRUE);
 
   gtk_box_append (GTK_BOX (title), vigie_label_new (vigie_text_get (&contact->name, vigie_session_get_lang (self->session)), "title-band"));
-  if (contact->on_call)
-    gtk_box_append (GTK_BOX (title), vigie_tag_new (_("on call"), "acc"));
+  if (tag != NULL)
+    gtk_box_append (GTK_BOX (title), tag);
   return title;
 }
 

@@ -39,6 +39,7 @@ struct _VigieDirectoryPage
   VigieDirectoryList *list;
   VigieContactCard *card;
   GtkWidget *back;
+  GtkWidget *rota;
 
   VigieSession *session;
 };
@@ -193,6 +194,17 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   vigie_contact_edit (widget, VIGIE_DIRECTORY_PAGE (widget)->session, NULL);
 }
 
+/* The rotation, wherever the page is. */
+static void
+rota_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieDirectoryPage *self = VIGIE_DIRECTORY_PAGE (widget);
+
+  vigie_compat_split_show_content (self->split, TRUE);
+  gtk_widget_child_focus (self->rota, GTK_DIR_TAB_FORWARD);
+  vigie_page_reveal (self->rota);
+}
+
 static void
 round_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -202,7 +214,7 @@ round_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Letters, where nobody types: the acts of the card that is shown. */
 static const struct { guint keyval; const char *action; } page_keys[] = {
   { GDK_KEY_v, "contact.verify" }, { GDK_KEY_e, "contact.edit" },   { GDK_KEY_q, "contact.code" },     { GDK_KEY_h, "contact.history" },
-  { GDK_KEY_f, "contact.favourite" }, { GDK_KEY_Delete, "contact.remove" }, { GDK_KEY_n, "directory.new" }, { GDK_KEY_r, "directory.round" },
+  { GDK_KEY_f, "contact.favourite" }, { GDK_KEY_Delete, "contact.remove" }, { GDK_KEY_n, "directory.new" }, { GDK_KEY_r, "directory.round" }, { GDK_KEY_o, "directory.rota" },
 };
 
 static gboolean
@@ -348,7 +360,8 @@ card_pane_new (VigieDirectoryPage *self)
   set_margins (box, 12, 14, 14);
   gtk_box_append (GTK_BOX (box), self->back);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->card));
-  gtk_box_append (GTK_BOX (box), vigie_rota_view_new (self->session));
+  self->rota = vigie_rota_view_new (self->session);
+  gtk_box_append (GTK_BOX (box), self->rota);
   gtk_box_append (GTK_BOX (box), vigie_directory_protocol_new (playbook, lang));
   gtk_box_append (GTK_BOX (box), vigie_directory_levels_new (playbook, lang));
   scrolled = scrolled_new (box, 360);
@@ -386,6 +399,7 @@ vigie_directory_page_class_init (VigieDirectoryPageClass *klass)
   widget_class->grab_focus = vigie_directory_page_grab_focus;
   vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_install_action (widget_class, "directory.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "directory.rota", NULL, rota_cb);
   gtk_widget_class_install_action (widget_class, "directory.round", NULL, round_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-oncall.h"
 #include "vigie-readiness.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -90,13 +91,14 @@ name_new (VigieSession *session, const VigieContact *contact)
   VigieLang lang = vigie_session_get_lang (session);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *tag = vigie_oncall_tag_new (session, contact->id, contact->on_call, FALSE);
   g_autofree char *second = second_line (contact, lang);
 
   gtk_box_append (GTK_BOX (line), vigie_label_new (vigie_text_get (&contact->name, lang), "strong"));
   if (vigie_session_is_favourite (session, contact->id))
     gtk_box_append (GTK_BOX (line), vigie_icon_new ("vigie-star-symbolic", "accent-text"));
-  if (contact->on_call)
-    gtk_box_append (GTK_BOX (line), vigie_tag_new (_("on call"), "acc"));
+  if (tag != NULL)
+    gtk_box_append (GTK_BOX (line), tag);
   gtk_box_append (GTK_BOX (box), line);
   if (*second != '\0')
     gtk_box_append (GTK_BOX (box), vigie_label_new (second, "small dim"));

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
+#include "vigie-oncall.h"
 #include "vigie-readiness.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
@@ -27,6 +28,8 @@ typedef struct
   GtkWidget *end;                /* box: the word "ready", or a button */
   gboolean is_ready;
 } Line;
+
+#define OPEN_WEEKS 8
 
 enum { LINE_PLAYBOOK, LINE_STORE, LINE_AUTHOR, LINE_DIRECTORY, LINE_ON_CALL, LINE_SEAT, N_LINES };
 
@@ -255,14 +258,39 @@ fill_directory (VigieHomePage *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
 }
 
+/* No rotation is set here: the playbook’s calendar decides. */
 static void
-fill_on_call (VigieHomePage *self)
+fill_calendar (VigieHomePage *self)
 {
   const char *url = vigie_session_get_playbook (self->session)->calendar_url;
 
   set_line (self, LINE_ON_CALL, FALSE, _("On-call week"), _("nobody is designated here; the team’s calendar decides"));
   if (url && g_str_has_prefix (url, "https://"))
     g_signal_connect_swapped (add_button (self, LINE_ON_CALL, _("Open the calendar")), "clicked", G_CALLBACK (calendar_cb), self);
+}
+
+static void
+fill_on_call (VigieHomePage *self)
+{
+  const VigieRota *rota = vigie_oncall_rota (self->session);
+  g_autofree char *sentence = vigie_oncall_sentence (self->session);
+  g_autofree char *title = NULL;
+  GtkWidget *button;
+  guint n;
+
+  if (vigie_rota_is_empty (rota))
+    {
+      fill_calendar (self);
+      return;
+    }
+  n = vigie_rota_count_open_weeks (rota, vigie_session_get_playbook (self->session), vigie_session_now_usec (self->session), OPEN_WEEKS,
+                                   vigie_session_get_zone (self->session), vigie_oncall_zones (self->session));
+  title = n == 0 ? g_strdup (_("On call: somebody for each of the next 8 weeks"))
+                 : g_strdup_printf (ngettext ("On call: %u of the next 8 weeks has a gap", "On call: %u of the next 8 weeks have a gap", n), n);
+  set_line (self, LINE_ON_CALL, n == 0, title, sentence != NULL ? sentence : _("nobody is on call now"));
+  button = add_button (self, LINE_ON_CALL, _("Show the rotation"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "directory");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
 }
 
 /* A line that has its button keeps it: the focus may be there. */
@@ -400,6 +428,7 @@ vigie_home_page_new (VigieSession *session)
   fill_seat (self);
   g_signal_connect_object (vigie_session_get_exchange (session), "changed", G_CALLBACK (fill_seat), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill_directory), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill_on_call), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::author", G_CALLBACK (fill_author), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_cb), self, G_CONNECT_SWAPPED);
   registry_cb (self);

@@ -72,21 +72,6 @@ vigie_oncall_time (VigieSession *session, gint64 time_usec)
   return g_strdup_printf ("%s %s %s", weekday, date, clock);
 }
 
-char *
-vigie_oncall_words_of (VigieSession *session, const char *person)
-{
-  g_autoptr(VigieShift) shift = vigie_rota_of_person (vigie_oncall_rota (session), vigie_session_get_playbook (session), person,
-                                                      vigie_session_now_usec (session), vigie_oncall_zones (session));
-  g_autofree char *until = NULL;
-
-  if (shift == NULL)
-    return NULL;
-  until = vigie_oncall_time (session, shift->to_usec);
-
-  /* Translators: %1$s is a support level (L3), %2$s a time. */
-  return g_strdup_printf (_("on call %1$s until %2$s"), shift->level, until);
-}
-
 /* The title without the words after the level: "L3", "Management". */
 static char *
 short_title (const VigieSupportLevel *level, VigieLang lang)
@@ -94,6 +79,35 @@ short_title (const VigieSupportLevel *level, VigieLang lang)
   const char *title = vigie_text_get (&level->title, lang);
 
   return g_strndup (title, strcspn (title, " "));
+}
+
+static char *
+level_words (VigieSession *session, const char *id)
+{
+  GPtrArray *levels = vigie_session_get_playbook (session)->support_levels;
+
+  for (guint i = 0; i < levels->len; i++)
+    if (g_str_equal (((const VigieSupportLevel *) levels->pdata[i])->id, id))
+      return short_title (levels->pdata[i], vigie_session_get_lang (session));
+
+  return g_strdup (id);
+}
+
+char *
+vigie_oncall_words_of (VigieSession *session, const char *person)
+{
+  g_autoptr(VigieShift) shift = vigie_rota_of_person (vigie_oncall_rota (session), vigie_session_get_playbook (session), person,
+                                                      vigie_session_now_usec (session), vigie_oncall_zones (session));
+  g_autofree char *until = NULL;
+  g_autofree char *level = NULL;
+
+  if (shift == NULL)
+    return NULL;
+  level = level_words (session, shift->level);
+  until = vigie_oncall_time (session, shift->to_usec);
+
+  /* Translators: %1$s is a support level (L3), %2$s a time. */
+  return g_strdup_printf (_("on call %1$s until %2$s"), level, until);
 }
 
 static void
@@ -145,6 +159,20 @@ vigie_oncall_names (VigieSession *session)
     }
 
   return names;
+}
+
+GtkWidget *
+vigie_oncall_tag_new (VigieSession *session, const char *person, gboolean playbook_says, gboolean whole)
+{
+  g_autofree char *words = NULL;
+
+  if (vigie_rota_is_empty (vigie_oncall_rota (session)))
+    return playbook_says ? vigie_tag_new (_("on call"), "acc") : NULL;
+  words = vigie_oncall_words_of (session, person);
+  if (words == NULL)
+    return NULL;
+
+  return vigie_tag_new (whole ? words : _("on call"), "acc");
 }
 
 /* ---- The line ---- */

@@ -24,6 +24,9 @@ char *vigie_oncall_sentence (VigieSession *session);
 GPtrArray *vigie_oncall_names (VigieSession *session);
 /* A line that says the sentence and follows the directory and the clock; not shown where nobody is on call. */
 GtkWidget *vigie_oncall_line_new (VigieSession *session);
+/* A mark for who is on call now, with the time when @whole; where no rotation is set, for whom the playbook names. NULL:
+ * none. Floating. */
+GtkWidget *vigie_oncall_tag_new (VigieSession *session, const char *person, gboolean playbook_says, gboolean whole);
 /* "Mon", "lun.". Owned. */
 char *vigie_oncall_weekday (VigieSession *session, gint64 time_usec);
 /* "Mon 30 Nov 08:00", in the session's zone. Owned. */

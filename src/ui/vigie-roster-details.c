@@ -10,6 +10,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-act.h"
 #include "vigie-handover-words.h"
+#include "vigie-oncall.h"
 #include "vigie-page-parts.h"
 #include "vigie-page-prompt.h"
 #include "vigie-roster-people.h"
@@ -116,6 +117,7 @@ vigie_roster_details_assign (VigieRosterDetails *self)
       gtk_widget_set_margin_bottom (self->prompt, 10);
       g_signal_connect_swapped (self->prompt, "accepted", G_CALLBACK (assigned_cb), self);
       g_signal_connect_swapped (self->prompt, "cancelled", G_CALLBACK (close_prompt), self);
+      gtk_box_append (GTK_BOX (self->box), vigie_oncall_line_new (vigie_incident_model_get_session (self->model)));
       gtk_box_append (GTK_BOX (self->box), self->prompt);
     }
   vigie_page_prompt_set_text (VIGIE_PAGE_PROMPT (self->prompt), "");

@@ -3,6 +3,8 @@
 
 #include "vigie-roster-people.h"
 
+#include "vigie-oncall.h"
+
 static void
 add_name (GPtrArray *names, const char *name)
 {
@@ -32,7 +34,10 @@ vigie_roster_people_offered (VigieIncidentModel *model)
   VigieSession *session = vigie_incident_model_get_session (model);
   GPtrArray *names = vigie_roster_people_seen (model);
   GPtrArray *entries = vigie_directory_entries (vigie_session_get_directory (session));
+  g_autoptr(GPtrArray) on_call = vigie_oncall_names (session);
 
+  for (guint i = 0; i < on_call->len; i++)
+    add_name (names, on_call->pdata[i]);
   for (guint i = 0; i < entries->len; i++)
     add_name (names, vigie_text_get (&((const VigieDirectoryEntry *) entries->pdata[i])->contact->name, vigie_session_get_lang (session)));
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Everybody named in the incident, who sits here first, without doubles (char *, owned). */
 GPtrArray *vigie_roster_people_seen (VigieIncidentModel *model);
-/* The same, then the names of the directory: what to offer when a post is assigned. Owned. */
+/* The same, then who is on call now and the names of the directory: what to offer when a post is assigned. Owned. */
 GPtrArray *vigie_roster_people_offered (VigieIncidentModel *model);
 gboolean vigie_roster_person_holds_a_post (const VigieIncident *incident, const char *person);
 /* Present holders of @post, oldest first (const VigieHolding *); more than one after two records met. Owned container. */

@@ -14,7 +14,7 @@
 #include "vigie-rota-strip.h"
 #include "vigie-text-ui.h"
 
-#define HEAD_WIDTH_PX 84
+#define HEAD_WIDTH_PX 104
 #define MAX_FAULTS 5
 
 typedef struct { VigieSession *session; VigieShift shift; char *level, *person, *instead_of, *absent, *reason; } Bar;
@@ -105,7 +105,7 @@ bar_widget_new (VigieSession *session, const VigieShift *shift)
   g_autofree char *sentence = bar_sentence (session, shift);
   gint64 now_usec = vigie_session_now_usec (session);
   GtkWidget *button = gtk_button_new ();
-  g_autofree char *short_words = shift->person != NULL ? vigie_short_name (words) : NULL;
+  g_autofree char *short_words = shift->person != NULL ? vigie_short_name (vigie_directory_name (vigie_session_get_directory (session), shift->person, vigie_session_get_lang (session))) : NULL;
   gint64 length_usec = shift->to_usec - shift->from_usec;
   /* A few hours are too narrow for a name, which the button has all the same. */
   GtkWidget *label = vigie_label_new (length_usec < 20 * VIGIE_HOUR_USEC ? "" : length_usec < 3 * VIGIE_DAY_USEC && short_words != NULL ? short_words : words, NULL);
