@@ -135,6 +135,64 @@ test_export_keeps_them (void)
   g_assert_nonnull (strstr (there->out, "Verdict PB-7 lowered to “no” by CEO"));
 }
 
+/* The notice is refused as a file while something is missing for which no blank may stand. */
+static void
+test_notice (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare (ctl);
+  g_autofree char *file = ctl_path (ctl, "notice.md");
+  g_autofree char *text = NULL;
+
+  enter_case (ctl, ref);
+  ctl_do (ctl, "--json", "breach-notice", ref, "--at", "2026-11-20T15:00:00Z", NULL);
+  ctl_assert_value (ctl, "incomplete", "true");
+  ctl_assert_value (ctl, "late", "false");
+  ctl_assert_value (ctl, "due", "2026-11-23T14:00:00Z");
+  ctl_run (ctl, "breach-notice", ref, "-o", file, "--at", "2026-11-24T15:00:00Z", NULL);
+  ctl_assert_refused (ctl, "Reasons for the late notice");
+  ctl_run (ctl, "breach-answer", ref, "f999", "x", NULL);
+  ctl_assert_refused (ctl, "f999");
+  ctl_do (ctl, "breach-answer", ref, "f49", "The log was read on Monday.", "--at", "2026-11-24T14:00:00Z", NULL);
+  ctl_do (ctl, "breach-answer", ref, "f21", "Awa Koné, DPO", "--at", "2026-11-24T14:00:00Z", NULL);
+  ctl_do (ctl, "breach-notice", ref, "-o", file, "--at", "2026-11-24T15:00:00Z", NULL);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "The log was read on Monday."));
+  g_assert_nonnull (strstr (text, "1,500"));
+}
+
+static void
+test_register (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare (ctl);
+  g_autofree char *csv = ctl_path (ctl, "register.csv");
+  g_autofree char *pdf = ctl_path (ctl, "year.pdf");
+  g_autofree char *text = NULL;
+  g_autofree char *bytes = NULL;
+
+  enter_case (ctl, ref);
+  ctl_do (ctl, "breach-enter", ref, "=2026-014", NULL);
+  ctl_do (ctl, "--json", "breach-register", "--year", "2026", NULL);
+  ctl_assert_value (ctl, "0/number", "=2026-014");
+  ctl_assert_value (ctl, "0/persons", "1,500");
+  ctl_do (ctl, "--json", "breach-register", "--year", "2025", NULL);
+  g_assert_cmpstr (ctl->out, ==, "[]");
+  ctl_do (ctl, "breach-register", "-o", csv, NULL);
+  g_assert_true (g_file_get_contents (csv, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "number,ref,title,"));
+  g_assert_nonnull (strstr (text, "\"'=2026-014\"")); /* no formula */
+  ctl_do (ctl, "breach-entry", ref, "--lang", "fr", NULL);
+  g_assert_nonnull (strstr (ctl->out, "Registre des violations"));
+  ctl_do (ctl, "breach-year", "2026", "--lang", "en", NULL);
+  g_assert_nonnull (strstr (ctl->out, "31 March 2027, to ARTCI"));
+  ctl_do (ctl, "breach-year", "2026", "-o", pdf, NULL);
+  g_assert_true (g_file_get_contents (pdf, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF"));
+  ctl_run (ctl, "breach-year", "soon", NULL);
+  ctl_assert_refused (ctl, "soon");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -143,6 +201,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/breach/text", test_text);
   g_test_add_func ("/ctl/breach/lowering", test_lowering);
   g_test_add_func ("/ctl/breach/export-keeps-them", test_export_keeps_them);
+  g_test_add_func ("/ctl/breach/notice", test_notice);
+  g_test_add_func ("/ctl/breach/register", test_register);
 
   return g_test_run ();
 }
