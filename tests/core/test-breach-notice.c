@@ -108,7 +108,7 @@ test_lateness (void)
   g_assert_nonnull (strstr (missing, "Reasons for the late notice"));
   complement = notice_at (scene, VIGIE_BREACH_NOTICE_COMPLEMENT, "2026-11-23T22:31:00Z", VIGIE_LANG_EN);
   g_assert_false (complement->is_late);
-  record (scene, HOURS (80), vigie_act_breach_answer (scene->incident, "f49", "The log was read on Monday.", "Awa", scene->start_usec + HOURS (80), &error), error);
+  record (scene, HOURS (81), vigie_act_breach_answer (scene->incident, "f49", "The log was read on Monday.", "Awa", scene->start_usec + HOURS (81), &error), error);
   explained = notice_at (scene, VIGIE_BREACH_NOTICE_INITIAL, "2026-11-23T22:31:00Z", VIGIE_LANG_EN);
   assert_field (explained, "f49", "missing", ""); /* the answer came later than the moment asked about */
   vigie_breach_notice_free (g_steal_pointer (&explained));
