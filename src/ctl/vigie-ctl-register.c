@@ -71,9 +71,8 @@ read_lang (VigieCtl *ctl, VigieArgs *args, VigieLang *lang, GError **error)
 
 /* Into the file named by -o, by its ending; without one, Markdown on standard output. */
 static int
-give_report (VigieReport *report, VigieArgs *args, GError **error)
+give_report (const VigieReport *report, VigieArgs *args, GError **error)
 {
-  g_autoptr(VigieReport) owned = report;
   const char *path = vigie_args_get (args, "o");
   g_autoptr(GBytes) bytes = NULL;
   g_autofree char *text = NULL;
@@ -171,6 +170,7 @@ run_year (VigieCtl *ctl, VigieArgs *args, GError **error)
   VigieLang lang;
   g_autoptr(GPtrArray) incidents = NULL;
   g_autoptr(GPtrArray) lines = NULL;
+  g_autoptr(VigieReport) report = NULL;
 
   if (!g_ascii_string_to_unsigned (vigie_args_get (args, "YEAR"), 10, 1970, 9999, &year, NULL))
     {
@@ -180,8 +180,9 @@ run_year (VigieCtl *ctl, VigieArgs *args, GError **error)
   if (!read_lang (ctl, args, &lang, error) || (incidents = all_incidents (ctl, error)) == NULL)
     return VIGIE_EXIT_REFUSED;
   lines = vigie_breach_register (incidents, ctl->playbook, (int) year, ctl->now_usec, ctl->zone, lang);
+  report = vigie_breach_year_report (lines, ctl->playbook, (int) year, ctl->author, ctl->now_usec, ctl->zone, lang);
 
-  return give_report (vigie_breach_year_report (lines, ctl->playbook, (int) year, ctl->author, ctl->now_usec, ctl->zone, lang), args, error);
+  return give_report (report, args, error);
 }
 
 static int
@@ -190,10 +191,13 @@ run_entry (VigieCtl *ctl, VigieArgs *args, GError **error)
   VigieLang lang;
   g_autoptr(VigieIncident) incident = vigie_ctl_incident (ctl, args, error);
 
+  g_autoptr(VigieReport) report = NULL;
+
   if (incident == NULL || !read_lang (ctl, args, &lang, error))
     return VIGIE_EXIT_REFUSED;
+  report = vigie_breach_entry_report (incident, ctl->playbook, ctl->author, ctl->now_usec, ctl->zone, lang);
 
-  return give_report (vigie_breach_entry_report (incident, ctl->playbook, ctl->author, ctl->now_usec, ctl->zone, lang), args, error);
+  return give_report (report, args, error);
 }
 
 /* ---- The notice to the authority ---- */
@@ -257,6 +261,7 @@ run_notice (VigieCtl *ctl, VigieArgs *args, GError **error)
   g_autoptr(VigieIncident) incident = NULL;
   g_autoptr(VigieBreach) breach = NULL;
   g_autoptr(VigieBreachNotice) notice = NULL;
+  g_autoptr(VigieReport) report = NULL;
   g_autofree char *missing = NULL;
   g_autofree char *text = NULL;
 
@@ -274,7 +279,10 @@ run_notice (VigieCtl *ctl, VigieArgs *args, GError **error)
       return VIGIE_EXIT_REFUSED;
     }
   if (vigie_args_has (args, "o"))
-    return give_report (vigie_breach_notice_report (notice, incident, ctl->author, at_usec, ctl->zone), args, error);
+    {
+      report = vigie_breach_notice_report (notice, incident, ctl->author, at_usec, ctl->zone);
+      return give_report (report, args, error);
+    }
   text = vigie_breach_notice_text (notice);
   g_print ("%s", text);
 
