@@ -6,6 +6,7 @@
 #include "vigie-notice-check.h"
 
 #include "obligation-scene.h"
+#include "vigie-test-hostile.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
@@ -535,6 +536,34 @@ test_next_goes_round (void)
   g_assert_cmpint (round->field, ==, VIGIE_CHECK_SUBJECT);
 }
 
+/* Whatever stands in a text, a place begins and ends at a sign, and what is said of it can be shown. */
+static void
+test_hostile (void)
+{
+  static const char *const kinds[][2] = { { "status", "status-page" }, { "mail", "email" }, { "sms", "sms" }, { "persons", "letter" }, { "authority-initial", "portal" } };
+  g_autoptr(Scene) scene = outage ();
+
+  for (guint i = 0; vigie_test_hostile[i] != NULL; i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (kinds); j++)
+      {
+        const char *text = vigie_test_hostile[i];
+        g_autofree char *body = g_strdup_printf ("%s depuis 22:41 [%s] %s@x.ci http://bit.ly/%s pourrait\n%s", text, text, text, text, text);
+        g_autoptr(VigieCheckReport) report = check_as (scene, kinds[j][0], kinds[j][1], i % 2 ? VIGIE_LANG_FR : VIGIE_LANG_EN, text, body);
+
+        for (guint k = 0; k < report->findings->len; k++)
+          {
+            const VigieCheckFinding *finding = report->findings->pdata[k];
+            const char *of = finding->field == VIGIE_CHECK_SUBJECT ? text : body;
+
+            g_assert_cmpuint (finding->start_bytes, <=, finding->end_bytes);
+            g_assert_cmpuint (finding->end_bytes, <=, strlen (of));
+            g_assert_true (g_utf8_validate (of + finding->start_bytes, -1, NULL));
+            g_assert_true (g_utf8_validate (of + finding->end_bytes, -1, NULL));
+            g_assert_true (g_utf8_validate (finding->message, -1, NULL));
+          }
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -555,6 +584,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/notice-check/playbooks-own-mail-is-refused", test_playbooks_own_mail_is_refused);
   g_test_add_func ("/core/notice-check/templates-filled-in-pass", test_templates_filled_in_pass);
   g_test_add_func ("/core/notice-check/next-goes-round", test_next_goes_round);
+  g_test_add_func ("/core/notice-check/hostile", test_hostile);
 
   return g_test_run ();
 }
