@@ -41,6 +41,17 @@ vigie_mailing_plan_new (void)
   return g_new0 (VigieMailingPlan, 1);
 }
 
+VigieMailingPlan *
+vigie_mailing_plan_copy (const VigieMailingPlan *plan)
+{
+  VigieMailingPlan *copy = g_memdup2 (plan, sizeof *plan);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    FIELD (copy, i) = g_strdup (FIELD (plan, i));
+
+  return copy;
+}
+
 void
 vigie_mailing_plan_free (VigieMailingPlan *plan)
 {

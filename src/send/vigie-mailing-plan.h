@@ -34,6 +34,7 @@ typedef struct
 } VigieMailingPlan;
 
 VigieMailingPlan *vigie_mailing_plan_new (void);
+VigieMailingPlan *vigie_mailing_plan_copy (const VigieMailingPlan *plan);
 void vigie_mailing_plan_free (VigieMailingPlan *plan);
 char *vigie_mailing_plan_to_json (const VigieMailingPlan *plan);
 /* INVALID for what is no plan. */

@@ -28,7 +28,7 @@ vigie_preferences_settings (void)
   g_autoptr(GSettingsSchema) schema = source ? g_settings_schema_source_lookup (source, SCHEMA, TRUE) : NULL;
 
   /* The key that came last: with it, all others are there. */
-  return schema && g_settings_schema_has_key (schema, "keep-hub-key") ? g_settings_new_full (schema, NULL, NULL) : NULL;
+  return schema && g_settings_schema_has_key (schema, "mail-per-minute") ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
 char *

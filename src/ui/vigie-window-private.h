@@ -37,6 +37,7 @@ struct _VigieWindow
   GtkWidget *band;
   GtkWidget *handovers;
   GtkWidget *proposals;
+  GtkWidget *mailings;
   GtkWidget *twins;
   GtkWidget *came;
   GtkWidget *links;

@@ -16,6 +16,7 @@
 #include "vigie-came-bar.h"
 #include "vigie-handover-bar.h"
 #include "vigie-header-row.h"
+#include "vigie-mailing-bar.h"
 #include "vigie-menu.h"
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
@@ -338,6 +339,11 @@ choose_first (VigieWindow *self)
   else if (!self->is_ready)
     vigie_window_show (self, "home");
   /* Now, not before: the incident that one wants to see is read first. */
+  if (self->mailings == NULL)
+    {
+      self->mailings = vigie_mailing_bar_new (self->session);
+      gtk_widget_insert_after (self->mailings, gtk_widget_get_parent (GTK_WIDGET (self->failure)), GTK_WIDGET (self->failure));
+    }
   vigie_session_set_watching (self->session, TRUE);
   vigie_exchange_start (vigie_session_get_exchange (self->session));
   vigie_sync_share_find (vigie_session_get_share (self->session));

@@ -1,0 +1,328 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A mailing through the real windows, over TLS to a real server: the list and its faults, the message of each reader, the
+ * question, the progress, a server that refuses, an interruption that is found again, and what the record says of it. */
+
+#include "exchange-fixture.h"
+
+#include "mail-server.h"
+#include "vigie-mailing-desk.h"
+#include "vigie-mailing-record.h"
+#include "vigie-mailing-window.h"
+
+#define LIST "email,name,language,order\r\nawa@x.example,Awa Koné,fr,17\r\nnobody,N,fr,18\r\nAWA@x.example,Awa,fr,17\r\nbob@x.example,Bob & <i>Co</i>,en,19\r\nsilent@x.example,,fr,20\r\n"
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_in (GtkWindow *window, const char *title, const char *text)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (window), title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static GtkWidget *
+button (GtkWidget *root, const char *words)
+{
+  GtkWidget *label = find_words (root, words);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
+}
+
+static void
+press (GtkWidget *root, const char *words)
+{
+  wait_until (button (root, words) != NULL && gtk_widget_is_sensitive (button (root, words)));
+  gtk_widget_activate (button (root, words));
+}
+
+/* The question that lies over @window. */
+static GtkWidget *
+question (GtkWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr(GtkWidget) other = g_list_model_get_item (all, i);
+
+      if (GTK_IS_WINDOW (other) && gtk_window_get_transient_for (GTK_WINDOW (other)) == window && gtk_widget_get_mapped (other))
+        return other;
+    }
+
+  return NULL;
+}
+
+static VigieMailingPlan *
+offer_new (const char *stream)
+{
+  VigieMailingPlan *offer = vigie_mailing_plan_new ();
+
+  offer->stream = g_strdup (stream);
+  offer->ref = g_strdup ("2026-11-22-K7QF");
+  offer->audience = g_strdup ("users");
+  offer->subjects[VIGIE_LANG_FR] = g_strdup ("Interruption de service");
+  offer->bodies[VIGIE_LANG_FR] = g_strdup ("Bonjour {{to.name|cher client}},\n\nVotre commande {{to.order}} attend.");
+  offer->subjects[VIGIE_LANG_EN] = g_strdup ("Service interrupted");
+  offer->bodies[VIGIE_LANG_EN] = g_strdup ("Hello {{to.name}},\n\nYour order {{to.order}} waits.");
+
+  return offer;
+}
+
+static void
+read_list (Fixture *fixture, GtkWindow *window, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "people.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  vigie_mailing_window_read (VIGIE_MAILING_WINDOW (window), file);
+}
+
+static void
+fill_in (GtkWindow *window, const MailServer *server)
+{
+  type_in (window, "Name", "DISTRI-NIGHT");
+  type_in (window, "E-mail address", "info@distri-night.example");
+  type_in (window, "Server", server->url);
+}
+
+static void
+use_ca (const char *file)
+{
+  g_autoptr(GSettings) settings = vigie_preferences_settings ();
+
+  g_assert_nonnull (settings);
+  g_settings_set_string (settings, "mail-ca-file", file);
+}
+
+static VigieMailingStep
+recorded (Fixture *fixture, const char *stream, const char *run)
+{
+  g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+
+  return vigie_mailing_step_of (FOLD, run);
+}
+
+static void
+end (Fixture *fixture, GtkWindow *window, MailServer *server)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "vigie.db.mailings", NULL);
+
+  if (window != NULL)
+    gtk_window_destroy (window);
+  if (server != NULL)
+    mail_server_stop (server);
+  vigie_test_remove_tree (folder);
+}
+
+static void
+test_whole (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start (NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autoptr(VigieMailingPlan) offer = offer_new (stream);
+  GtkWindow *window;
+  VigieMailing *mailing;
+  g_autofree char *run = NULL;
+  g_autofree char *report = NULL;
+
+  use_ca (server->ca_file);
+  window = vigie_mailing_window_present (NULL, fixture->session, offer);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  g_assert_false (gtk_widget_is_sensitive (button (GTK_WIDGET (window), "Send…")));
+  read_list (fixture, window, LIST);
+  wait_until (find_words (GTK_WIDGET (window), "3 people will get the message."));
+  g_assert_nonnull (find_words (GTK_WIDGET (window), "2 rows were left out"));
+  wait_until (find_words (GTK_WIDGET (window), "Line 3: “nobody” is no e-mail address: it has no @."));
+  g_assert_nonnull (find_words (GTK_WIDGET (window), "1 of 3"));
+
+  /* Without a sender nothing is asked yet. */
+  press (GTK_WIDGET (window), "Send to 3 people…");
+  wait_until (find_words (GTK_WIDGET (window), "The sender: The e-mail address is missing."));
+  g_assert_null (question (window));
+  fill_in (window, server);
+  press (GTK_WIDGET (window), "Send to 3 people…");
+  wait_until (question (window) != NULL);
+  g_assert_nonnull (find_words (question (window), "Send to Customers and suppliers: 3 people?"));
+  press (question (window), "Send 3 messages");
+  wait_until (find_words (GTK_WIDGET (window), "Everybody was written to"));
+  g_assert_nonnull (find_words (GTK_WIDGET (window), "2 of 3 sent; refused: 0; uncertain: 1"));
+  g_assert_cmpuint (mail_server_count (server, "awa@x.example"), ==, 1);
+  g_assert_cmpuint (mail_server_count (server, "bob@x.example"), ==, 1);
+
+  mailing = vigie_mailing_desk_get_open (vigie_mailing_desk_of (fixture->session), stream);
+  g_assert_nonnull (mailing);
+  run = g_strdup (vigie_mailing_get_plan (mailing)->run);
+  wait_until (recorded (fixture, stream, run) == VIGIE_MAILING_STEP_FINISHED);
+
+  /* What becomes of the uncertain one is a person's choice, in its row. */
+  press (GTK_WIDGET (window), "Count as sent");
+  wait_until (find_words (GTK_WIDGET (window), "3 of 3 sent; refused: 0; uncertain: 0"));
+  g_assert_null (vigie_mailing_desk_get_open (vigie_mailing_desk_of (fixture->session), stream));
+  end (fixture, window, server);
+}
+
+/* The record knows how many, and nothing of whom. */
+static void
+test_record_names_nobody (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start (NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autoptr(VigieMailingPlan) offer = offer_new (stream);
+  GtkWindow *window;
+  g_autoptr(VigieIncidentModel) model = NULL;
+  guint n_steps = 0;
+
+  use_ca (server->ca_file);
+  window = vigie_mailing_window_present (NULL, fixture->session, offer);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  read_list (fixture, window, LIST);
+  fill_in (window, server);
+  press (GTK_WIDGET (window), "Send to 3 people…");
+  wait_until (question (window) != NULL);
+  press (question (window), "Send 3 messages");
+  wait_until (find_words (GTK_WIDGET (window), "Everybody was written to"));
+  model = open_model (fixture, stream);
+  wait_until (({ n_steps = 0; for (guint i = 0; i < FOLD->events->len; i++) n_steps += g_str_has_prefix (((VigieEvent *) FOLD->events->pdata[i])->kind, "mailing."); n_steps; }) == 2);
+  for (guint i = 0; i < FOLD->events->len; i++)
+    {
+      const VigieEvent *event = FOLD->events->pdata[i];
+      g_autofree char *body = g_strndup (event->body, event->body_length_bytes);
+
+      g_assert_null (strstr (body, "x.example"));
+      g_assert_null (strstr (body, "Bob"));
+    }
+  end (fixture, window, server);
+}
+
+static void
+test_refused_server (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start ("--plain", NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autoptr(VigieMailingPlan) offer = offer_new (stream);
+  GtkWindow *window;
+
+  use_ca (server->ca_file);
+  window = vigie_mailing_window_present (NULL, fixture->session, offer);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  read_list (fixture, window, LIST);
+  fill_in (window, server);
+  press (GTK_WIDGET (window), "Send to 3 people…");
+  wait_until (question (window) != NULL);
+  press (question (window), "Send 3 messages");
+  wait_until (find_words (GTK_WIDGET (window), "The server offers no encryption; nothing was sent."));
+  wait_until (find_words (GTK_WIDGET (window), "Paused"));
+  g_assert_nonnull (find_words (GTK_WIDGET (window), "0 of 3 sent; refused: 0; uncertain: 0"));
+
+  /* Whom it was to goes with the mailing. */
+  press (GTK_WIDGET (window), "End…");
+  wait_until (question (window) != NULL);
+  g_assert_nonnull (find_words (question (window), "3 people will not be written to."));
+  press (question (window), "End the mailing");
+  wait_until (find_words (GTK_WIDGET (window), "Ended early"));
+  end (fixture, window, server);
+}
+
+/* Begun by a process that died: the window says so on every place, and leads to it. */
+static void
+test_found_again (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start (NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autofree char *folder = g_build_filename (fixture->folder, "vigie.db.mailings", NULL);
+  VigieMailingPlan *plan = offer_new (stream);
+  g_autoptr(GBytes) list = g_bytes_new_static (LIST, strlen (LIST));
+  VigieMailingRecord record = { .run = "019a0000-0000-7000-8000-00000000000a", .audience = "users", .count = 3 };
+  g_autoptr(GAsyncResult) outcome = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  VigieMailingJournal *journal;
+  GtkWindow *window;
+
+  plan->run = g_strdup (record.run);
+  plan->url = g_strdup (server->url);
+  plan->ca_file = g_strdup (server->ca_file);
+  plan->from_address = g_strdup ("info@distri-night.example");
+  journal = vigie_mailing_journal_create (folder, plan, vigie_recipients_read (list, VIGIE_LANG_FR, NULL), NULL);
+  g_assert_nonnull (journal);
+  vigie_mailing_journal_note (journal, 0, VIGIE_MAIL_BEGUN, NULL, 1, NULL);
+  vigie_mailing_journal_note (journal, 0, VIGIE_MAIL_ACCEPTED, NULL, 2, NULL);
+  vigie_mailing_journal_note (journal, 1, VIGIE_MAIL_BEGUN, NULL, 3, NULL);
+  vigie_mailing_journal_close (journal);
+  {
+    g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+
+    vigie_session_record_async (fixture->session, vigie_act_mailing (FOLD, VIGIE_MAILING_STEP_BEGUN, &record, "Awa Koné", g_get_real_time (), NULL), NULL, take_result_cb, &outcome);
+    wait_until (outcome != NULL);
+    events = vigie_session_record_finish (fixture->session, outcome, NULL);
+  }
+
+  open_window (fixture);
+  wait_until (find_words (GTK_WIDGET (fixture->window), "A mailing was interrupted: 1 of 3 sent."));
+  wait_until (recorded (fixture, stream, record.run) == VIGIE_MAILING_STEP_PAUSED);
+  press (GTK_WIDGET (fixture->window), "Show the mailing");
+  wait_until (question (GTK_WINDOW (fixture->window)) != NULL);
+  window = GTK_WINDOW (question (GTK_WINDOW (fixture->window)));
+  wait_until (find_words (GTK_WIDGET (window), "1 of 3 sent; refused: 0; uncertain: 1"));
+  g_assert_nonnull (find_words (GTK_WIDGET (window), "Uncertain: Vigie ended before the server answered."));
+  press (GTK_WIDGET (window), "Send again");
+  wait_until (find_words (GTK_WIDGET (window), "1 of 3 sent; refused: 0; uncertain: 0"));
+  press (GTK_WIDGET (window), "Go on sending");
+  wait_until (find_words (GTK_WIDGET (window), "2 of 3 sent; refused: 0; uncertain: 1"));
+  wait_until (recorded (fixture, stream, record.run) == VIGIE_MAILING_STEP_FINISHED);
+  g_assert_cmpuint (mail_server_count (server, "bob@x.example"), ==, 1);
+  g_assert_cmpuint (mail_server_count (server, "awa@x.example"), ==, 0);
+  end (fixture, window, server);
+}
+
+/* Ten thousand rows: no turn of the main loop takes long, since reading is a thread's and rows are made as they are seen. */
+static void
+test_ten_thousand (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autoptr(VigieMailingPlan) offer = offer_new (stream);
+  g_autoptr(GString) list = g_string_new ("email,name,order\n");
+  GtkWindow *window = vigie_mailing_window_present (NULL, fixture->session, offer);
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (list, i % 10 == 9 ? "nobody%u,x,1\n" : "c%u@x.example,Client,1\n", i);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  read_list (fixture, window, list->str);
+  wait_until (find_words (GTK_WIDGET (window), "9,000 people will get the message.") || find_words (GTK_WIDGET (window), "9 000 people will get the message."));
+  g_assert_nonnull (find_words (GTK_WIDGET (window), "1000 rows were left out"));
+  end (fixture, window, NULL);
+}
+
+static void
+add_tests (void)
+{
+  add_test ("/ui/mailing/whole", test_whole);
+  add_test ("/ui/mailing/record-names-nobody", test_record_names_nobody);
+  add_test ("/ui/mailing/refused-server", test_refused_server);
+  add_test ("/ui/mailing/found-again", test_found_again);
+  add_test ("/ui/mailing/ten-thousand", test_ten_thousand);
+}
+
+int
+main (int argc, char **argv)
+{
+  return run_tests (&argc, &argv, add_tests);
+}
