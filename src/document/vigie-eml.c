@@ -222,7 +222,7 @@ add_mailbox (GMimeMessage *message, GMimeAddressType type, const char *name, con
 static gboolean
 set_people (GMimeMessage *message, const VigieEml *eml, GError **error)
 {
-  return add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, eml->from_name, eml->from_address, error)
+  return ((eml->from_address == NULL && eml->message_id == NULL) || add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, eml->from_name, eml->from_address, error))
          && (eml->to_address == NULL || add_mailbox (message, GMIME_ADDRESS_TYPE_TO, eml->to_name, eml->to_address, error))
          && (eml->reply_to == NULL || add_mailbox (message, GMIME_ADDRESS_TYPE_REPLY_TO, NULL, eml->reply_to, error));
 }

@@ -21,7 +21,7 @@ typedef struct
 typedef struct
 {
   const char *from_name;        /* nullable, as are the other names */
-  const char *from_address;
+  const char *from_address;     /* nullable in a draft: the other program knows who sends */
   const char *to_name;
   const char *to_address;       /* NULL: a draft, whose reader is not known yet */
   const char *reply_to;         /* nullable */

@@ -137,8 +137,9 @@ static void
 recorded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GError *error = NULL;
-  g_autoptr(GPtrArray) events = vigie_session_record_finish (VIGIE_SESSION (object), result, &error);
+  GPtrArray *events = vigie_session_record_finish (VIGIE_SESSION (object), result, &error);
 
+  g_clear_pointer (&events, g_ptr_array_unref);
   told (user_data, error);
 }
 

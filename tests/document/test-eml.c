@@ -155,6 +155,10 @@ test_draft (void)
   g_assert_null (strstr (message, "\r\nDate:"));
   g_assert_null (strstr (message, "\r\nTo:"));
   g_assert_null (strstr (message, "\r\nMessage-Id:"));
+  g_clear_pointer (&message, g_free);
+  eml.from_address = NULL;
+  message = make (&eml);
+  g_assert_null (strstr (message, "From: "));
 }
 
 static void
