@@ -142,7 +142,6 @@ test_whole (Fixture *fixture, gconstpointer data)
   GtkWindow *window;
   VigieMailing *mailing;
   g_autofree char *run = NULL;
-  g_autofree char *report = NULL;
 
   use_ca (server->ca_file);
   window = vigie_mailing_window_present (NULL, fixture->session, offer);
