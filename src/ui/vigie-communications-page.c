@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-breach-view.h"
 #include "vigie-notice-desk.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
@@ -20,7 +21,7 @@ struct _VigieCommunicationsPage
   GtkWidget *halves[2];          /* toggle buttons */
   GtkWidget *stack;
   GtkWidget *desk;
-  GtkWidget *breach;             /* or NULL: none yet */
+  GtkWidget *breach;
   VigieIncidentModel *model;
 };
 
@@ -29,7 +30,7 @@ G_DEFINE_FINAL_TYPE (VigieCommunicationsPage, vigie_communications_page, GTK_TYP
 static gboolean
 is_breach (VigieCommunicationsPage *self)
 {
-  return self->breach && self->model && vigie_incident_is_breach (vigie_incident_model_get_incident (self->model));
+  return self->model && vigie_incident_is_breach (vigie_incident_model_get_incident (self->model));
 }
 
 void
@@ -44,7 +45,7 @@ vigie_communications_page_show_breach (VigieCommunicationsPage *self, gboolean b
 gboolean
 vigie_communications_page_shows_breach (VigieCommunicationsPage *self)
 {
-  return self->breach && gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->breach;
+  return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->breach;
 }
 
 void
@@ -54,12 +55,37 @@ vigie_communications_page_compose (VigieCommunicationsPage *self, const char *au
   vigie_notice_desk_compose (VIGIE_NOTICE_DESK (self->desk), audience, channel, template_id);
 }
 
+/* A notice that the breach asks for is written in the other half. */
+static gboolean
+compose_cb (VigieCommunicationsPage *self, const char *kind)
+{
+  static const struct { const char *kind, *audience, *template_id; } notices[] = {
+    { "authority-initial", "authority", "authority.email.initial" },
+    { "authority-complement", "authority", "authority.email.complement" },
+    { "persons", "persons", "persons.email.initial" },
+    { "press", "press", "press.press-release.any" },
+    { "partners", "partners", "partners.email.recap" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
+    {
+      const VigieTemplate *template;
+
+      if (!g_str_equal (notices[i].kind, kind) || !self->model)
+        continue;
+      template = vigie_playbook_template (vigie_session_get_playbook (vigie_incident_model_get_session (self->model)), notices[i].template_id);
+      vigie_communications_page_compose (self, notices[i].audience, template ? template->channel : NULL, template ? template->id : NULL);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 half_cb (VigieCommunicationsPage *self)
 {
   gboolean breach = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->halves[1]));
 
-  gtk_stack_set_visible_child (GTK_STACK (self->stack), breach && self->breach ? self->breach : self->desk);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), breach ? self->breach : self->desk);
 }
 
 static void
@@ -147,6 +173,9 @@ vigie_communications_page_init (VigieCommunicationsPage *self)
   add_switcher (self);
   gtk_widget_set_visible (self->switcher, FALSE);
   gtk_stack_add_named (GTK_STACK (self->stack), self->desk, "messages");
+  self->breach = vigie_breach_view_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), self->breach, "breach");
+  g_signal_connect_swapped (self->breach, "compose", G_CALLBACK (compose_cb), self);
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -167,6 +196,7 @@ vigie_communications_page_set_model (VigieCommunicationsPage *self, VigieInciden
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
   vigie_notice_desk_set_model (VIGIE_NOTICE_DESK (self->desk), model);
+  vigie_breach_view_set_model (VIGIE_BREACH_VIEW (self->breach), model);
   if (!model)
     return;
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
