@@ -295,7 +295,7 @@ draft_from_text (VigieCtl *ctl, VigieArgs *args, const VigieIncident *incident, 
     }
   if (vigie_args_has (args, "subject"))
     draft.texts[lang].subject = vigie_args_get (args, "subject");
-  draft.texts[lang].body = vigie_args_get (args, "text");
+  draft.texts[lang].body = vigie_args_get (args, "TEXT");
   if (!vigie_args_time (args, "next", ctl, &draft.next_update_usec, error))
     return NULL;
 
