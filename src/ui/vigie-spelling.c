@@ -3,8 +3,9 @@
 
 /* Enchant behind a text view.
  *
- * A dictionary takes a tenth of a second to read, so a thread of its own makes broker and dictionary and hands them over; from
- * then on the main thread alone has them. The whole text is looked at again after a pause: a notice is short, and answers are
+ * A dictionary takes a tenth of a second to read and as long to think of proposals, so both happen in a thread: it makes broker
+ * and dictionary and hands them over, and borrows them for each question; who does not have them leaves them alone. A text that
+ * changes meanwhile is looked at when they are back. The whole text is looked at again after a pause: a notice is short, and answers are
  * kept by word. The word under the cursor is left alone while it is being typed. GtkSource's spelling was considered and is
  * not in the version we build for. */
 
@@ -36,7 +37,9 @@ struct _VigieSpelling
   GtkTextTag *tag;
   GHashTable *known;            /* lower case */
   GHashTable *answers;          /* word → GINT_TO_POINTER (1 right, 2 doubtful) */
-  Dictionary *dictionary;       /* NULL while it is read */
+  Dictionary *dictionary;       /* NULL while it is read, or lent to a thread */
+  gboolean is_lent, look_again;
+  GMenu *proposals;             /* the section of the view's menu, or NULL */
   GCancellable *reading;        /* or NULL */
   GSimpleActionGroup *actions;
   guint pause_id;
@@ -75,6 +78,7 @@ vigie_spelling_dispose (GObject *object)
     }
   g_clear_object (&self->buffer);
   g_clear_object (&self->actions);
+  g_clear_object (&self->proposals);
   g_clear_pointer (&self->dictionary, dictionary_free);
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->answers, g_hash_table_unref);
@@ -164,6 +168,7 @@ look (VigieSpelling *self, gboolean typing)
   g_autofree char *text = NULL;
   Look found = { .self = self, .cursor = -1 };
 
+  self->look_again = self->is_lent;
   if (self->dictionary == NULL)
     return;
   gtk_text_buffer_get_bounds (self->buffer, &start, &end);
@@ -274,51 +279,126 @@ word_at_cursor (VigieSpelling *self, GtkTextIter *start, GtkTextIter *end)
   return gtk_text_iter_forward_to_tag_toggle (end, self->tag);
 }
 
-char **
-vigie_spelling_proposals (VigieSpelling *self)
+typedef struct
 {
-  GtkTextIter start, end;
-  g_autofree char *word = NULL;
-  g_autofree char *plain = NULL;
-  gsize n = 0;
-  char **all;
-  GStrv out;
+  Dictionary *dictionary;       /* lent */
+  char *word;
+} Question;
 
-  if (self->dictionary == NULL || self->dictionary->dict == NULL || !word_at_cursor (self, &start, &end))
-    return NULL;
-  word = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-  plain = for_dictionary (word);
-  all = enchant_dict_suggest (self->dictionary->dict, plain, -1, &n);
-  out = g_new0 (char *, MIN (n, MAX_PROPOSALS) + 1);
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  dictionary_free (question->dictionary);
+  g_free (question->word);
+  g_free (question);
+}
+
+static void
+think_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Question *question = task_data;
+  gsize n = 0;
+  char **all = enchant_dict_suggest (question->dictionary->dict, question->word, -1, &n);
+  GStrv out = g_new0 (char *, MIN (n, MAX_PROPOSALS) + 1);
+
   for (gsize i = 0; i < MIN (n, MAX_PROPOSALS); i++)
     out[i] = g_strdup (all[i]);
   if (all != NULL)
-    enchant_dict_free_string_list (self->dictionary->dict, all);
-
-  return out;
+    enchant_dict_free_string_list (question->dictionary->dict, all);
+  g_task_return_pointer (task, out, (GDestroyNotify) g_strfreev);
 }
 
-/* What the view's menu offers for the word at the cursor. */
-static void
-fill_menu (VigieSpelling *self)
+/**
+ * vigie_spelling_proposals_async:
+ * @callback: when they are there
+ *
+ * Asks for words that may stand for the underlined one at the cursor.
+ */
+void
+vigie_spelling_proposals_async (VigieSpelling *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr(GMenu) menu = g_menu_new ();
-  g_autoptr(GMenu) section = g_menu_new ();
-  g_auto(GStrv) proposals = vigie_spelling_proposals (self);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  Question *question;
+  GtkTextIter start, end;
+  g_autofree char *word = NULL;
 
-  for (guint i = 0; proposals != NULL && proposals[i] != NULL; i++)
+  g_task_set_source_tag (task, vigie_spelling_proposals_async);
+  if (self->dictionary == NULL || self->dictionary->dict == NULL || !word_at_cursor (self, &start, &end))
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      return;
+    }
+  word = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  question = g_new0 (Question, 1);
+  question->word = for_dictionary (word);
+  question->dictionary = g_steal_pointer (&self->dictionary);
+  self->is_lent = TRUE;
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, think_in_thread);
+}
+
+/* The dictionary comes back, unless one of another language took its place. */
+static void
+take_back (VigieSpelling *self, Question *question)
+{
+  self->is_lent = FALSE;
+  if (self->dictionary == NULL && self->reading == NULL && self->answers != NULL)
+    self->dictionary = g_steal_pointer (&question->dictionary);
+  if (self->look_again)
+    look (self, TRUE);
+}
+
+char **
+vigie_spelling_proposals_finish (VigieSpelling *self, GAsyncResult *result)
+{
+  Question *question = g_task_get_task_data (G_TASK (result));
+
+  if (question != NULL)
+    take_back (self, question);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static void
+proposed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  VigieSpelling *self = VIGIE_SPELLING (object);
+  g_autoptr(GMenu) section = user_data;
+  g_auto(GStrv) proposals = vigie_spelling_proposals_finish (self, result);
+
+  /* Another word was asked about since. */
+  if (section != self->proposals || proposals == NULL)
+    return;
+  for (guint i = 0; proposals[i] != NULL; i++)
     {
       g_autoptr(GMenuItem) item = g_menu_item_new (proposals[i], NULL);
 
       g_menu_item_set_action_and_target (item, "spelling.replace", "s", proposals[i]);
-      g_menu_append_item (section, item);
+      g_menu_insert_item (section, (int) i, item);
     }
-  if (proposals != NULL && proposals[0] == NULL)
-    g_menu_append (section, _("No proposal"), "spelling.none");
-  if (proposals != NULL)
-    g_menu_append (section, _("Ignore this word"), "spelling.ignore");
+  if (proposals[0] == NULL)
+    g_menu_insert (section, 0, _("No proposal"), "spelling.none");
+}
+
+/* What the view's menu offers for the word at the cursor; the proposals come into it when they are thought of. */
+static void
+fill_menu (VigieSpelling *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  GMenu *section = g_menu_new ();
+  GtkTextIter start, end;
+
+  g_set_object (&self->proposals, section);
+  if (word_at_cursor (self, &start, &end))
+    {
+      g_menu_append (section, _("Ignore this word"), "spelling.ignore");
+      vigie_spelling_proposals_async (self, proposed_cb, g_object_ref (section));
+    }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   gtk_text_view_set_extra_menu (self->view, G_MENU_MODEL (menu));
+  g_object_unref (section);
 }
 
 gboolean
@@ -378,6 +458,7 @@ ignore_cb (GSimpleAction *action, GVariant *target, gpointer data)
       g_autofree char *word = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
 
       g_hash_table_add (self->known, g_utf8_strdown (word, -1));
+      gtk_text_buffer_remove_tag (self->buffer, self->tag, &start, &end);
       look (self, FALSE);
     }
 }

@@ -24,7 +24,9 @@ void vigie_spelling_set_dictionaries (VigieSpelling *self, const char *const *ta
 gboolean vigie_spelling_is_ready (VigieSpelling *self);
 /* The next underlined word behind the cursor, going round: selected, the menu of proposals filled. FALSE: there is none. */
 gboolean vigie_spelling_next (VigieSpelling *self);
-/* Proposals for the word at the cursor: at most five, NULL-terminated, owned; NULL: the word is right, or there is none. */
-char **vigie_spelling_proposals (VigieSpelling *self);
+/* Proposals for the underlined word at the cursor; a dictionary may think about them for a fifth of a second. */
+void vigie_spelling_proposals_async (VigieSpelling *self, GAsyncReadyCallback callback, gpointer user_data);
+/* At most five, NULL-terminated, owned; NULL: the word is right, or no dictionary is at hand. */
+char **vigie_spelling_proposals_finish (VigieSpelling *self, GAsyncResult *result);
 
 G_END_DECLS

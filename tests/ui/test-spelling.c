@@ -113,6 +113,26 @@ read_dictionary (Fixture *fixture, VigieLang lang)
   return vigie_spelling_is_ready (fixture->spelling);
 }
 
+static char **
+proposals_of (Fixture *fixture)
+{
+  g_autoptr(GAsyncResult) outcome = NULL;
+
+  vigie_spelling_proposals_async (fixture->spelling, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+
+  return vigie_spelling_proposals_finish (fixture->spelling, outcome);
+}
+
+/* How many of them the view's menu offers by now, the word to ignore among them. */
+static int
+n_offered (Fixture *fixture)
+{
+  g_autoptr(GMenuModel) section = g_menu_model_get_item_link (gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (fixture->view)), 0, G_MENU_LINK_SECTION);
+
+  return g_menu_model_get_n_items (section);
+}
+
 static void
 test_marks (Fixture *fixture, gconstpointer data)
 {
@@ -145,7 +165,8 @@ test_replaces (Fixture *fixture, gconstpointer data)
   if (!read_dictionary (fixture, VIGIE_LANG_EN))
     return;
   g_assert_true (vigie_spelling_next (fixture->spelling));
-  proposals = vigie_spelling_proposals (fixture->spelling);
+  wait_until (n_offered (fixture) > 1);
+  proposals = proposals_of (fixture);
   g_assert_nonnull (proposals);
   g_assert_true (g_strv_contains ((const char *const *) proposals, "service"));
   gtk_widget_activate_action (fixture->view, "spelling.replace", "s", "service");
@@ -178,7 +199,29 @@ test_no_dictionary (Fixture *fixture, gconstpointer data)
   wait_until (done);
   g_assert_false (vigie_spelling_is_ready (fixture->spelling));
   g_assert_false (vigie_spelling_next (fixture->spelling));
-  g_assert_null (vigie_spelling_proposals (fixture->spelling));
+  g_assert_null (proposals_of (fixture));
+}
+
+/* What is typed while a thread has the dictionary is looked at afterwards. */
+static void
+test_typed_meanwhile (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GAsyncResult) outcome = NULL;
+  g_auto(GStrv) proposals = NULL;
+  g_autofree char *word = NULL;
+
+  gtk_text_buffer_set_text (fixture->buffer, "The servise is down.", -1);
+  if (!read_dictionary (fixture, VIGIE_LANG_EN))
+    return;
+  g_assert_true (vigie_spelling_next (fixture->spelling));
+  wait_until (n_offered (fixture) > 1);
+  vigie_spelling_proposals_async (fixture->spelling, take_result_cb, &outcome);
+  gtk_text_buffer_set_text (fixture->buffer, "It is arived.", -1);
+  wait_until (outcome != NULL);
+  proposals = vigie_spelling_proposals_finish (fixture->spelling, outcome);
+  wait_until (vigie_spelling_next (fixture->spelling));
+  word = selected (fixture);
+  g_assert_cmpstr (word, ==, "arived");
 }
 
 /* It goes while a dictionary is being read. */
@@ -203,6 +246,7 @@ main (int argc, char **argv)
   ADD ("marks", test_marks);
   ADD ("replaces", test_replaces);
   ADD ("ignores", test_ignores);
+  ADD ("typed-meanwhile", test_typed_meanwhile);
   ADD ("no-dictionary", test_no_dictionary);
   ADD ("goes-early", test_goes_early);
 
