@@ -6,6 +6,7 @@
 #include "vigie-act-forms.h"
 #include "vigie-act-procedure-forms.h"
 #include "vigie-contact-acts.h"
+#include "vigie-contact-preview.h"
 #include "vigie-directory-round.h"
 #include "vigie-duty.h"
 #include "vigie-page-columns.h"
@@ -124,6 +125,22 @@ open_contact_code (GtkWidget *from, VigieIncidentModel *model)
   vigie_contact_show_code (from, vigie_incident_model_get_session (model), "cto");
 }
 
+/* Cards as a telephone gives them: one is new, one completes, one differs, one has no name. */
+static void
+open_import (GtkWidget *from, VigieIncidentModel *model)
+{
+  static const char cards[] = "BEGIN:VCARD\nVERSION:3.0\nFN:Serge Aka\nTEL;TYPE=CELL:+225 07 11 22 33 44\nEMAIL:serge.aka@exemple.ci\nEND:VCARD\n"
+                              "BEGIN:VCARD\nVERSION:3.0\nFN:COO\nUID:coo\nTEL;TYPE=WORK:+225 27 20 30 40 50\nEND:VCARD\n"
+                              "BEGIN:VCARD\nVERSION:3.0\nFN:Awa Kone\nUID:cto\nTITLE:Chief technology officer\nTEL:+225 07 07 21 44 10\nEND:VCARD\n"
+                              "BEGIN:VCARD\nVERSION:3.0\nNOTE:nobody\nPHOTO;ENCODING=b:AAAA\nEND:VCARD\n";
+  VigieSession *session = vigie_incident_model_get_session (model);
+  VigieContactFile *file = vigie_vcard_read (cards, strlen (cards), NULL, NULL, NULL);
+
+  if (file != NULL)
+    vigie_contact_preview_present (from, session, vigie_contact_preview_data_new (vigie_session_get_directory (session), file,
+                                                                                  g_ptr_array_new_with_free_func (g_free)));
+}
+
 static void
 open_round (GtkWidget *from, VigieIncidentModel *model)
 {
@@ -176,6 +193,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
     { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
+    { "import", open_import },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -132,6 +132,8 @@ static const Step steps[] = {
   { "107-contact-apart", "scene.contacts-apart win.go('contact:ceo')", FALSE, FALSE, FALSE },
   { "108-contact-history", "form.contact-history", FALSE, FALSE, TRUE },
   { "109-contact-history-narrow-dark", "form.contact-history", TRUE, TRUE, TRUE },
+  { "111-contacts-import", "win.show('directory') form.import", FALSE, FALSE, TRUE },
+  { "112-contacts-import-narrow-dark", "form.import", TRUE, TRUE, TRUE },
   { "110-readiness", "win.show('home')", FALSE, FALSE, FALSE },
 };
 

@@ -8,6 +8,7 @@
 
 #include "vigie-contact-csv.h"
 #include "vigie-contact-import.h"
+#include "vigie-contact-sheet.h"
 #include "vigie-ctl.h"
 #include "vigie-directory.h"
 #include "vigie-document.h"
@@ -356,6 +357,27 @@ run_export (VigieCtl *ctl, VigieArgs *args, GError **error)
   return vigie_document_save (vigie_args_get (args, "o"), bytes, error) ? VIGIE_EXIT_DONE : VIGIE_EXIT_REFUSED;
 }
 
+/* The page for the wall. */
+static int
+run_card (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *path = vigie_args_get (args, "FILE");
+  VigieLang lang = ctl->lang;
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (directory == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (vigie_args_has (args, "lang") && !vigie_lang_from_word (vigie_args_get (args, "lang"), &lang))
+    {
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("There is no language “%s”."), vigie_args_get (args, "lang"));
+      return VIGIE_EXIT_REFUSED;
+    }
+  bytes = vigie_contact_sheet_pdf (directory, lang, ctl->zone, ctl->now_usec, error);
+
+  return bytes != NULL && vigie_document_save (path, bytes, error) ? VIGIE_EXIT_DONE : VIGIE_EXIT_REFUSED;
+}
+
 #define CONTACT_OPTIONS "name role category organisation numbers addresses languages deputy zone note groups"
 
 const VigieCommandDef vigie_ctl_contacts_commands[] = {
@@ -366,5 +388,6 @@ const VigieCommandDef vigie_ctl_contacts_commands[] = {
   { "contacts verify", "CONTACT", "note", N_("say that numbers and addresses of a contact were checked"), run_verify },
   { "contacts import", "FILE", "overwrite! dry-run!", N_("take contacts from a vCard or CSV file; what stands here stays"), run_import },
   { "contacts export", "", "format o", N_("write the contacts as vcard or csv"), run_export },
+  { "contacts card", "FILE", "lang", N_("write the page for the wall: who is on call, all numbers, as PDF"), run_card },
   { NULL, NULL, NULL, NULL, NULL },
 };

@@ -288,6 +288,9 @@ static void
 style_cell (Cell *cell, VigieRowStyle style, guint column)
 {
   cell->font = style == VIGIE_ROW_HEAD || (style == VIGIE_ROW_FIELD && column == 1) ? VIGIE_FONT_STRONG : VIGIE_FONT_BODY;
+  /* Small, every second cell strong: a number behind a name. */
+  if (style == VIGIE_ROW_DENSE)
+    cell->font = column % 2 == 1 ? VIGIE_FONT_SMALL_STRONG : VIGIE_FONT_SMALL;
   cell->colour = style == VIGIE_ROW_HEAD || (style == VIGIE_ROW_FIELD && column == 0) ? vigie_dim : vigie_ink;
 }
 

@@ -17,11 +17,12 @@ G_BEGIN_DECLS
 #define VIGIE_FONT_SECTION "Cantarell, Inter, DejaVu Sans, sans-serif Bold 13"
 #define VIGIE_FONT_STRONG "Cantarell, Inter, DejaVu Sans, sans-serif Bold 10"
 #define VIGIE_FONT_BODY "Cantarell, Inter, DejaVu Sans, sans-serif 10"
+#define VIGIE_FONT_SMALL_STRONG "Cantarell, Inter, DejaVu Sans, sans-serif Bold 8.5"
 #define VIGIE_FONT_SMALL "Cantarell, Inter, DejaVu Sans, sans-serif 8.5"
 
 extern const double vigie_ink[3], vigie_dim[3], vigie_petrol[3], vigie_amber[3];
 
-typedef enum { VIGIE_ROW_PLAIN, VIGIE_ROW_FIELD, VIGIE_ROW_TABLE, VIGIE_ROW_HEAD } VigieRowStyle;
+typedef enum { VIGIE_ROW_PLAIN, VIGIE_ROW_FIELD, VIGIE_ROW_TABLE, VIGIE_ROW_HEAD, VIGIE_ROW_DENSE } VigieRowStyle;
 
 typedef struct _VigieCanvas VigieCanvas;
 

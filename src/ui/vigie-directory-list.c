@@ -6,8 +6,8 @@
  * is selected.
  *
  * A row is made once and searching shows and hides it, so that a key costs little. Of a long directory only the first rows
- * that match are made at once and the others while nothing else happens, up to MOST_ROWS: who has thousands of contacts
- * types a name and does not scroll. */
+ * that match are made at once, as many as a part of a frame allows, and the others while nothing else happens, up to
+ * MOST_ROWS: who has thousands of contacts types a name and does not scroll. */
 
 #include "vigie-directory-list.h"
 
@@ -19,8 +19,9 @@
 #include "vigie-text-ui.h"
 
 #define FIRST_ROWS 40
-#define IDLE_ROWS 12
-#define MOST_ROWS 300
+#define MOST_ROWS 150
+#define MOST_REMOVED 8           /* rows at one key */
+#define BUDGET_USEC 4000         /* for making rows, at one key or between two frames */
 
 typedef struct
 {
@@ -251,12 +252,15 @@ place_of (VigieDirectoryList *self, const VigieDirectoryEntry *entry)
   return place;
 }
 
+/* At least one, and others while there is time; @budget_usec 0: without looking at the clock. */
 static void
-place_rows (VigieDirectoryList *self, guint n)
+place_rows (VigieDirectoryList *self, guint n, gint64 budget_usec)
 {
   guint end = MIN (MIN (self->found->len, MOST_ROWS), self->n_placed + n);
+  gint64 until_usec = g_get_monotonic_time () + budget_usec;
+  guint first = self->n_placed;
 
-  for (; self->n_placed < end; self->n_placed++)
+  for (; self->n_placed < end && (self->n_placed == first || budget_usec == 0 || g_get_monotonic_time () < until_usec); self->n_placed++)
     {
       const VigieDirectoryEntry *entry = self->found->pdata[self->n_placed];
 
@@ -269,7 +273,7 @@ idle_cb (gpointer user_data)
 {
   VigieDirectoryList *self = user_data;
 
-  place_rows (self, IDLE_ROWS);
+  place_rows (self, FIRST_ROWS, BUDGET_USEC);
   if (self->n_placed < MIN (self->found->len, MOST_ROWS))
     return G_SOURCE_CONTINUE;
   self->idle_id = 0;
@@ -290,6 +294,7 @@ hide_rows (VigieDirectoryList *self)
 {
   g_autoptr(GPtrArray) kept = rows_of (self);
   g_autoptr(GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_removed = 0;
 
   for (guint i = 0; i < MIN (self->found->len, MOST_ROWS); i++)
     g_hash_table_add (wanted, ((const VigieDirectoryEntry *) self->found->pdata[i])->contact->id);
@@ -298,7 +303,7 @@ hide_rows (VigieDirectoryList *self)
     {
       if (g_hash_table_contains (wanted, id_of (kept->pdata[i])))
         continue;
-      if (kept->len > 2 * MOST_ROWS)
+      if (kept->len - n_removed > 2 * MOST_ROWS && n_removed < MOST_REMOVED && ++n_removed)
         remove_row (self, kept->pdata[i]);
       else
         gtk_widget_set_visible (kept->pdata[i], FALSE);
@@ -382,13 +387,13 @@ show_counts (VigieDirectoryList *self)
 }
 
 static void
-apply (VigieDirectoryList *self)
+apply (VigieDirectoryList *self, gint64 budget_usec)
 {
   g_clear_handle_id (&self->idle_id, g_source_remove);
   find (self);
   hide_rows (self);
   self->n_placed = 0;
-  place_rows (self, FIRST_ROWS);
+  place_rows (self, FIRST_ROWS, budget_usec);
   show_counts (self);
   if (self->n_placed < MIN (self->found->len, MOST_ROWS))
     self->idle_id = g_idle_add (idle_cb, self);
@@ -403,7 +408,7 @@ vigie_directory_list_filter (VigieDirectoryList *self, const char *query, const 
   self->query = g_strdup (query);
   g_free (self->filter);
   self->filter = g_strdup (filter);
-  apply (self);
+  apply (self, BUDGET_USEC);
 
   return self->found->len;
 }
@@ -441,7 +446,7 @@ directory_changed_cb (VigieDirectoryList *self)
   self->updating = FALSE;
   for (guint i = 0; i < self->groups->len; i++)
     gtk_list_box_invalidate_sort (g_array_index (self->groups, Group, i).list);
-  apply (self);
+  apply (self, BUDGET_USEC);
   if (vigie_directory_contact (self->directory, self->selected) == NULL)
     g_clear_pointer (&self->selected, g_free);
   g_signal_emit (self, signals[SELECTED], 0);
@@ -566,7 +571,7 @@ vigie_directory_list_new (VigieSession *session)
   self->session = g_object_ref (session);
   self->directory = vigie_directory_ref (vigie_session_get_directory (session));
   add_groups (self);
-  apply (self);
+  apply (self, 0);
   g_signal_connect_object (session, "directory-changed", G_CALLBACK (directory_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);

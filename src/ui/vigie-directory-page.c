@@ -12,6 +12,7 @@
 #include "vigie-compat.h"
 #include "vigie-contact-acts.h"
 #include "vigie-contact-card.h"
+#include "vigie-contact-files.h"
 #include "vigie-directory-guide.h"
 #include "vigie-directory-list.h"
 #include "vigie-directory-round.h"
@@ -45,6 +46,14 @@ struct _VigieDirectoryPage
 };
 
 G_DEFINE_FINAL_TYPE (VigieDirectoryPage, vigie_directory_page, GTK_TYPE_WIDGET)
+
+static const struct { const char *words, *action; } file_actions[] = {
+  { N_("Import contacts…"), "directory.import" },
+  { N_("Export as vCard…"), "directory.export-vcard" },
+  { N_("Export as a table (CSV)…"), "directory.export-csv" },
+  { N_("Print the card…"), "directory.print" },
+  { N_("Save the card as PDF…"), "directory.save-card" },
+};
 
 /* ---- Searching ---- */
 
@@ -211,6 +220,23 @@ round_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   vigie_directory_round_present (widget, VIGIE_DIRECTORY_PAGE (widget)->session);
 }
 
+static void
+files_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieSession *session = VIGIE_DIRECTORY_PAGE (widget)->session;
+
+  if (g_str_equal (name, "directory.import"))
+    vigie_contacts_import (widget, session);
+  else if (g_str_equal (name, "directory.export-vcard"))
+    vigie_contacts_export (widget, session, "vcard");
+  else if (g_str_equal (name, "directory.export-csv"))
+    vigie_contacts_export (widget, session, "csv");
+  else if (g_str_equal (name, "directory.print"))
+    vigie_contacts_print_sheet (widget, session);
+  else
+    vigie_contacts_save_sheet (widget, session);
+}
+
 /* Letters, where nobody types: the acts of the card that is shown. */
 static const struct { guint keyval; const char *action; } page_keys[] = {
   { GDK_KEY_v, "contact.verify" }, { GDK_KEY_e, "contact.edit" },   { GDK_KEY_q, "contact.code" },     { GDK_KEY_h, "contact.history" },
@@ -296,6 +322,23 @@ set_margins (GtkWidget *widget, int top, int sides, int bottom)
 }
 
 static GtkWidget *
+menu_button_new (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (file_actions); i++)
+    g_menu_append (menu, _(file_actions[i].words), file_actions[i].action);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "vigie-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  vigie_set_accessible_label (button, _("Import, export and print"));
+  vigie_set_tooltip (button, _("Import, export and print"));
+
+  return button;
+}
+
+static GtkWidget *
 search_line_new (VigieDirectoryPage *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -304,10 +347,12 @@ search_line_new (VigieDirectoryPage *self)
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _("Name, role, number"), NULL);
   vigie_set_accessible_label (self->search, _("Search the directory"));
+  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 0); /* a key among thousands costs less than a frame */
   gtk_widget_set_hexpand (self->search, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "directory.new");
   gtk_box_append (GTK_BOX (line), self->search);
   gtk_box_append (GTK_BOX (line), add);
+  gtk_box_append (GTK_BOX (line), menu_button_new ());
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (filter), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activated_cb), self);
   add_key_handler (self->search, GTK_PHASE_CAPTURE, G_CALLBACK (search_key_cb), self);
@@ -401,6 +446,8 @@ vigie_directory_page_class_init (VigieDirectoryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "directory.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "directory.rota", NULL, rota_cb);
   gtk_widget_class_install_action (widget_class, "directory.round", NULL, round_cb);
+  for (gsize i = 0; i < G_N_ELEMENTS (file_actions); i++)
+    gtk_widget_class_install_action (widget_class, file_actions[i].action, NULL, files_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -16,6 +16,8 @@
 #include "vigie-error.h"
 #include "vigie-id.h"
 
+#define MAX_DIRECTORY_DRAFTS 200
+
 /* GATE_STEP: the tick that came with an answer at a gate; undoing the answer undoes it. */
 typedef enum { STAR, TODO, RETRACTION, STEP, POST, GATE, GATE_STEP, CHOICE } Kind;
 
@@ -238,8 +240,12 @@ vigie_undo_new (const VigieIncident *incident, GPtrArray *drafts)
 VigieUndo *
 vigie_undo_new_directory (const VigieDirectory *directory, GPtrArray *drafts)
 {
-  g_autoptr(VigieUndo) self = g_new0 (VigieUndo, 1);
+  g_autoptr(VigieUndo) self = NULL;
 
+  /* An import of thousands: to read it all would hold up the window. */
+  if (drafts->len > MAX_DIRECTORY_DRAFTS)
+    return NULL;
+  self = g_new0 (VigieUndo, 1);
   self->stream = g_strdup (VIGIE_STREAM_DIRECTORY);
   self->parts = g_ptr_array_new_with_free_func (free_part);
   self->directory = vigie_directory_undo_new (directory, drafts);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "vigie-contact-csv.h"
+#include "vigie-contact-sheet.h"
 #include "vigie-error.h"
 #include "vigie-test-support.h"
 
@@ -104,6 +105,51 @@ test_round_trip (void)
     }
 }
 
+/* A page is an object of its own in what Cairo writes. */
+static guint
+count_pages (GBytes *pdf)
+{
+  static const char mark[] = "/Type /Page";
+  gsize length;
+  const char *text = g_bytes_get_data (pdf, &length);
+  guint n = 0;
+
+  for (gsize i = 0; i + sizeof mark < length; i++)
+    n += memcmp (text + i, mark, sizeof mark - 1) == 0 && text[i + sizeof mark - 1] != 's';
+
+  return n;
+}
+
+/* The card is one page in both languages, whoever is in the directory. */
+static void
+test_sheet (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autoptr(VigieTestDevice) device = vigie_test_device_new (1);
+  g_autoptr(VigieDirectory) few = vigie_directory_fold (vigie_test_playbook (), events);
+  g_autoptr(VigieDirectory) many = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr(VigieContact) contact = vigie_contact_new ();
+      g_autofree char *name = g_strdup_printf ("Somebody with a long name that takes two lines, number %u <b>&", i);
+
+      vigie_contact_set_text (&contact->name, name);
+      g_ptr_array_add (contact->numbers, vigie_contact_line_new ("", "+225 07 07 07 07 07"));
+      vigie_test_device_record (device, vigie_directory_draft_set (few, contact, "Awa", 0, NULL), events);
+    }
+  many = vigie_directory_fold (vigie_test_playbook (), events);
+  for (VigieLang lang = VIGIE_LANG_EN; lang <= VIGIE_LANG_FR; lang++)
+    {
+      g_autoptr(GBytes) one = vigie_contact_sheet_pdf (few, lang, zone, vigie_test_time ("2026-11-22T03:00:00Z"), NULL);
+      g_autoptr(GBytes) other = vigie_contact_sheet_pdf (many, lang, zone, vigie_test_time ("2026-11-22T03:00:00Z"), NULL);
+
+      g_assert_cmpuint (count_pages (one), ==, 1);
+      g_assert_cmpuint (count_pages (other), ==, 1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -112,6 +158,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/contact-csv/faults", test_faults);
   g_test_add_func ("/document/contact-csv/refused", test_refused);
   g_test_add_func ("/document/contact-csv/round-trip", test_round_trip);
+
+  g_test_add_func ("/document/contact-sheet/one-page", test_sheet);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "page-fixture.h"
 
 #include "vigie-contact-card.h"
+#include "vigie-contact-files.h"
 #include "vigie-contact-line.h"
 #include "vigie-readiness.h"
 #include "vigie-directory-list.h"
@@ -305,6 +306,53 @@ test_mail_is_whole (Fixture *fixture, gconstpointer data)
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (mail))));
 }
 
+static char *
+write_file (Fixture *fixture, const char *text)
+{
+  char *path = g_build_filename (fixture->folder, "in.vcf", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* The preview says what would become of each; nothing is recorded before the button, and nothing that stands is overwritten. */
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_file (fixture, "BEGIN:VCARD\nVERSION:3.0\nFN:Zoé <b>K</b>\nTEL:185\nEND:VCARD\n"
+                                               "BEGIN:VCARD\nVERSION:3.0\nFN:Awa\nUID:cto\nTEL:+225 07 07 21 44 09\nEND:VCARD\n");
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GtkWindow *preview;
+  VigieDirectory *directory;
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  vigie_contacts_import_file (fixture->page, fixture->session, file);
+  wait_until ((preview = other_window (fixture)) != NULL && find_in (GTK_WIDGET (preview), GTK_TYPE_LABEL, says, "Zoé <b>K</b>") != NULL);
+  g_assert_nonnull (find_in (GTK_WIDGET (preview), GTK_TYPE_LABEL, says, "here CTO, in the file Awa"));
+  g_assert_null (vigie_directory_find (vigie_session_get_directory (fixture->session), "Zoé <b>K</b>"));
+  g_signal_emit_by_name (find_button_in (GTK_WIDGET (preview), "Record what is chosen"), "clicked");
+  wait_until (vigie_directory_find (vigie_session_get_directory (fixture->session), "Zoé <b>K</b>") != NULL);
+  directory = vigie_session_get_directory (fixture->session);
+  g_assert_cmpstr (vigie_text_get (&vigie_directory_contact (directory, "cto")->name, VIGIE_LANG_EN), ==, "CTO");
+  g_assert_cmpstr (vigie_contact_number (vigie_directory_contact (directory, "cto")), ==, "+225 07 07 21 44 09");
+  wait_until (other_window (fixture) == NULL);
+}
+
+/* What is no file of contacts is one sentence in the window. */
+static void
+test_import_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_file (fixture, "hello");
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  vigie_contacts_import_file (fixture->page, fixture->session, file);
+  wait_until (fixture->failure != NULL);
+  g_assert_null (other_window (fixture));
+}
+
 static void
 add_all (void)
 {
@@ -315,6 +363,8 @@ add_all (void)
   add_test ("/ui/directory/form", test_form);
   add_test ("/ui/directory/round", test_round);
   add_test ("/ui/directory/card", test_card);
+  add_test ("/ui/directory/import", test_import);
+  add_test ("/ui/directory/import-refused", test_import_refused);
   add_test ("/ui/directory/addresses", test_addresses);
   add_test ("/ui/directory/narrow", test_narrow);
   add_test ("/ui/directory/mail-is-whole", test_mail_is_whole);
