@@ -23,12 +23,14 @@ typedef struct
   VigiePattern around;      /* must be in the sentence; or none */
 } NumberRule;
 
+#define TOUCHED "touche|concern|affect|impact|compromis|expose|vole|perd|ne (?:peu|passe|fonctionne)|bloque|prive|victime|stolen|touched|affected|exposed|cannot|can't|lost|locked|without|unable"
+
 #define P(pattern) { pattern, NULL }
 #define NOTHING    { NULL, NULL }
 
 static NumberRule number_rules[] = {
   { VIGIE_FIGURE_USERS,
-    P ("(?<![\\d.,:/-])(?<!\\d )" NUMBER "( millions?)? (?:de |d'|of )?(?:[a-z]+ ){0,2}?(?:clients?|clientes?|utilisat\\w+|comptes?|personnes?|abonne\\w*|users?|customers?|accounts?|people|persons?)\\b"), NOTHING },
+    P ("(?<![\\d.,:/-])(?<!\\d )" NUMBER "( millions?)? (?:de |d'|of )?(?:[a-z]+ ){0,2}?(?:clients?|clientes?|utilisat\\w+|comptes?|personnes?|abonne\\w*|users?|customers?|accounts?|people|persons?)\\b"), P (TOUCHED) },
   { VIGIE_FIGURE_USERS,
     P ("\\b(?:(?:utilisateurs|clients|comptes|personnes)(?: (?:touche|concerne|affecte)\\w*)?|(?:users|customers|accounts|persons|people)(?: (?:affected|concerned|touched))?) ?: ?(?:environ |about )?" NUMBER "( millions?)?\\b(?! ?%)"), NOTHING },
   { VIGIE_FIGURE_ORDERS, P ("(?<![\\d.,:/-])(?<!\\d )" NUMBER "( millions?)? (?:[a-z]+ ){0,1}?(?:commandes?|orders?)\\b(?! ?(?:/|par|per|an|a l'))"), P ("perdu|manque|lost|missed|echou|failed") },
@@ -44,6 +46,9 @@ static NumberRule number_rules[] = {
 static VigiePattern clock_pattern = { "(?<![\\d:/.-])([01]?\\d|2[0-3])(?::([0-5]\\d)(?!:?\\d)| ?h ?([0-5]\\d)\\b)( ?[ap]\\.?m\\b)?", NULL };
 static VigiePattern at_word = { "(?:\\b(?:a|des|depuis|vers|since|at|from|until|jusqu'a|le point de|jour ?:)|,|\\d{4}|jour ?:) $", NULL };
 static VigiePattern span_word = { "(?:pendant|dur\\w+|soit|dans|lasted|for|in|during|of|duration:?|de) $", NULL };
+
+/* What comes back is told in other numbers than what was touched. */
+static VigiePattern coming_back = { "retabli|rouvert|repri|recommenc|revenu|restaur|de nouveau|deja|restored|reopened|recovered|again|already|so far", NULL };
 
 typedef struct
 {
@@ -121,12 +126,13 @@ find_numbers (const VigieFlat *flat, NumberRule *rule, GArray *figures)
       g_autofree char *digits = g_match_info_fetch (info, 1);
       g_autofree char *scale = g_match_info_fetch (info, 2);
       VigieFigure figure = { .kind = rule->kind };
-      int unused, end;
+      VigieFlatSpan sentence;
 
+      g_match_info_fetch_pos (info, 0, &sentence.start, &sentence.end);
       g_match_info_fetch_pos (info, 1, &figure.span.start, &figure.span.end);
-      g_match_info_fetch_pos (info, 0, &unused, &end);
-      if (rule->around.pattern != NULL &&
-          !vigie_flat_has_within (flat, &rule->around, vigie_flat_around (flat, (VigieFlatSpan) { figure.span.start, end }, ";")))
+      sentence = vigie_flat_around (flat, sentence, ";");
+      if (vigie_flat_has_within (flat, &coming_back, sentence) ||
+          (rule->around.pattern != NULL && !vigie_flat_has_within (flat, &rule->around, sentence)))
         continue;
       figure.value = number_of (digits) * scale_of (scale != NULL ? scale : "");
       figure.sense = sense_at (flat, figure.span.start);

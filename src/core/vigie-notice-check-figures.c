@@ -142,6 +142,43 @@ fact_time (const VigieChecker *checker, const char *name, gint64 *out_usec)
   return value != NULL && vigie_time_parse_rfc3339 (value, out_usec, NULL);
 }
 
+/* Without making a date of each of ten thousand entries: how far the zone was from UTC when the incident began. */
+static gboolean
+is_clock_at (gint64 offset_usec, const VigieFigure *figure, gint64 time_usec)
+{
+  gint64 minutes = (time_usec + offset_usec) / VIGIE_MINUTE_USEC;
+
+  return figure->kind != VIGIE_FIGURE_CLOCK || minutes % (24 * 60) == (gint64) figure->value;
+}
+
+static gint64
+offset_of (const Look *look)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (look->checker->input->now_usec / G_USEC_PER_SEC);
+  g_autoptr(GDateTime) local = now != NULL ? g_date_time_to_timezone (now, look->zone) : NULL;
+
+  return local != NULL ? g_date_time_get_utc_offset (local) : 0;
+}
+
+/* Something was noted at that time: a text may tell it. */
+static gboolean
+is_noted (const Look *look, const VigieFigure *figure)
+{
+  GPtrArray *entries = look->checker->input->incident->entries;
+  gint64 offset_usec = offset_of (look);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VigieEntry *entry = entries->pdata[i];
+
+      if (entry->kind != VIGIE_ENTRY_FOLLOWUP && entry->kind != VIGIE_ENTRY_ALERT && entry->retract_reason == NULL &&
+          is_clock_at (offset_usec, figure, entry->occurred_usec) && is_at (look, figure, entry->occurred_usec))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_any_known_time (const Look *look, const VigieFigure *figure)
 {
@@ -162,7 +199,7 @@ is_any_known_time (const Look *look, const VigieFigure *figure)
     if (fact_time (look->checker, name, &time_usec) && is_at (look, figure, time_usec))
       return TRUE;
 
-  return FALSE;
+  return is_noted (look, figure);
 }
 
 static void

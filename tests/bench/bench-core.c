@@ -221,7 +221,7 @@ static void
 check_notice (Bench *bench)
 {
   static const char paragraph[] =
-      "Les commandes ne passent plus depuis 23:41 GMT. 1 840 clients sont touchés, 100 % des comptes. Nous cherchons la cause et "
+      "Les commandes ne passent plus depuis 22:41 GMT. 1 840 clients sont touchés, 100 % des comptes. Nous cherchons la cause et "
       "nous écrivons ici dès que nous en savons plus. Ne donnez jamais votre code Mobile Money. Prochaine mise à jour : 03:38 GMT.\n\n";
   g_autoptr(GString) body = g_string_new (NULL);
   g_autoptr(VigieCheckReport) report = NULL;

@@ -77,11 +77,16 @@ static const FigureRow figure_rows[] = {
   { VIGIE_LANG_EN, "1,840 customers", NULL, NULL },
   { VIGIE_LANG_FR, "1\302\240804 clients sont touchés.", "1\302\240804", "1\342\200\257840" },
   { VIGIE_LANG_EN, "1,480 customers are affected.", "1,480", "1,840" },
-  { VIGIE_LANG_FR, "Plus de 1 800 clients", NULL, NULL },
-  { VIGIE_LANG_FR, "Plus de 1 900 clients", "1 900", NULL },
-  { VIGIE_LANG_FR, "Environ 1 800 comptes", NULL, NULL },
-  { VIGIE_LANG_FR, "Environ 2 500 comptes", "2 500", NULL },
-  { VIGIE_LANG_EN, "Fewer than 2,000 users", NULL, NULL },
+  { VIGIE_LANG_FR, "Plus de 1 800 clients touchés", NULL, NULL },
+  { VIGIE_LANG_FR, "Plus de 1 900 clients sont touchés.", "1 900", NULL },
+  { VIGIE_LANG_FR, "Environ 1 800 comptes touchés", NULL, NULL },
+  { VIGIE_LANG_FR, "Environ 2 500 comptes sont touchés.", "2 500", NULL },
+  { VIGIE_LANG_EN, "Fewer than 2,000 users are affected", NULL, NULL },
+  { VIGIE_LANG_FR, "12 personnes travaillent à la correction.", NULL, NULL },
+  { VIGIE_LANG_FR, "500 comptes touchés sont déjà rétablis.", NULL, NULL },
+  { VIGIE_LANG_EN, "Service is restored for 500 of the customers affected.", NULL, NULL },
+  { VIGIE_LANG_FR, "80 % des comptes fonctionnent de nouveau.", NULL, NULL },
+  { VIGIE_LANG_FR, "Nous servons 40 000 clients.", NULL, NULL },
   { VIGIE_LANG_FR, "Entre 600 et 1 400 personnes", NULL, NULL },
   { VIGIE_LANG_FR, "100 % des comptes ont été touchés.", NULL, NULL },
   { VIGIE_LANG_FR, "100\302\240% des comptes", NULL, NULL },
@@ -137,6 +142,22 @@ test_figures (void)
       g_assert_cmpstr (finding->proposal, ==, row->proposal);
       g_assert_cmpint (finding->level, ==, VIGIE_CHECK_STOP);
     }
+}
+
+/* A time that somebody noted may be told, whatever the sheet has beside it. */
+static void
+test_noted_time_may_be_told (void)
+{
+  g_autoptr(Scene) scene = outage ();
+  g_autoptr(VigieCheckReport) before = check_as (scene, "mail", "email", VIGIE_LANG_FR, "x", "Les paiements sont arrêtés depuis 00:10.");
+  g_autoptr(VigieCheckReport) after = NULL;
+  GError *error = NULL;
+  GPtrArray *drafts = vigie_act_log (scene->incident, VIGIE_ENTRY_NOTE, "Paiements arrêtés", NULL, "Awa", scene->start_usec + MINUTES (10), &error);
+
+  record (scene, MINUTES (10), drafts, error);
+  after = check_as (scene, "mail", "email", VIGIE_LANG_FR, "x", "Les paiements sont arrêtés depuis 00:10.");
+  g_assert_nonnull (find (before, "fact-differs"));
+  g_assert_null (find (after, "fact-differs"));
 }
 
 static void
@@ -569,6 +590,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/notice-check/figures", test_figures);
+  g_test_add_func ("/core/notice-check/noted-time-may-be-told", test_noted_time_may_be_told);
   g_test_add_func ("/core/notice-check/unknown-facts-contradict-nothing", test_unknown_facts_contradict_nothing);
   g_test_add_func ("/core/notice-check/earlier", test_earlier);
   g_test_add_func ("/core/notice-check/untouched-needs-proof", test_untouched_needs_proof);
