@@ -4,6 +4,7 @@
 #include "vigie-tour-forms.h"
 
 #include "vigie-act-forms.h"
+#include "vigie-breach-notice-window.h"
 #include "vigie-act-procedure-forms.h"
 #include "vigie-contact-acts.h"
 #include "vigie-contact-preview.h"
@@ -184,6 +185,12 @@ open_rotation (GtkWidget *from, VigieIncidentModel *model)
   vigie_rota_form_set (from, vigie_incident_model_get_session (model), "L3");
 }
 
+static void
+open_breach_notice (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_breach_notice_window_present (from, model, VIGIE_BREACH_NOTICE_INITIAL);
+}
+
 void
 vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *name)
 {
@@ -194,6 +201,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
     { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
     { "import", open_import },
+    { "breach-notice", open_breach_notice },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -4,6 +4,7 @@
 
 #include "vigie-act.h"
 #include "vigie-breach.h"
+#include "vigie-breach-notice.h"
 
 /* Acts on a breach of data, like those of vigie-act.h. */
 
@@ -19,5 +20,9 @@ GPtrArray *vigie_act_breach_decide (const VigiePlaybook *playbook, const VigieIn
 GPtrArray *vigie_act_breach_answer (const VigieIncident *incident, const char *field, const char *value, const char *author, gint64 at_usec, GError **error);
 /* The entry in the register, with its number there. */
 GPtrArray *vigie_act_breach_register (const VigieIncident *incident, const char *number, const char *note, const char *author, gint64 at_usec, GError **error);
+
+/* The notice to the authority as a message in both languages, from the fields; one of that kind that has not gone out is
+ * rewritten. INVALID while something is missing for which no blank may stand (vigie-act-breach-notice.c). @zone NULL: UTC. */
+GPtrArray *vigie_act_breach_notice (const VigiePlaybook *playbook, const VigieIncident *incident, VigieBreachNoticeKind kind, GTimeZone *zone, const char *author, gint64 at_usec, GError **error);
 
 G_END_DECLS

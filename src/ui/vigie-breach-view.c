@@ -304,6 +304,8 @@ narrow_cb (VigieBreachView *self)
     place_narrow (self);
   else
     place_wide (self);
+  /* What was in sight has moved. */
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 
 /* ---- Object ---- */

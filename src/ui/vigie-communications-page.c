@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-breach-notice-window.h"
 #include "vigie-breach-view.h"
 #include "vigie-notice-desk.h"
 #include "vigie-tab-order.h"
@@ -30,14 +31,16 @@ G_DEFINE_FINAL_TYPE (VigieCommunicationsPage, vigie_communications_page, GTK_TYP
 static gboolean
 is_breach (VigieCommunicationsPage *self)
 {
-  return self->model && vigie_incident_is_breach (vigie_incident_model_get_incident (self->model));
+  return self->model && vigie_breach_is_suspected (vigie_incident_model_get_incident (self->model),
+                                                   vigie_session_now_usec (vigie_incident_model_get_session (self->model)));
 }
 
 void
 vigie_communications_page_show_breach (VigieCommunicationsPage *self, gboolean breach)
 {
-  gboolean shows = breach && is_breach (self);
+  gboolean shows = breach && self->model;
 
+  gtk_widget_set_visible (self->switcher, shows || is_breach (self));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->halves[shows]), TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), shows ? self->breach : self->desk);
 }
@@ -55,18 +58,22 @@ vigie_communications_page_compose (VigieCommunicationsPage *self, const char *au
   vigie_notice_desk_compose (VIGIE_NOTICE_DESK (self->desk), audience, channel, template_id);
 }
 
-/* A notice that the breach asks for is written in the other half. */
+/* A notice that the breach asks for is written in the other half; the one to the authority begins with its fields. */
 static gboolean
 compose_cb (VigieCommunicationsPage *self, const char *kind)
 {
   static const struct { const char *kind, *audience, *template_id; } notices[] = {
-    { "authority-initial", "authority", "authority.email.initial" },
-    { "authority-complement", "authority", "authority.email.complement" },
     { "persons", "persons", "persons.email.initial" },
     { "press", "press", "press.press-release.any" },
     { "partners", "partners", "partners.email.recap" },
   };
 
+  if (self->model && g_str_has_prefix (kind, "authority-"))
+    {
+      vigie_breach_notice_window_present (GTK_WIDGET (self), self->model,
+                                          g_str_equal (kind, "authority-complement") ? VIGIE_BREACH_NOTICE_COMPLEMENT : VIGIE_BREACH_NOTICE_INITIAL);
+      return TRUE;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
     {
       const VigieTemplate *template;
@@ -91,9 +98,8 @@ half_cb (VigieCommunicationsPage *self)
 static void
 changed_cb (VigieCommunicationsPage *self)
 {
-  gtk_widget_set_visible (self->switcher, is_breach (self));
-  if (!is_breach (self))
-    vigie_communications_page_show_breach (self, FALSE);
+  /* Who asked for the breach of an incident without any sign of one has it before the eyes. */
+  gtk_widget_set_visible (self->switcher, is_breach (self) || vigie_communications_page_shows_breach (self));
 }
 
 /* Ctrl Enter is the window's key, which runs before this page sees it. */
@@ -197,6 +203,7 @@ vigie_communications_page_set_model (VigieCommunicationsPage *self, VigieInciden
   g_set_object (&self->model, model);
   vigie_notice_desk_set_model (VIGIE_NOTICE_DESK (self->desk), model);
   vigie_breach_view_set_model (VIGIE_BREACH_VIEW (self->breach), model);
+  vigie_communications_page_show_breach (self, FALSE);
   if (!model)
     return;
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

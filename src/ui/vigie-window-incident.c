@@ -11,12 +11,13 @@
 #include "vigie-act-procedure-forms.h"
 #include "vigie-act.h"
 #include "vigie-act-forms.h"
-#include "vigie-breach-window.h"
 #include "vigie-compat.h"
 #include "vigie-settle-form.h"
 #include "vigie-text-ui.h"
 #include "vigie-timeline-page.h"
 #include "vigie-war-room-links.h"
+
+#define COMMUNICATIONS_PAGE 4
 
 static void
 record (VigieWindow *self, GPtrArray *drafts, GError *error)
@@ -117,8 +118,10 @@ breach_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   VigieWindow *self = user_data;
 
-  if (self->model != NULL)
-    vigie_breach_window_present (GTK_WIDGET (self), self->model);
+  if (self->model == NULL)
+    return;
+  vigie_window_set_page (self, COMMUNICATIONS_PAGE);
+  vigie_communications_page_show_breach (VIGIE_COMMUNICATIONS_PAGE (vigie_window_get_visible_page (self)), TRUE);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "breach-scene.h"
 #include "vigie-breach-notice.h"
+#include "vigie-notice.h"
 
 #define SOON "2026-11-20T15:00:00Z"
 
@@ -171,6 +172,54 @@ test_both_languages (void)
   vigie_report_free (report);
 }
 
+static GPtrArray *
+write_notice (const Scene *scene, gint64 after, GError **error)
+{
+  return vigie_act_breach_notice (vigie_test_playbook (), scene->incident, VIGIE_BREACH_NOTICE_INITIAL, NULL, "Awa", scene->start_usec + after, error);
+}
+
+/* It becomes a message in both languages with the same numbers; a fact that changes marks it; written again it is the same one. */
+static void
+test_becomes_a_message (void)
+{
+  g_autoptr(Scene) scene = breach_scene ("INC-02");
+  GPtrArray *notices;
+  const VigieNotice *notice;
+  GError *error = NULL;
+
+  say_facts (scene, "persons=1500; data_touched=mobile-money-history", MINUTES (1));
+  record (scene, MINUTES (2), vigie_act_breach_answer (scene->incident, "f21", "Awa Koné, DPO", "Awa", scene->start_usec + MINUTES (2), &error), error);
+  record (scene, MINUTES (3), write_notice (scene, MINUTES (3), &error), error);
+  notices = vigie_incident_get_notices (scene->incident);
+  g_assert_cmpuint (notices->len, ==, 1);
+  notice = g_ptr_array_index (notices, 0);
+  g_assert_cmpstr (notice->version->kind, ==, "authority-initial");
+  g_assert_cmpstr (notice->version->audience, ==, "authority");
+  g_assert_nonnull (strstr (notice->version->texts[VIGIE_LANG_EN].body, "Number of persons: 1,500"));
+  g_assert_nonnull (strstr (notice->version->texts[VIGIE_LANG_FR].body, "Nombre de personnes\u00a0: 1\u202f500"));
+  g_assert_cmpuint (notice->stale->len, ==, 0);
+  say_facts (scene, "persons=1800", MINUTES (4));
+  notice = g_ptr_array_index (vigie_incident_get_notices (scene->incident), 0);
+  g_assert_cmpuint (notice->stale->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (notice->stale, 0), ==, "persons");
+  record (scene, MINUTES (5), write_notice (scene, MINUTES (5), &error), error);
+  notices = vigie_incident_get_notices (scene->incident);
+  g_assert_cmpuint (notices->len, ==, 1);
+  notice = g_ptr_array_index (notices, 0);
+  g_assert_cmpuint (notice->stale->len, ==, 0);
+  g_assert_nonnull (strstr (notice->version->texts[VIGIE_LANG_EN].body, "Number of persons: 1,800"));
+}
+
+static void
+test_refused_while_something_is_missing (void)
+{
+  g_autoptr(Scene) scene = breach_scene ("INC-02");
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (write_notice (scene, HOURS (73), &error));
+  g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -182,6 +231,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/breach-notice/complement", test_complement);
   g_test_add_func ("/core/breach-notice/withdrawal-says-why", test_withdrawal_says_why);
   g_test_add_func ("/core/breach-notice/both-languages", test_both_languages);
+
+  g_test_add_func ("/core/breach-notice/becomes-a-message", test_becomes_a_message);
+  g_test_add_func ("/core/breach-notice/refused-while-something-is-missing", test_refused_while_something_is_missing);
 
   return g_test_run ();
 }

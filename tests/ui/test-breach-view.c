@@ -7,9 +7,11 @@
 
 #include "vigie-act-breach.h"
 #include "vigie-breach-cell.h"
+#include "vigie-breach-notice-window.h"
 #include "vigie-breach-rules-list.h"
 #include "vigie-breach-todo.h"
 #include "vigie-breach-view.h"
+#include "vigie-notice.h"
 
 static const char *const facts[][2] = {
   { "persons", "1500" }, { "records", "1800" }, { "data_touched", "name,phone,mobile-money-history" }, { "breach_kind", "confidentiality" },
@@ -175,6 +177,20 @@ test_register (Fixture *fixture, gconstpointer data)
   wait_until (find_words (fixture, "number 2026-014") != NULL);
 }
 
+static gboolean
+is_reporter (GtkWidget *widget, gconstpointer data)
+{
+  GtkWidget *label = gtk_widget_get_prev_sibling (widget);
+
+  return GTK_IS_LABEL (label) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), "Person who reports");
+}
+
+static gboolean
+is_draft_button (GtkWidget *widget, gconstpointer data)
+{
+  return gtk_widget_has_css_class (widget, "suggested-action");
+}
+
 /* Without a name the form stays open and nothing is recorded. */
 static void
 test_lowering (Fixture *fixture, gconstpointer data)
@@ -195,6 +211,25 @@ test_lowering (Fixture *fixture, gconstpointer data)
   wait_until (g_hash_table_size (incident_of (fixture)->breach_lowered) == 1);
   wait_until (find_words (fixture, "Lowered from YES by CTO: A rehearsal.") != NULL);
   check_cells (fixture);
+}
+
+/* An own answer is recorded with Enter; with it nothing is missing any more and the notice becomes a message. */
+static void
+test_notice_window (Fixture *fixture, gconstpointer data)
+{
+  VigieBreachNoticeWindow *window;
+  GtkWidget *entry;
+
+  show_breach (fixture, TRUE, 1200);
+  record (fixture, vigie_act_breach_answer (incident_of (fixture), "f29", "DPO, dpo@example.ci", "Awa Koné", noon + VIGIE_MINUTE_USEC, NULL));
+  window = vigie_breach_notice_window_present (fixture->page, fixture->model, VIGIE_BREACH_NOTICE_INITIAL);
+  entry = find_in (GTK_WIDGET (window), GTK_TYPE_ENTRY, is_reporter, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Awa Koné, DPO");
+  g_signal_emit_by_name (entry, "activate");
+  wait_until (g_hash_table_contains (incident_of (fixture)->breach_answers, "f21"));
+  g_signal_emit_by_name (find_in (GTK_WIDGET (window), GTK_TYPE_BUTTON, is_draft_button, NULL), "clicked");
+  wait_until (vigie_incident_get_notices (incident_of (fixture))->len == 1);
 }
 
 static void
@@ -220,6 +255,7 @@ add (void)
   add_test ("/ui/breach-view/acts", test_acts);
   add_test ("/ui/breach-view/register", test_register);
   add_test ("/ui/breach-view/lowering", test_lowering);
+  add_test ("/ui/breach-view/notice-window", test_notice_window);
   add_test ("/ui/breach-view/row-by-row", test_row_by_row);
 }
 
