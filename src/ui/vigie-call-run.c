@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-call-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -23,11 +24,15 @@ struct _VigieCallRun
 
   VigieIncidentModel *model;
   char *duty_key;
-  const VigieContactDef *contact; /* of the playbook */
+  const VigieContactDef *contact; /* of the playbook or a directory that the form keeps */
+  char *whom;                   /* what the record calls them */
 
   GtkWidget *box;
   VigieClockDial *dial;
+  GtkLabel *left;               /* of a call that runs, large */
+  GtkWidget *bar;
   GtkLabel *words;
+  GtkLabel *others;             /* who calls the same person at this moment */
   GtkBox *attempts;
   GtkWidget *escalation;
   GtkLabel *escalation_words;
@@ -46,7 +51,7 @@ running_clock (VigieCallRun *self)
       const VigieObligation *one = g_ptr_array_index (obligations, i);
 
       if (!one->history && vigie_obligation_is_running (one) && g_str_equal (one->id, CALL_CLOCK)
-          && g_str_equal (one->subject, self->contact->id))
+          && g_str_equal (one->subject, self->whom))
         return one;
     }
 
@@ -117,6 +122,22 @@ state_at (gint64 started_usec, gint64 due_usec, gint64 now_usec)
   return due_usec - now_usec <= vigie_obligation_soon_usec (due_usec - started_usec) ? VIGIE_OBLIGATION_DUE_SOON : VIGIE_OBLIGATION_PENDING;
 }
 
+/* Large, because it is read from an arm's length with a telephone at the ear. */
+static void
+show_left (VigieCallRun *self, const VigieObligation *clock, gint64 now_usec, double share)
+{
+  gint64 seconds = clock != NULL ? MAX (0, clock->due_usec - now_usec) / VIGIE_SECOND_USEC : 0;
+  g_autofree char *words = g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->left), clock != NULL);
+  gtk_widget_set_visible (self->bar, clock != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->dial), clock == NULL);
+  if (clock == NULL)
+    return;
+  vigie_label_set (self->left, words);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), share);
+}
+
 static void
 show_time (VigieCallRun *self, const VigieDuty *duty, gint64 now_usec)
 {
@@ -128,6 +149,7 @@ show_time (VigieCallRun *self, const VigieDuty *duty, gint64 now_usec)
   double share = due > started ? CLAMP ((double) (due - now_usec) / (double) (due - started), 0.0, 1.0) : 0.0;
 
   vigie_clock_dial_set (self->dial, state, share, FALSE);
+  show_left (self, clock, now_usec, share);
   vigie_label_set (self->words, words);
   vigie_set_class (GTK_WIDGET (self->words), "late-text", state == VIGIE_OBLIGATION_OVERDUE);
   vigie_set_class (GTK_WIDGET (self->words), "soon-text", state == VIGIE_OBLIGATION_DUE_SOON);
@@ -160,6 +182,29 @@ show_attempts (VigieCallRun *self, const VigieDuty *duty, gint64 now_usec)
   gtk_widget_set_visible (GTK_WIDGET (self->attempts), all->len > 0);
 }
 
+/* Two at one telephone number: each sees the other. */
+static void
+show_others (VigieCallRun *self, const VigieDuty *duty, gint64 now_usec)
+{
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  g_autoptr(GPtrArray) attempts = vigie_duty_attempts (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model),
+                                                       duty, now_usec);
+  g_autofree char *words = NULL;
+
+  for (guint i = attempts->len; i > 0 && words == NULL; i--)
+    {
+      const VigieAttempt *attempt = attempts->pdata[i - 1];
+      g_autofree char *since = vigie_time_format_near (attempt->began_usec, now_usec, vigie_session_get_zone (session), vigie_session_get_lang (session));
+
+      if (attempt->is_running && g_str_equal (attempt->contact->id, self->contact->id)
+          && g_strcmp0 (attempt->author, vigie_session_get_author (session)) != 0)
+        /* Translators: %1$s is a person who sits at another computer, %2$s a time. */
+        words = g_strdup_printf (_("%1$s has been calling them since %2$s"), attempt->author, since);
+    }
+  vigie_label_set (self->others, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), words != NULL);
+}
+
 static void
 show_escalation (VigieCallRun *self, const VigieDuty *duty)
 {
@@ -186,6 +231,7 @@ refresh_cb (VigieCallRun *self)
   if (duty == NULL || !vigie_duty_is_open (duty))
     return;
   show_time (self, duty, now_usec);
+  show_others (self, duty, now_usec);
   show_attempts (self, duty, now_usec);
   show_escalation (self, duty);
 }
@@ -208,6 +254,7 @@ vigie_call_run_dispose (GObject *object)
     vigie_session_set_wants_seconds (vigie_incident_model_get_session (self->model), object, FALSE);
   g_clear_object (&self->model);
   g_clear_pointer (&self->duty_key, g_free);
+  g_clear_pointer (&self->whom, g_free);
   g_clear_pointer (&self->shown, g_free);
   G_OBJECT_CLASS (vigie_call_run_parent_class)->dispose (object);
 }
@@ -230,6 +277,12 @@ vigie_call_run_init (VigieCallRun *self)
   self->dial = VIGIE_CLOCK_DIAL (vigie_clock_dial_new (DIAL_PX));
   self->words = GTK_LABEL (vigie_paragraph_new (NULL, "strong num"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
+  self->left = GTK_LABEL (vigie_label_new (NULL, "number-call"));
+  gtk_label_set_ellipsize (self->left, PANGO_ELLIPSIZE_NONE);
+  self->bar = gtk_progress_bar_new ();
+  vigie_set_accessible_label (self->bar, _("Time left for this call"));
+  self->others = GTK_LABEL (vigie_paragraph_new (NULL, "soon-text strong small"));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->left));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->dial));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->words));
   self->attempts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
@@ -242,6 +295,8 @@ vigie_call_run_init (VigieCallRun *self)
   gtk_box_append (GTK_BOX (self->escalation), GTK_WIDGET (self->escalation_words));
   gtk_box_append (GTK_BOX (self->escalation), button);
   gtk_box_append (GTK_BOX (self->box), line);
+  gtk_box_append (GTK_BOX (self->box), self->bar);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->others));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->attempts));
   gtk_box_append (GTK_BOX (self->box), self->escalation);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -256,6 +311,7 @@ vigie_call_run_new (VigieIncidentModel *model, const char *duty_key, const Vigie
   self->model = g_object_ref (model);
   self->duty_key = g_strdup (duty_key);
   self->contact = contact;
+  self->whom = vigie_call_whom (vigie_incident_model_get_session (model), contact);
   g_signal_connect_object (model, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "tick", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   vigie_session_set_wants_seconds (vigie_incident_model_get_session (model), G_OBJECT (self), TRUE);

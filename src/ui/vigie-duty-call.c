@@ -11,19 +11,21 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-form-private.h"
+#include "vigie-call-parts.h"
 #include "vigie-call-run.h"
 #include "vigie-compat.h"
 #include "vigie-directory.h"
+#include "vigie-oncall.h"
 #include "vigie-text-ui.h"
-
-#define TEXT_HEIGHT_PX 110
 
 typedef struct
 {
   VigieActForm form;            /* first: the other ways look it up */
   GtkWidget *from;              /* weak: over which the next form opens */
   char *duty_key;
-  const VigieContactDef *contact; /* of the playbook */
+  VigieDirectory *directory;    /* as it was when the form opened: keeps @contact */
+  const VigieContactDef *contact; /* of the playbook, or of @directory */
+  char *whom;                   /* what the record calls them */
   gboolean goes_on;             /* nobody answered */
 } Call;
 
@@ -33,6 +35,8 @@ call_free (Call *call)
   vigie_act_form_clear (&call->form);
   g_clear_weak_pointer (&call->from);
   g_free (call->duty_key);
+  g_free (call->whom);
+  vigie_directory_unref (call->directory);
   g_free (call);
 }
 
@@ -41,7 +45,7 @@ drafts_of (VigieActWindow *window, Call *call, const char *outcome, GError **err
 {
   call->goes_on = !g_str_equal (outcome, "reached");
 
-  return vigie_act_call_said (vigie_act_form_incident (window), call->contact->id, outcome,
+  return vigie_act_call_said (vigie_act_form_incident (window), call->whom, outcome,
                               gtk_editable_get_text (GTK_EDITABLE (call->form.fields[0])), vigie_act_form_author (window),
                               vigie_act_form_now (window), error);
 }
@@ -159,7 +163,7 @@ begin_cb (GtkButton *button, VigieActWindow *window)
   VigieSession *session = vigie_incident_model_get_session (vigie_act_window_get_model (window));
   g_autofree char *uri = number != NULL ? g_strdup_printf ("tel:%s", number) : NULL;
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_call_begin (vigie_act_form_incident (window), call->contact->id, vigie_act_form_author (window),
+  GPtrArray *drafts = vigie_act_call_begin (vigie_act_form_incident (window), call->whom, vigie_act_form_author (window),
                                             vigie_act_form_now (window), &error);
 
   gtk_widget_set_sensitive (GTK_WIDGET (button), FALSE);
@@ -199,29 +203,6 @@ add_number (VigieActWindow *window, const char *number)
   vigie_act_window_add (window, row);
 }
 
-static void
-copy_cb (GtkButton *button, GtkTextView *view)
-{
-  g_autofree char *text = vigie_act_window_read_text (GTK_WIDGET (view));
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), text);
-}
-
-static void
-add_words (VigieActWindow *window)
-{
-  VigieSession *session = vigie_incident_model_get_session (vigie_act_window_get_model (window));
-  g_autofree char *text = vigie_duty_spoken (vigie_act_form_playbook (window), vigie_act_form_incident (window),
-                                             vigie_act_form_author (window), vigie_act_form_now (window),
-                                             vigie_session_get_zone (session), vigie_session_get_document_lang (session));
-  GtkWidget *view = vigie_act_window_add_text (window, _("What to say"), text, TEXT_HEIGHT_PX);
-  GtkWidget *copy = gtk_button_new_with_label (_("Copy the text"));
-
-  gtk_widget_set_halign (copy, GTK_ALIGN_START);
-  g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), view, 0);
-  vigie_act_window_add (window, copy);
-}
-
 static char *
 intro_of (VigieIncidentModel *model, const VigieDuty *duty)
 {
@@ -241,13 +222,72 @@ other_first (GtkWidget *from, VigieIncidentModel *model, gpointer data)
     vigie_duty_call (from, model, duty->contact, duty, find_obligation (model, duty));
 }
 
+/* As the directory has them now; the playbook may only have a place for a number. */
 static void
-add_contact (VigieActWindow *window, const VigieContactDef *contact)
+add_contact (VigieActWindow *window, Call *call)
 {
+  const VigieContactDef *known = vigie_directory_def (call->directory, call->contact->id);
+  const VigieContactDef *contact = known != NULL ? known : call->contact;
+  g_autofree char *on_call = vigie_oncall_words_of (vigie_act_window_get_session (window), contact->id);
+
+  if (on_call != NULL)
+    vigie_act_window_add (window, vigie_label_new (on_call, "small strong accent-text"));
   for (guint i = 0; i < contact->phones->len && i < 2; i++)
     add_number (window, g_ptr_array_index (contact->phones, i));
-  for (guint i = 0; i < contact->emails->len && i < 2; i++)
-    vigie_act_window_add (window, vigie_label_new (g_ptr_array_index (contact->emails, i), "dim"));
+  vigie_call_add_message (window, contact);
+}
+
+/* ---- Somebody else ---- */
+
+static void
+other_cb (GtkButton *button, VigieActWindow *window)
+{
+  Call *call = g_object_get_data (G_OBJECT (window), "call");
+  VigieIncidentModel *model = vigie_act_window_get_model (window);
+  const VigieDuty *duty = vigie_duties_find (vigie_incident_model_get_duties (model), call->duty_key);
+  const VigieContactDef *other = vigie_directory_def (call->directory, g_object_get_data (G_OBJECT (button), "contact"));
+
+  if (duty == NULL || other == NULL)
+    return;
+  vigie_duty_call (GTK_WIDGET (window), model, other, duty, find_obligation (model, duty));
+  gtk_window_destroy (GTK_WINDOW (window)); /* it gives way */
+}
+
+static GtkWidget *
+other_button_new (VigieActWindow *window, const VigieContact *other)
+{
+  VigieSession *session = vigie_act_window_get_session (window);
+  g_autofree char *on_call = vigie_oncall_words_of (session, other->id);
+  const char *name = vigie_text_get (&other->name, vigie_session_get_lang (session));
+  g_autofree char *words = on_call != NULL ? g_strdup_printf ("%s · %s", name, on_call) : g_strdup_printf (_("%s · deputy"), name);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_widget_add_css_class (button, "compact");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_object_set_data_full (G_OBJECT (button), "contact", g_strdup (other->id), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (other_cb), window);
+
+  return button;
+}
+
+static void
+add_people (VigieActWindow *window, Call *call)
+{
+  g_autoptr(GPtrArray) others = vigie_call_others (vigie_act_window_get_session (window), call->directory, call->contact);
+  GtkWidget *row, *buttons, *label;
+
+  if (others->len == 0)
+    return;
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  label = vigie_label_new (_("Or call"), "small dim");
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (label, 4);
+  for (guint i = 0; i < others->len && i < 3; i++)
+    gtk_box_append (GTK_BOX (buttons), other_button_new (window, others->pdata[i]));
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), buttons);
+  vigie_act_window_add (window, row);
 }
 
 /* Somebody in place of the one who is wanted: the way back to them. */
@@ -283,12 +323,14 @@ vigie_duty_call (GtkWidget *from, VigieIncidentModel *model, const VigieContactD
   vigie_act_form_init (&call->form, model, obligation);
   g_set_weak_pointer (&call->from, from);
   call->duty_key = g_strdup (duty->key);
+  call->directory = vigie_directory_ref (vigie_session_get_directory (vigie_incident_model_get_session (model)));
   call->contact = contact;
+  call->whom = vigie_call_whom (vigie_incident_model_get_session (model), contact);
   g_object_set_data (G_OBJECT (window), "call", call);
   vigie_act_window_add (window, vigie_call_run_new (model, duty->key, contact));
-  add_contact (window, contact);
-  add_words (window);
+  add_contact (window, call);
   call->form.fields[0] = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
+  add_people (window, call);
   vigie_act_window_set_first (window, call->form.fields[0]);
   vigie_act_window_set_act (window, _("Answered"), reached_drafts, call, (GDestroyNotify) call_free);
   vigie_act_window_add_act (window, _("No answer, next"), no_answer_drafts);

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The form of one call: number large, what to say, and what came of it. @contact: who is called, the one of
+/* The form of one call: number large, what to say, and what came of it. @contact: who is called, of the playbook or the present directory: the one of
  * @duty or somebody in their place. @duty and @obligation (nullable) are borrowed for the call only. */
 void vigie_duty_call (GtkWidget *from, VigieIncidentModel *model, const VigieContactDef *contact, const VigieDuty *duty, const VigieObligation *obligation);
 

@@ -6,6 +6,8 @@
 
 #include "page-fixture.h"
 
+#include "vigie-rota-act.h"
+
 static void
 show_list (Fixture *fixture, VigieLevel level)
 {
@@ -106,6 +108,28 @@ test_call_runs (Fixture *fixture, gconstpointer data)
   wait_until (shown_form ("Call") == NULL);
 }
 
+/* Two who call the same person see each other; the form shows how long is left, and whom one may call instead. */
+static void
+test_two_callers (Fixture *fixture, gconstpointer data)
+{
+  const char *const people[] = { "dev-lead", NULL };
+
+  show_list (fixture, VIGIE_LEVEL_P1);
+  record (fixture, vigie_rota_act_set (vigie_directory_rota (vigie_session_get_directory (fixture->session)), "L3", people, "2025-12-01", "08:00", "UTC", 1,
+                                       "Awa Koné", noon, NULL));
+  wait_until (vigie_rota_has_level (vigie_directory_rota (vigie_session_get_directory (fixture->session)), "L3"));
+  record (fixture, vigie_act_call_begin (incident_of (fixture), "cto", "Yao Kouamé", noon + VIGIE_HOUR_USEC, NULL));
+  wait_until (duty (fixture, "cto-alert")->state == VIGIE_DUTY_CALLING);
+  open_form (fixture, "cto-alert", "Call CTO");
+  wait_until (form_says (fixture, "Yao Kouamé has been calling them since 13:00"));
+  g_assert_true (form_says (fixture, "5:00"));
+  g_assert_true (form_says (fixture, "Dev lead · on call L3 until Mon 8 Dec 08:00"));
+  form_press ("Call CTO", "Dev lead · on call L3 until Mon 8 Dec 08:00");
+  wait_until (shown_form ("Call Dev lead, for CTO") != NULL);
+  gtk_window_close (GTK_WINDOW (shown_form ("Call Dev lead")));
+  wait_until (shown_form ("Call") == NULL);
+}
+
 /* The form with the most ways to end stands in a small screen, and the number is there whole. */
 static void
 test_call_fits (Fixture *fixture, gconstpointer data)
@@ -174,6 +198,7 @@ add_all (void)
   add_test ("/ui/duties/no-answer-leads-on", test_no_answer_leads_on);
   add_test ("/ui/duties/call-runs", test_call_runs);
   add_test ("/ui/duties/call-fits", test_call_fits);
+  add_test ("/ui/duties/two-callers", test_two_callers);
   add_test ("/ui/duties/two-clocks-are-settled-together", test_two_clocks_are_settled_together);
   add_test ("/ui/duties/level-act-is-ticked", test_level_act_is_ticked);
   add_test ("/ui/duties/rows-are-named", test_rows_are_named);
