@@ -148,8 +148,6 @@ is_authority_told (const VigieChecker *checker)
 {
   const VigieIncident *incident = checker->input->incident;
 
-  if (checker->input->authority_told)
-    return TRUE;
   for (guint i = 0; incident != NULL && i < incident->messages->len; i++)
     if (strcmp (((const VigieMessage *) incident->messages->pdata[i])->audience, "authority") == 0)
       return TRUE;

@@ -255,27 +255,6 @@ vigie_notice_check (const VigieCheckInput *input)
   return report;
 }
 
-const VigieCheckFinding *
-vigie_check_report_next (const VigieCheckReport *report, VigieCheckField field, gsize at_bytes)
-{
-  const VigieCheckFinding *first = NULL, *next = NULL;
-
-  for (guint i = 0; i < report->findings->len; i++)
-    {
-      const VigieCheckFinding *finding = report->findings->pdata[i];
-      gboolean is_behind = finding->field > field || (finding->field == field && finding->start_bytes > at_bytes);
-      const VigieCheckFinding **best = is_behind ? &next : &first;
-
-      if (finding->field == VIGIE_CHECK_WHOLE)
-        continue;
-      if (*best == NULL || finding->field < (*best)->field ||
-          (finding->field == (*best)->field && finding->start_bytes < (*best)->start_bytes))
-        *best = finding;
-    }
-
-  return next != NULL ? next : first;
-}
-
 gboolean
 vigie_check_report_has (const VigieCheckReport *report, const char *rule)
 {

@@ -50,7 +50,6 @@ typedef struct
   const VigiePlaybook *playbook; /* or NULL */
   GPtrArray *earlier;           /* const char *: bodies that went to this audience before, in this language; or NULL */
   const char *const *addresses; /* e-mail addresses and telephone numbers that may stand, besides the playbook's; or NULL */
-  gboolean authority_told;      /* an authority's notice was sent; what @incident says counts besides */
   GTimeZone *zone;              /* in which the text says its times; NULL: UTC */
   gint64 now_usec;
 } VigieCheckInput;
@@ -65,8 +64,6 @@ typedef struct
 
 VigieCheckReport *vigie_notice_check (const VigieCheckInput *input);
 void vigie_check_report_free (VigieCheckReport *report);
-/* The finding that comes after @at_bytes of @field, going round; NULL: there is none with a place. */
-const VigieCheckFinding *vigie_check_report_next (const VigieCheckReport *report, VigieCheckField field, gsize at_bytes);
 gboolean vigie_check_report_has (const VigieCheckReport *report, const char *rule);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieCheckReport, vigie_check_report_free)

@@ -11,6 +11,37 @@
 
 #include "vigie-error.h"
 
+static void
+add_all (GPtrArray *out, GPtrArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    g_ptr_array_add (out, g_strdup (from->pdata[i]));
+}
+
+/**
+ * vigie_notice_addresses:
+ * @directory: the contacts as they stand
+ *
+ * Returns: (transfer full): what may stand in a notice without being somebody else's
+ */
+char **
+vigie_notice_addresses (const VigieDirectory *directory)
+{
+  GPtrArray *entries = vigie_directory_entries (directory);
+  GPtrArray *out = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VigieDirectoryEntry *entry = entries->pdata[i];
+
+      add_all (out, entry->contact->def.phones);
+      add_all (out, entry->contact->def.emails);
+    }
+  g_ptr_array_add (out, NULL);
+
+  return (char **) g_ptr_array_free (out, FALSE);
+}
+
 /**
  * vigie_notice_earlier:
  * @incident: the fold

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-directory.h"
 #include "vigie-notice-check.h"
 #include "vigie-notice.h"
 
@@ -19,6 +20,8 @@ typedef struct
   gint64 now_usec;
 } VigieNoticeInspection;
 
+/* Numbers and addresses of everybody in the directory, where people complete what the playbook leaves open. Owned, NULL-terminated. */
+char **vigie_notice_addresses (const VigieDirectory *directory);
 /* Texts that went to @audience, oldest first: const char *, owned container. */
 GPtrArray *vigie_notice_earlier (const VigieIncident *incident, const char *audience);
 /* What is found in @version as it goes out on @channel (NULL: its first) in @lang. Owned. */

@@ -12,53 +12,21 @@
 #include "vigie-act-notice.h"
 #include "vigie-document.h"
 #include "vigie-error.h"
-#include "vigie-notice-check.h"
+#include "vigie-notice-inspect.h"
 #include "vigie-notice-render.h"
 
 /* ---- Checks ---- */
 
-static gboolean
-authority_told (const VigieIncident *incident)
-{
-  for (guint i = 0; i < incident->notices->len; i++)
-    {
-      const VigieNotice *notice = incident->notices->pdata[i];
-
-      if (notice->sent != NULL && strcmp (notice->version->audience, "authority") == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Bodies that went to @audience before, borrowed from the fold. */
-static GPtrArray *
-earlier_of (const VigieIncident *incident, const char *audience)
-{
-  GPtrArray *earlier = g_ptr_array_new ();
-
-  for (guint i = 0; i < incident->messages->len; i++)
-    {
-      const VigieMessage *message = incident->messages->pdata[i];
-
-      if (strcmp (message->audience, audience) == 0)
-        g_ptr_array_add (earlier, (gpointer) message->text);
-    }
-
-  return earlier;
-}
-
+/* Owned; NULL: the store cannot be read. */
 static VigieCheckReport *
-check (VigieCtl *ctl, const VigieIncident *incident, const VigieNoticeVersion *version, VigieLang lang)
+check (VigieCtl *ctl, const VigieIncident *incident, const VigieNoticeVersion *version, const char *channel, VigieLang lang, GError **error)
 {
-  g_autoptr(GPtrArray) earlier = earlier_of (incident, version->audience);
-  VigieCheckInput input = { .kind = version->kind, .audience = version->audience, .channel = version->channels[0], .stage = version->stage,
-                            .lang = lang, .screen_lang = ctl->lang, .subject = version->texts[lang].subject, .body = version->texts[lang].body,
-                            .next_update_usec = version->next_update_usec, .correction = version->correction, .incident = incident,
-                            .playbook = ctl->playbook, .earlier = earlier, .authority_told = authority_told (incident), .zone = ctl->zone,
-                            .now_usec = ctl->now_usec };
+  g_autoptr(VigieDirectory) directory = vigie_ctl_open_directory (ctl, error);
+  g_auto(GStrv) addresses = directory != NULL ? vigie_notice_addresses (directory) : NULL;
+  VigieNoticeInspection inspection = { .playbook = ctl->playbook, .incident = incident, .addresses = (const char *const *) addresses, .zone = ctl->zone,
+                                       .screen_lang = ctl->lang, .now_usec = ctl->now_usec };
 
-  return vigie_notice_check (&input);
+  return directory != NULL ? vigie_notice_inspect (&inspection, version, channel, lang) : NULL;
 }
 
 static void
@@ -73,21 +41,34 @@ add_stops (GString *all, const VigieCheckReport *report, const char *between)
     }
 }
 
-/* FALSE and the list of what stops it, in every language it is written in. */
+/* Adds what stops the text on one of its channels, in every language it is written in. */
+static gboolean
+check_channel (VigieCtl *ctl, const VigieIncident *incident, const VigieNoticeVersion *version, const char *channel, GString *stops, GError **error)
+{
+  for (guint lang = 0; lang < VIGIE_N_LANGS; lang++)
+    {
+      g_autoptr(VigieCheckReport) report = NULL;
+
+      if (*version->texts[lang].body == '\0')
+        continue;
+      report = check (ctl, incident, version, channel, (VigieLang) lang, error);
+      if (report == NULL)
+        return FALSE;
+      add_stops (stops, report, "; ");
+    }
+
+  return TRUE;
+}
+
+/* FALSE and the list of what stops it. */
 static gboolean
 may_go_out (VigieCtl *ctl, const VigieIncident *incident, const VigieNotice *notice, GError **error)
 {
   g_autoptr(GString) stops = g_string_new (NULL);
 
-  for (guint lang = 0; lang < VIGIE_N_LANGS; lang++)
-    {
-      g_autoptr(VigieCheckReport) report = NULL;
-
-      if (*notice->version->texts[lang].body == '\0')
-        continue;
-      report = check (ctl, incident, notice->version, (VigieLang) lang);
-      add_stops (stops, report, "; ");
-    }
+  for (guint i = 0; notice->version->channels[i] != NULL && stops->len == 0; i++)
+    if (!check_channel (ctl, incident, notice->version, notice->version->channels[i], stops, error))
+      return FALSE;
   if (stops->len == 0)
     return TRUE;
   g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT, _("The text may not go out: %s"), stops->str);
@@ -216,8 +197,8 @@ run_render (VigieCtl *ctl, VigieArgs *args, GError **error)
   version.texts[lang].subject = text->subject;
   version.texts[lang].body = text->body;
   version.next_update_usec = text->next_update_usec;
-  report = check (ctl, incident, &version, lang);
-  if (!put_out (ctl, args, template, text, report, error))
+  report = check (ctl, incident, &version, template->channel, lang, error);
+  if (report == NULL || !put_out (ctl, args, template, text, report, error))
     return VIGIE_EXIT_REFUSED;
   if (report->n_stops == 0)
     return VIGIE_EXIT_DONE;

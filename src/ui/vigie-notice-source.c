@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "vigie-notice-inspect.h"
 #include "vigie-notice-render.h"
 #include "vigie-time.h"
 
@@ -28,6 +29,7 @@ vigie_notice_source_clear (VigieNoticeSource *self)
   self->text = NULL;
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->past, g_ptr_array_unref);
+  g_clear_pointer (&self->addresses, g_strfreev);
   g_clear_pointer (&self->date, g_free);
   g_clear_pointer (&self->time, g_free);
   g_clear_pointer (&self->stage, g_free);
@@ -56,7 +58,7 @@ list_past (VigieNoticeSource *self, const VigieIncident *incident, GTimeZone *zo
 {
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
   g_clear_pointer (&self->past, g_ptr_array_unref);
-  self->earlier = g_ptr_array_new ();
+  self->earlier = vigie_notice_earlier (incident, self->text->audience);
   self->past = g_ptr_array_new_with_free_func (past_free);
   for (guint i = incident->messages->len; i > 0; i--)
     {
@@ -65,7 +67,6 @@ list_past (VigieNoticeSource *self, const VigieIncident *incident, GTimeZone *zo
 
       if (g_strcmp0 (message->audience, self->text->audience) != 0)
         continue;
-      g_ptr_array_add (self->earlier, (gpointer) message->text);
       if (self->past->len >= PAST_MAX || g_strcmp0 (message->channel, "status-page") != 0)
         continue;
       past = g_new0 (VigiePreviewPast, 1);
@@ -106,19 +107,6 @@ forms_of (const char *channel)
   return 1u << VIGIE_PREVIEW_MAIL | 1u << VIGIE_PREVIEW_LETTER;
 }
 
-static gboolean
-authority_told (const VigieIncident *incident)
-{
-  for (guint i = 0; i < incident->notices->len; i++)
-    {
-      const VigieNotice *notice = g_ptr_array_index (incident->notices, i);
-
-      if (notice->sent && strcmp (notice->version->audience, "authority") == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 fill_preview (VigieNoticeSource *self, VigiePreviewData *preview, const VigieIncident *incident, VigieSession *session)
 {
@@ -152,6 +140,8 @@ vigie_notice_source_fill (VigieCheckInput *input, VigiePreviewData *preview, gpo
   session = vigie_incident_model_get_session (self->model);
   incident = vigie_incident_model_get_incident (self->model);
   list_past (self, incident, vigie_session_get_zone (session));
+  g_strfreev (self->addresses);
+  self->addresses = vigie_notice_addresses (vigie_session_get_directory (session));
   input->kind = vigie_notice_kind_of (self->text->audience, self->text->channel, self->text->template_id);
   input->audience = self->text->audience;
   input->channel = self->text->channel;
@@ -162,7 +152,7 @@ vigie_notice_source_fill (VigieCheckInput *input, VigiePreviewData *preview, gpo
   input->incident = incident;
   input->playbook = vigie_session_get_playbook (session);
   input->earlier = self->earlier;
-  input->authority_told = authority_told (incident);
+  input->addresses = (const char *const *) self->addresses;
   input->zone = vigie_session_get_zone (session);
   input->now_usec = vigie_session_now_usec (session);
   fill_preview (self, preview, incident, session);

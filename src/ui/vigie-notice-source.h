@@ -17,6 +17,7 @@ typedef struct
   VigieLang lang;
   GPtrArray *earlier;           /* const char *: bodies that went to this audience, borrowed from the fold */
   GPtrArray *past;              /* VigiePreviewPast * with owned words */
+  char **addresses;             /* of the directory */
   char *date, *time, *stage;
 } VigieNoticeSource;
 

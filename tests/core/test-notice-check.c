@@ -543,20 +543,6 @@ test_templates_filled_in_pass (void)
       check_template (scene, templates->pdata[i], lang);
 }
 
-static void
-test_next_goes_round (void)
-{
-  g_autoptr(VigieCheckReport) report = check_as (NULL, "mail", "email", VIGIE_LANG_FR, "[SUJET]", "Voir [A] puis [B].");
-  const VigieCheckFinding *one = vigie_check_report_next (report, VIGIE_CHECK_SUBJECT, 0);
-  const VigieCheckFinding *two = vigie_check_report_next (report, VIGIE_CHECK_BODY, 5);
-  const VigieCheckFinding *round = vigie_check_report_next (report, VIGIE_CHECK_BODY, 15);
-
-  g_assert_cmpuint (one->start_bytes, ==, 5);
-  g_assert_cmpint (one->field, ==, VIGIE_CHECK_BODY);
-  g_assert_cmpuint (two->start_bytes, ==, 14);
-  g_assert_cmpint (round->field, ==, VIGIE_CHECK_SUBJECT);
-}
-
 /* Whatever stands in a text, a place begins and ends at a sign, and what is said of it can be shown. */
 static void
 test_hostile (void)
@@ -605,7 +591,6 @@ main (int argc, char **argv)
   g_test_add_func ("/core/notice-check/sms-says-what-is-dear", test_sms_says_what_is_dear);
   g_test_add_func ("/core/notice-check/playbooks-own-mail-is-refused", test_playbooks_own_mail_is_refused);
   g_test_add_func ("/core/notice-check/templates-filled-in-pass", test_templates_filled_in_pass);
-  g_test_add_func ("/core/notice-check/next-goes-round", test_next_goes_round);
   g_test_add_func ("/core/notice-check/hostile", test_hostile);
 
   return g_test_run ();

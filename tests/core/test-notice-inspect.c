@@ -82,6 +82,17 @@ test_earlier_message (Scene *scene, gconstpointer data)
   is_sound (scene, NULL);
 }
 
+static void
+test_addresses (Scene *scene, gconstpointer data)
+{
+  g_autoptr(GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr(VigieDirectory) directory = vigie_directory_fold (vigie_test_playbook (), nothing);
+  g_auto(GStrv) addresses = vigie_notice_addresses (directory);
+
+  g_assert_true (g_strv_contains ((const char *const *) addresses, "dpo@distri-night.ci"));
+  g_assert_false (g_strv_contains ((const char *const *) addresses, "awa@example.org"));
+}
+
 #define ADD(name, func) g_test_add ("/core/notice-inspect/" name, Scene, NULL, scene_set_up, func, scene_tear_down)
 
 int
@@ -90,6 +101,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("sound", test_sound);
   ADD ("every-language-and-channel", test_every_language_and_channel);
+  ADD ("addresses", test_addresses);
   ADD ("earlier-message", test_earlier_message);
 
   return g_test_run ();
