@@ -12,6 +12,7 @@
 #include "vigie-error.h"
 #include "vigie-sync-join.h"
 #include "vigie-sync-organisation.h"
+#include "vigie-sync-pending.h"
 #include "vigie-sync-token.h"
 
 #define LOCK_TRIES 250
@@ -333,18 +334,20 @@ quit_when_over (VigieSyncSession *session, VigieCtlHub *hub)
 }
 
 static void
-write_parked (VigieJsonWriter *writer, GPtrArray *parked)
+write_parked (VigieCtl *ctl, VigieJsonWriter *writer, VigieStore *store, GPtrArray *parked)
 {
   vigie_json_writer_key (writer, "parked");
   vigie_json_writer_begin_array (writer);
   for (guint i = 0; i < parked->len; i++)
     {
       const VigieStoreParked *one = parked->pdata[i];
+      g_autofree char *text = vigie_sync_pending_text (store, ctl->playbook, ctl->lang, one->stream, one->id);
 
       vigie_json_writer_begin_object (writer);
       vigie_json_writer_member_string (writer, "id", one->id);
       vigie_json_writer_member_string (writer, "code", one->code);
       vigie_json_writer_member_string (writer, "message", one->message);
+      vigie_json_writer_member_string (writer, "text", text);
       vigie_json_writer_end_object (writer);
     }
   vigie_json_writer_end_array (writer);
@@ -362,7 +365,7 @@ print_asides (GPtrArray *asides)
 }
 
 static int
-print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, GPtrArray *parked, GPtrArray *asides)
+print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, VigieStore *store, GPtrArray *parked, GPtrArray *asides)
 {
   g_autoptr(VigieJsonWriter) writer = NULL;
 
@@ -372,8 +375,10 @@ print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, GPtrArray *parked,
         {
           const VigieStoreParked *one = parked->pdata[i];
           g_autofree char *message = vigie_ctl_line (one->message != NULL ? one->message : "");
+          g_autofree char *text = vigie_sync_pending_text (store, ctl->playbook, ctl->lang, one->stream, one->id);
+          g_autofree char *line = vigie_ctl_line (text);
 
-          g_print (_("Not taken by the hub: %s (%s)\n"), one->id, message);
+          g_print (_("Not taken by the hub: %s: %s (%s)\n"), one->id, line, message);
         }
       print_asides (asides);
       g_print (_("In step with the hub; entries waiting: %u\n"), status->n_waiting);
@@ -384,7 +389,7 @@ print_exchange (VigieCtl *ctl, const VigieSyncStatus *status, GPtrArray *parked,
   vigie_json_writer_member_int (writer, "waiting", status->n_waiting);
   vigie_json_writer_member_int (writer, "set_aside", status->n_aside);
   vigie_json_writer_member_int (writer, "clock_offset_s", status->clock_offset_usec / VIGIE_SECOND_USEC);
-  write_parked (writer, parked);
+  write_parked (ctl, writer, store, parked);
   vigie_json_writer_end_object (writer);
 
   return vigie_ctl_print_json (writer);
@@ -413,7 +418,7 @@ finish_exchange (VigieCtlHub *hub, GError **error)
   parked = store != NULL ? vigie_store_parked (store, error) : NULL;
   asides = parked != NULL ? vigie_store_asides (store, error) : NULL;
 
-  return asides != NULL ? print_exchange (hub->ctl, &status, parked, asides) : VIGIE_EXIT_REFUSED;
+  return asides != NULL ? print_exchange (hub->ctl, &status, store, parked, asides) : VIGIE_EXIT_REFUSED;
 }
 
 static int

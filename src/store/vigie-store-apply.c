@@ -145,11 +145,25 @@ run_with (Apply *apply, const char *sql, gint64 value, GError **error)
   return vigie_store_run (apply->store, stmt, error);
 }
 
+static gboolean
+unpark (Apply *apply, gint64 key, GError **error)
+{
+  if (!run_with (apply, "DELETE FROM parked WHERE event = ?", key, error))
+    return FALSE;
+  if (sqlite3_changes (apply->store->db) > 0)
+    vigie_store_parked_note (apply->store, key);
+
+  return TRUE;
+}
+
 /* The hub has it after all, and it is taken after all. */
 static gboolean
 forget_faults (Apply *apply, const VigieStoreArrival *arrival, gint64 key, GError **error)
 {
-  return (apply->n_parked == 0 || run_with (apply, "DELETE FROM parked WHERE event = ?", key, error))
+  if (apply->n_parked > 0 && !unpark (apply, key, error))
+    return FALSE;
+
+  return TRUE
          && (apply->n_aside_before == 0 || run_with (apply, "DELETE FROM set_aside WHERE seq = ?", arrival->seq, error));
 }
 
@@ -307,6 +321,7 @@ apply_in_transaction (Apply *apply, const char *epoch, gint64 cursor, GPtrArray 
 
   return (apply->n_new == 0 || vigie_store_batch_finish (apply->batch, error))
          && (apply->n_aside == 0 || drop_empty_streams (apply->store, error))
+         && vigie_store_parked_settle (apply->store, error)
          && vigie_store_sent_finish (apply->sent, error) && write_heads (apply, epoch, error)
          && write_cursor (apply->store, cursor, error);
 }

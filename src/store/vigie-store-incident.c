@@ -41,6 +41,13 @@ vigie_store_cache_clear (VigieStore *store)
   vigie_store_forget_membership (store);
 }
 
+void
+vigie_store_forget_settled (VigieStore *store)
+{
+  g_clear_pointer (&store->unsettled, g_hash_table_unref);
+  g_clear_pointer (&store->settled, g_hash_table_unref);
+}
+
 static GList *
 find_cached (VigieStore *store, const char *stream)
 {

@@ -133,6 +133,7 @@ static gboolean
 rebuild_stream (VigieStore *store, const VigieStreamName *stream, GError **error)
 {
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autoptr(GPtrArray) folded = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
   const VigieEvent *first;
   guint n_bad = 0;
 
@@ -145,7 +146,12 @@ rebuild_stream (VigieStore *store, const VigieStreamName *stream, GError **error
       || !write_tails (store, stream->number, events, events->len == stream->arrival, error))
     return FALSE;
 
-  return !vigie_stream_is_incident (first->stream) || rebuild_incident (store, stream->number, events, error);
+  if (!vigie_stream_is_incident (first->stream))
+    return TRUE;
+  if (!vigie_store_load_to_fold (store, stream->number, 0, G_MAXUINT32, folded, &n_bad, error))
+    return FALSE;
+
+  return rebuild_incident (store, stream->number, folded, error);
 }
 
 static gboolean

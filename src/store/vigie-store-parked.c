@@ -5,6 +5,7 @@
 
 #include "vigie-store-sync.h"
 
+#include "vigie-id.h"
 #include "vigie-store-sync-private.h"
 
 /**
@@ -102,6 +103,88 @@ vigie_store_n_parked (VigieStore *store, guint *n, GError **error)
   return TRUE;
 }
 
+/* ---- What it changes ---- */
+
+void
+vigie_store_parked_note (VigieStore *store, gint64 key)
+{
+  gint64 number = key >> 32;
+
+  if (store->unsettled == NULL)
+    store->unsettled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_hash_table_add (store->unsettled, g_memdup2 (&number, sizeof number));
+}
+
+static char *
+stream_name (VigieStore *store, gint64 number, GError **error)
+{
+  sqlite3_stmt *stmt = vigie_store_sql (store, "SELECT name FROM stream WHERE number = ?", error);
+  gboolean row = FALSE;
+  char *name = NULL;
+
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, number);
+  if (!vigie_store_step (store, stmt, &row, error))
+    return NULL;
+  name = row ? vigie_store_column_string (stmt, 0) : g_strdup ("");
+  if (row)
+    sqlite3_reset (stmt);
+
+  return name;
+}
+
+/* Folds them anew; seldom, so the whole cache may go. */
+gboolean
+vigie_store_parked_settle (VigieStore *store, GError **error)
+{
+  GHashTableIter iter;
+  gpointer number;
+
+  if (store->unsettled == NULL || g_hash_table_size (store->unsettled) == 0)
+    return TRUE;
+  vigie_store_cache_clear (store);
+  if (store->settled == NULL)
+    store->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_iter_init (&iter, store->unsettled);
+  while (g_hash_table_iter_next (&iter, &number, NULL))
+    {
+      char *name = stream_name (store, *(gint64 *) number, error);
+
+      if (name == NULL)
+        return FALSE;
+      g_hash_table_add (store->settled, name);
+      if (vigie_stream_is_incident (name) && !vigie_store_update_incident (store, name, *(gint64 *) number, error))
+        return FALSE;
+    }
+  g_hash_table_remove_all (store->unsettled);
+
+  return TRUE;
+}
+
+/**
+ * vigie_store_take_settled:
+ * @store: a writer
+ *
+ * Returns: (transfer full): streams that say something else because of what was parked since it was asked last
+ */
+GStrv
+vigie_store_take_settled (VigieStore *store)
+{
+  g_autofree const char **names = NULL;
+  GStrv copy;
+
+  if (store->settled == NULL)
+    return g_new0 (char *, 1);
+  names = (const char **) g_hash_table_get_keys_as_array (store->settled, NULL);
+  copy = g_strdupv ((GStrv) names);
+  g_hash_table_remove_all (store->settled);
+
+  return copy;
+}
+
+/* ---- Sending again ---- */
+
 static gboolean
 run_with_key (VigieStore *store, const char *sql, gint64 key, GError **error)
 {
@@ -117,6 +200,7 @@ run_with_key (VigieStore *store, const char *sql, gint64 key, GError **error)
 static gboolean
 unsend (VigieStore *store, gint64 key, GError **error)
 {
+  vigie_store_parked_note (store, key);
   return run_with_key (store,
                        "INSERT OR IGNORE INTO sent_beyond (event) SELECT key FROM event, stream_sent"
                        " WHERE stream = ?1 >> 32 AND key > ?1 AND key <= stream << 32 | upto",
@@ -135,13 +219,14 @@ unpark_in_transaction (VigieStore *store, const char *id, GError **error)
   gint64 key = 0;
 
   if (id != NULL)
-    return vigie_store_key_of (store, id, &key, error) && (key == 0 || unsend (store, key, error));
+    return vigie_store_key_of (store, id, &key, error) && (key == 0 || unsend (store, key, error))
+           && vigie_store_parked_settle (store, error);
   for (;;)
     {
       if (!vigie_store_query_int (store, "SELECT coalesce (min (event), 0) FROM parked", &key, error))
         return FALSE;
       if (key == 0)
-        return TRUE;
+        return vigie_store_parked_settle (store, error);
       if (!unsend (store, key, error))
         return FALSE;
     }

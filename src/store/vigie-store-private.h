@@ -51,6 +51,8 @@ struct _VigieStore
   GQueue cache;         /* CachedIncident, most recently used first */
   VigieDirectory *directory; /* the last fold, or NULL */
   guint32 directory_arrival; /* events that are in it */
+  GHashTable *unsettled;     /* numbers (gint64) of streams of which something was parked or not any more, in this transaction */
+  GHashTable *settled;       /* names of streams that were folded anew for that, to be told */
   struct _VigieMembership *membership; /* the last fold, or NULL */
   guint32 membership_arrival; /* events that are in it */
 
@@ -178,6 +180,9 @@ gboolean vigie_store_fits_withheld (VigieStore *store, const VigieEvent *event, 
 gboolean vigie_store_fill_withheld (VigieStore *store, const VigieEvent *event, GError **error);
 /* Adds the hashes (GBytes) that stream @number has of such places to @hashes. */
 gboolean vigie_store_withheld_hashes (VigieStore *store, gint64 number, GHashTable *hashes, GError **error);
+
+/* vigie-store-incident.c */
+void vigie_store_forget_settled (VigieStore *store);
 
 /* vigie-store-sender.c */
 void vigie_store_forget_membership (VigieStore *store);

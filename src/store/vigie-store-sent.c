@@ -248,11 +248,13 @@ mark_in_transaction (VigieStore *store, const char *epoch, GPtrArray *marks, GEr
 
       if (!vigie_store_key_of (store, mark->id, &key, error))
         return FALSE;
+      if (key != 0 && mark->parked)
+        vigie_store_parked_note (store, key);
       if (key != 0 && ((mark->parked && !park (store, key, mark, error)) || !vigie_store_sent_note (sent, key, error)))
         return FALSE;
     }
 
-  return vigie_store_sent_finish (sent, error);
+  return vigie_store_sent_finish (sent, error) && vigie_store_parked_settle (store, error);
 }
 
 /**

@@ -221,6 +221,8 @@ vigie_store_rollback (VigieStore *store)
   if (store->db != NULL && !sqlite3_get_autocommit (store->db))
     store->sync_failed = TRUE;
   vigie_store_cache_clear (store);
+  if (store->unsettled != NULL)
+    g_hash_table_remove_all (store->unsettled);
 }
 
 void

@@ -32,6 +32,11 @@ gboolean vigie_store_sent_finish (VigieStoreSent *sent, GError **error);
 /* *key 0: there is no such event. */
 gboolean vigie_store_key_of (VigieStore *store, const char *id, gint64 *key, GError **error);
 
+/* What is parked leaves what is shown of its stream. note: the event of that key is parked, or is not any more; settle: in the
+ * same transaction, in the end. */
+void vigie_store_parked_note (VigieStore *store, gint64 key);
+gboolean vigie_store_parked_settle (VigieStore *store, GError **error);
+
 /* Who may stand behind what comes, for one page; vigie-store-sender.c. */
 typedef struct
 {

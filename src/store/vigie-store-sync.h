@@ -77,6 +77,8 @@ void vigie_store_parked_free (VigieStoreParked *parked);
 gboolean vigie_store_n_parked (VigieStore *store, guint *n, GError **error);
 /* VigieStoreParked, oldest first. Owned. */
 GPtrArray *vigie_store_parked (VigieStore *store, GError **error);
+/* Names of streams that say something else now because of what was parked, or is not any more; owned, mostly empty. */
+GStrv vigie_store_take_settled (VigieStore *store);
 /* Makes what is parked unsent again; one event, or all (NULL). What was sent after it stays sent. */
 gboolean vigie_store_unpark (VigieStore *store, const char *id, GError **error);
 /* Sends a whole stream again, but for what is parked: the hub said that something of it is missing. */

@@ -327,6 +327,7 @@ vigie_store_close (VigieStore *store)
   if (store->db != NULL)
     vigie_store_disconnect (store);
   vigie_store_cache_clear (store);
+  vigie_store_forget_settled (store);
   g_hash_table_unref (store->statements);
   if (store->key_fd >= 0)
     close (store->key_fd);

@@ -490,6 +490,8 @@ take_counts (VigieSyncEngine *engine, VigieSyncStoreResult *result)
 {
   engine->n_unsent = result->n_unsent;
   engine->n_parked = result->n_parked;
+  for (gsize i = 0; result->settled != NULL && result->settled[i] != NULL; i++)
+    g_hash_table_add (engine->changes, g_strdup (result->settled[i]));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-id.h"
 #include "vigie-store-thread-private.h"
 
 #define UNSENT_MAX_BYTES (4 * 1024 * 1024)
@@ -16,6 +17,7 @@ typedef struct
   VigieLang lang;
   char *id;
   GPtrArray *pending;
+  GStrv streams;                 /* that say something else now */
 } Step;
 
 static void
@@ -23,6 +25,7 @@ step_free (Step *step)
 {
   g_clear_pointer (&step->playbook, vigie_playbook_unref);
   g_clear_pointer (&step->pending, g_ptr_array_unref);
+  g_strfreev (step->streams);
   g_free (step->id);
   g_free (step);
 }
@@ -71,17 +74,102 @@ vigie_sync_pending_reason (const VigieSyncPending *pending)
 
 /* ---- In the store's thread ---- */
 
+/* What makes no line of a timeline of its own. */
+static const char *
+kind_words (const char *stream, const char *kind)
+{
+  static const struct { const char *kind, *words; } kinds[] = {
+    { "entry.corrected", N_("A correction of an entry") },
+    { "entry.retracted", N_("An entry taken back") },
+    { "entry.starred", N_("A star on an entry") },
+    { "entry.done", N_("An action marked as done") },
+    { "contact.set", N_("A contact of the directory") },
+    { "contact.verified", N_("A number of the directory that was checked") },
+    { "contact.removed", N_("A contact taken out of the directory") },
+    { "rota.set", N_("The duty rota") },
+    { "rota.imported", N_("The duty rota") },
+    { "rota.substituted", N_("The duty rota") },
+    { "rota.withdrawn", N_("The duty rota") },
+    { "rota.absent", N_("The duty rota") },
+    { "member.set", N_("A member of the organisation") },
+    { "device.enrolled", N_("A computer of the organisation") },
+    { "device.revoked", N_("A computer shut out of the organisation") },
+    { "hub.enrolled", N_("A hub of the organisation") },
+    { "hub.revoked", N_("A hub shut out of the organisation") },
+    { "organisation.founded", N_("The foundation of the organisation") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kind, kinds[i].kind) == 0)
+      return _(kinds[i].words);
+
+  return vigie_stream_is_incident (stream) ? _("A change of the incident") : _("A change outside the incidents");
+}
+
+static VigieEvent *
+find_event (VigieStore *store, const char *stream, const char *id)
+{
+  g_autoptr(GPtrArray) events = vigie_store_load (store, stream, NULL, NULL);
+
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    if (strcmp (((VigieEvent *) events->pdata[i])->id, id) == 0)
+      return vigie_event_ref (events->pdata[i]);
+
+  return NULL;
+}
+
+/* What is parked is not in the incident: it is read as if it were. */
+static VigieIncident *
+incident_with (const VigiePlaybook *playbook, VigieIncident *incident, VigieEvent *event)
+{
+  g_autoptr(GPtrArray) events = g_ptr_array_new ();
+
+  if (incident == NULL || event == NULL)
+    return NULL;
+  g_ptr_array_add (events, event);
+
+  return vigie_incident_with (incident, events, playbook, NULL);
+}
+
+/**
+ * vigie_sync_pending_text:
+ * @store: the store, in its thread
+ * @playbook: for names
+ * @lang: the language
+ * @stream: of the event
+ * @id: of an event that waits or is parked
+ *
+ * Returns: (transfer full) (not nullable): what it says, or what it is
+ */
+char *
+vigie_sync_pending_text (VigieStore *store, const VigiePlaybook *playbook, VigieLang lang, const char *stream, const char *id)
+{
+  g_autoptr(VigieIncident) incident = vigie_stream_is_incident (stream) ? vigie_store_incident (store, stream, NULL) : NULL;
+  g_autoptr(VigieEvent) event = NULL;
+  g_autoptr(VigieIncident) with = NULL;
+  const VigieEntry *entry = incident != NULL ? vigie_incident_entry (incident, id) : NULL;
+
+  if (entry != NULL)
+    return vigie_entry_text (entry, incident, playbook, lang);
+  event = find_event (store, stream, id);
+  with = incident_with (playbook, incident, event);
+  entry = with != NULL ? vigie_incident_entry (with, id) : NULL;
+  if (entry != NULL)
+    return vigie_entry_text (entry, with, playbook, lang);
+
+  return g_strdup (kind_words (stream, event != NULL ? event->kind : NULL));
+}
+
 static VigieSyncPending *
 pending_new (VigieStore *store, const Step *step, const char *id, const char *stream)
 {
-  g_autoptr(VigieIncident) incident = vigie_store_incident (store, stream, NULL);
-  const VigieEntry *entry = incident != NULL ? vigie_incident_entry (incident, id) : NULL;
+  g_autoptr(VigieIncident) incident = vigie_stream_is_incident (stream) ? vigie_store_incident (store, stream, NULL) : NULL;
   VigieSyncPending *pending = g_new0 (VigieSyncPending, 1);
 
   pending->id = g_strdup (id);
   pending->stream = g_strdup (stream);
   pending->ref = incident != NULL ? g_strdup (incident->ref) : NULL;
-  pending->text = entry != NULL ? vigie_entry_text (entry, incident, step->playbook, step->lang) : NULL;
+  pending->text = vigie_sync_pending_text (store, step->playbook, step->lang, stream, id);
 
   return pending;
 }
@@ -117,8 +205,6 @@ list_unsent (VigieStore *store, Step *step, GError **error)
       VigieSyncPending *pending = pending_new (store, step, event->id, event->stream);
 
       pending->since_usec = event->stamp_usec;
-      if (pending->text == NULL)
-        pending->text = g_strdup (event->kind);
       g_ptr_array_add (step->pending, pending);
     }
 
@@ -138,7 +224,13 @@ list_in_thread (VigieStore *store, gpointer data, GError **error)
 static gboolean
 unpark_in_thread (VigieStore *store, gpointer data, GError **error)
 {
-  return vigie_store_unpark (store, ((Step *) data)->id, error);
+  Step *step = data;
+
+  if (!vigie_store_unpark (store, step->id, error))
+    return FALSE;
+  step->streams = vigie_store_take_settled (store);
+
+  return TRUE;
 }
 
 /* ---- On the main thread ---- */
@@ -147,12 +239,17 @@ static void
 step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
+  Step *step = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (vigie_store_thread_call_finish (VIGIE_STORE_THREAD (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (!vigie_store_thread_call_finish (VIGIE_STORE_THREAD (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  for (gsize i = 0; step->streams != NULL && step->streams[i] != NULL; i++)
+    g_signal_emit_by_name (source, "changed", step->streams[i]);
+  g_task_return_boolean (task, TRUE);
 }
 
 /**

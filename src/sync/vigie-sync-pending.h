@@ -18,7 +18,7 @@ typedef struct
   char *id;                      /* of the event */
   char *stream;
   char *ref;                     /* of its incident, or NULL */
-  char *text;                    /* what it says in the timeline, or its kind */
+  char *text;                    /* what it says in a timeline, or what it is */
   gboolean parked;
   char *code, *message;          /* why it is parked: a word and the hub's sentence; may be NULL */
   gint64 since_usec;             /* when it was recorded, or parked */
@@ -33,5 +33,8 @@ GPtrArray *vigie_sync_pending_finish (VigieStoreThread *thread, GAsyncResult *re
 /* Has what is parked sent again; @id: one event, NULL: all. */
 void vigie_sync_unpark_async (VigieStoreThread *thread, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean vigie_sync_unpark_finish (VigieStoreThread *thread, GAsyncResult *result, GError **error);
+
+/* What such an event says, or what it is; for who holds the store. Owned. */
+char *vigie_sync_pending_text (VigieStore *store, const VigiePlaybook *playbook, VigieLang lang, const char *stream, const char *id);
 
 G_END_DECLS

@@ -72,6 +72,7 @@ vigie_sync_store_result_clear (VigieSyncStoreResult *result)
   g_clear_pointer (&result->transfers, g_ptr_array_unref);
   g_clear_pointer (&result->piece, g_bytes_unref);
   g_clear_pointer (&result->gaps, g_ptr_array_unref);
+  g_clear_pointer (&result->settled, g_strfreev);
   vigie_store_applied_clear (&result->applied);
 }
 
@@ -307,5 +308,9 @@ vigie_sync_task_run (const VigieSyncTask *task, VigieStore *store, VigieSyncStor
 {
   g_return_val_if_fail (task != NULL && store != NULL && result != NULL, FALSE);
 
-  return run_kind (task, store, result, error) && read_counts (store, result, error);
+  if (!run_kind (task, store, result, error))
+    return FALSE;
+  result->settled = vigie_store_take_settled (store);
+
+  return read_counts (store, result, error);
 }

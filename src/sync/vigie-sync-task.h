@@ -64,6 +64,7 @@ typedef struct
   GPtrArray *events;             /* UNSENT */
   GPtrArray *withheld;           /* UNSENT: of vigie_store_withheld_before() */
   VigieStoreApplied applied;     /* APPLY; all zero when there are gaps */
+  GStrv settled;                 /* streams that say something else because of what is parked, or is not any more; or NULL */
   GPtrArray *gaps;               /* APPLY, COMPARE: VigieStoreGap, what has to be read first; or NULL */
   GPtrArray *transfers;          /* TRANSFERS: VigieStoreTransfer */
   GBytes *piece;                 /* READ_PIECE */

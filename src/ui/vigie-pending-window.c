@@ -93,8 +93,9 @@ add_row (VigiePendingWindow *self, const VigieSyncPending *pending)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *clock = vigie_time_format_near (pending->since_usec, vigie_session_now_usec (self->session),
                                                    vigie_session_get_zone (self->session), vigie_session_get_lang (self->session));
-  g_autofree char *place = g_strdup_printf ("%s · %s · %s", pending->parked ? _("not taken") : _("waiting"),
-                                            pending->ref != NULL ? pending->ref : pending->stream, clock);
+  const char *state = pending->parked ? _("not taken") : _("waiting");
+  g_autofree char *place = pending->ref != NULL ? g_strdup_printf ("%s · %s · %s", state, pending->ref, clock)
+                                                : g_strdup_printf ("%s · %s", state, clock);
 
   gtk_widget_add_css_class (row, "card-row");
   gtk_widget_set_hexpand (words, TRUE);
@@ -129,7 +130,7 @@ show (VigiePendingWindow *self)
   gtk_widget_set_visible (self->more, more != NULL);
   vigie_label_set (GTK_LABEL (self->more), more);
   gtk_widget_set_visible (self->try_all, n_parked > 1);
-  vigie_label_set (GTK_LABEL (self->intro), list->len > 0 ? _("All of this is in the record on this computer. The hub does not have it.")
+  vigie_label_set (GTK_LABEL (self->intro), list->len > 0 ? _("All of this is kept on this computer; the hub does not have it. What it did not take counts for nobody until it does.")
                                                           : _("Nothing waits: the hub has everything that was recorded here."));
 }
 

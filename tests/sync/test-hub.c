@@ -201,12 +201,21 @@ test_parked (void)
   ctl_assert_value (eve, "parked/0/code", "role");
   ctl_do (eve, "sync", NULL);
   g_assert_nonnull (strstr (eve->out, id));
-  /* It stays readable where it was written, and goes nowhere. */
-  ctl_do (eve, "show", ref, NULL);
+  /* It stays readable where it was written, and goes nowhere: not even into the incident there. */
   g_assert_nonnull (strstr (eve->out, "I only look"));
+  ctl_do (eve, "show", ref, NULL);
+  g_assert_null (strstr (eve->out, "I only look"));
+  ctl_do (awa, "sync", NULL);
+  assert_equal (awa, eve, ref);
+
+  /* An administrator admits it: it is taken, and is there for both. */
+  g_free (real_hub_do (hub, "admit", id, NULL));
+  ctl_do (eve, "sync", NULL);
+  ctl_do (eve, "sync", NULL);
   ctl_do (awa, "sync", NULL);
   ctl_do (awa, "show", ref, NULL);
-  g_assert_null (strstr (awa->out, "I only look"));
+  g_assert_nonnull (strstr (awa->out, "I only look"));
+  assert_equal (awa, eve, ref);
 }
 
 static void
