@@ -71,6 +71,14 @@ review_decision (const Promise *promise, GError **error)
 }
 
 static GPtrArray *
+finish_action (const Promise *promise, GError **error)
+{
+  const VigieActionChange done = { .status = "done", .proof = promise->note, .due_usec = VIGIE_TIME_NONE };
+
+  return vigie_act_action (promise->incident, promise->subject, &done, promise->author, promise->at_usec, error);
+}
+
+static GPtrArray *
 answer_call (const Promise *promise, GError **error)
 {
   return vigie_act_call_end (promise->incident, promise->subject, "reached", promise->author, promise->at_usec, error);
@@ -100,6 +108,7 @@ static const struct
   GPtrArray *(*act) (const Promise *promise, GError **error);
 } acts[] = {
   { "support:", move_support },       { "check-in", hold_check_in },   { "review", review_decision },
+  { "action", finish_action },
   { "call-answered", answer_call },   { "meeting", hold_meeting },     { "milestone:", set_milestone },
   { "reached:", record_fulfilment },  { "message:", record_fulfilment }, { "handover", record_fulfilment },
   { "decision:", record_fulfilment }, { "watch", record_fulfilment },  { "recorded", record_fulfilment },
@@ -175,7 +184,7 @@ check_subject (const Promise *promise, GError **error)
   if (strcmp (subjects, "holders") == 0)
     return subject_is_held (promise->incident, promise->subject)
            || vigie_act_refuse (error, VIGIE_ERROR_NOT_FOUND, _("Nobody holds this post."));
-  if (strcmp (subjects, "decisions") == 0 || strcmp (subjects, "calls") == 0)
+  if (strcmp (subjects, "decisions") == 0 || strcmp (subjects, "calls") == 0 || strcmp (subjects, "actions") == 0)
     return TRUE; /* the act itself looks for it */
   if (!subject_is_listed (subjects, promise->subject))
     {

@@ -95,7 +95,18 @@ GPtrArray *vigie_act_postpone (const VigiePlaybook *playbook, const VigieInciden
 GPtrArray *vigie_act_check_in (const VigieIncident *incident, GPtrArray *answers, const char *note, const char *author, gint64 at_usec, GError **error); /* VigieCheckInAnswer */
 GPtrArray *vigie_act_support (const VigiePlaybook *playbook, const VigieIncident *incident, const char *level, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_section (const VigieIncident *incident, const char *section, VigieLang lang, const char *text, const char *author, gint64 at_usec, GError **error);
+/* What an action is to be. NULL, and NONE for the date: as it was; "" takes a text away. */
+typedef struct
+{
+  const char *text, *owner;
+  gint64 due_usec;
+  const char *status;            /* "open", "in-progress", "done" (needs @proof), "dropped" (needs @reason) */
+  const char *impact, *effort;   /* "high", "medium", "low" */
+  const char *cause;             /* id of the cause it answers */
+  const char *proof, *reason, *ticket;
+} VigieActionChange;
 /* Vague actions ("improve monitoring", no owner, no date) are refused with an example. @action_id NULL: a new one. */
+GPtrArray *vigie_act_action (const VigieIncident *incident, const char *action_id, const VigieActionChange *change, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_action_item (const VigieIncident *incident, const char *action_id, const char *text, const char *owner, gint64 due_usec, const char *status, const char *author, gint64 at_usec, GError **error);
 
 /* Attempts to reach somebody: @whom a contact id or a name; @call the id of the attempt, or whom it was for. */

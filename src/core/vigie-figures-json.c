@@ -31,6 +31,13 @@ write_flag (VigieJsonWriter *writer, const char *name, gboolean flag)
 }
 
 static void
+write_word (VigieJsonWriter *writer, const char *name, const char *word)
+{
+  if (word != NULL)
+    vigie_json_writer_member_string (writer, name, word);
+}
+
+static void
 write_delays (VigieJsonWriter *writer, const VigieDelays *delays)
 {
   vigie_json_writer_key (writer, "delays");
@@ -56,6 +63,11 @@ write_action (VigieJsonWriter *writer, const VigieActionFigure *action)
   vigie_json_writer_member_string (writer, "text", action->text);
   vigie_json_writer_member_string (writer, "owner", action->owner);
   vigie_json_writer_member_string (writer, "status", action->status);
+  write_word (writer, "impact", action->impact);
+  write_word (writer, "effort", action->effort);
+  write_word (writer, "ticket", action->ticket);
+  write_word (writer, "shown", action->shown);
+  write_time (writer, "made", action->made_usec);
   write_time (writer, "due", action->due_usec);
   write_time (writer, "settled", action->settled_usec);
   vigie_json_writer_end_object (writer);
@@ -141,6 +153,11 @@ read_action (const VigieJson *json, VigieJsonNode node)
   action->text = vigie_json_member_string (json, node, "text");
   action->owner = vigie_json_member_string (json, node, "owner");
   action->status = vigie_json_member_string (json, node, "status");
+  action->impact = vigie_json_member_string (json, node, "impact");
+  action->effort = vigie_json_member_string (json, node, "effort");
+  action->ticket = vigie_json_member_string (json, node, "ticket");
+  action->shown = vigie_json_member_string (json, node, "shown");
+  action->made_usec = read_time (json, node, "made");
   action->due_usec = read_time (json, node, "due");
   action->settled_usec = read_time (json, node, "settled");
 

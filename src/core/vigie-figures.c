@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "vigie-action.h"
 #include "vigie-incident-private.h"
 #include "vigie-obligation.h"
 #include "vigie-twin.h"
@@ -22,6 +23,10 @@ action_figure_free (VigieActionFigure *action)
   g_free (action->text);
   g_free (action->owner);
   g_free (action->status);
+  g_free (action->impact);
+  g_free (action->effort);
+  g_free (action->ticket);
+  g_free (action->shown);
   g_free (action);
 }
 
@@ -117,7 +122,12 @@ add_action (VigieFigures *figures, const VigieActionItem *item)
   action->owner = g_strdup (item->owner);
   action->status = g_strdup (item->status);
   action->due_usec = item->due_usec;
-  action->settled_usec = strcmp (item->status, "open") != 0 ? item->occurred_usec : VIGIE_TIME_NONE;
+  action->impact = g_strdup (item->impact);
+  action->effort = g_strdup (item->effort);
+  action->ticket = g_strdup (item->ticket);
+  action->shown = g_strdup (strcmp (item->status, "dropped") == 0 ? item->reason : item->proof);
+  action->made_usec = item->made_usec;
+  action->settled_usec = vigie_action_is_settled (item->status) ? item->occurred_usec : VIGIE_TIME_NONE;
   g_ptr_array_add (figures->actions, action);
 }
 

@@ -11,12 +11,14 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of what vigie_figures_of() says or of its JSON. */
-#define VIGIE_FIGURES_VERSION 1
+#define VIGIE_FIGURES_VERSION 2
 
 /* An action that follows an incident. */
 typedef struct
 {
-  char *id, *code, *text, *owner, *status; /* status: "open", "done", "dropped" */
+  char *id, *code, *text, *owner, *status; /* status: a word of vigie-action.h */
+  char *impact, *effort, *ticket, *shown; /* or NULL; shown: the proof, or why it was dropped */
+  gint64 made_usec;
   gint64 due_usec;                         /* NONE: no date */
   gint64 settled_usec;                     /* when it was done or dropped, else NONE */
 } VigieActionFigure;

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "vigie-action.h"
 #include "vigie-time.h"
 
 gboolean
@@ -411,6 +412,15 @@ vigie_apply_section (VigieApply *apply)
   return TRUE;
 }
 
+/* When the event that made the action was; of one that is not here, when this was. */
+static gint64
+made_usec (VigieApply *apply, const char *id)
+{
+  const VigieItem *item = vigie_incident_target (apply->incident, id);
+
+  return item != NULL ? item->entry.event->occurred_usec : apply->event->occurred_usec;
+}
+
 static VigieActionItem *
 find_action (VigieApply *apply, const char *id)
 {
@@ -420,6 +430,7 @@ find_action (VigieApply *apply, const char *id)
     {
       action = vigie_arena_new0 (apply->arena, VigieActionItem);
       action->id = id;
+      action->made_usec = made_usec (apply, id);
       g_hash_table_insert (apply->priv->action_by_id, (gpointer) id, action);
       g_ptr_array_add (apply->incident->actions, action);
     }
@@ -427,39 +438,57 @@ find_action (VigieApply *apply, const char *id)
   return action;
 }
 
+static const char *
+said (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 static void
 write_action (VigieApply *apply, const VigieActionItem *action)
 {
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s\n%s", action->due_usec, action->status, action->owner, action->text);
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s\n%s\n%s\n%s\n%s\n%s", action->due_usec, action->status, said (action->impact),
+                                            said (action->effort), said (action->cause), action->owner, action->text, said (action->proof),
+                                            said (action->reason), said (action->ticket));
 
   vigie_apply_write (apply, VIGIE_CONFLICT_ACTION, action->id, value);
+}
+
+/* A weight of another word is that of a newer version: the event is set aside. */
+static gboolean
+read_more (VigieApply *apply, VigieActionItem *out)
+{
+  return vigie_body_maybe_string (apply->arena, apply->body, "impact", &out->impact) && vigie_body_maybe_string (apply->arena, apply->body, "effort", &out->effort)
+         && (out->impact == NULL || vigie_action_weight (out->impact) > 0) && (out->effort == NULL || vigie_action_weight (out->effort) > 0)
+         && vigie_body_maybe_string (apply->arena, apply->body, "cause", &out->cause) && vigie_body_maybe_string (apply->arena, apply->body, "proof", &out->proof)
+         && vigie_body_maybe_string (apply->arena, apply->body, "reason", &out->reason) && vigie_body_maybe_string (apply->arena, apply->body, "ticket", &out->ticket);
 }
 
 /* Without `action` the event makes a new one, whose id is the event's. */
 gboolean
 vigie_apply_action (VigieApply *apply)
 {
-  static const char *const states[] = { "open", "done", "dropped", NULL };
+  VigieActionItem read = { 0 };
   VigieActionItem *action;
-  const char *id, *text, *owner, *status;
-  gint64 due;
+  const char *id;
 
   if (!vigie_body_maybe_string (apply->arena, apply->body, "action", &id)
-      || !vigie_body_need_string (apply->arena, apply->body, "text", &text)
-      || !vigie_body_need_string (apply->arena, apply->body, "owner", &owner)
-      || !vigie_body_need_string (apply->arena, apply->body, "status", &status)
-      || !g_strv_contains (states, status) || !vigie_body_maybe_time (apply->body, "due", &due))
+      || !vigie_body_need_string (apply->arena, apply->body, "text", &read.text)
+      || !vigie_body_need_string (apply->arena, apply->body, "owner", &read.owner)
+      || !vigie_body_need_string (apply->arena, apply->body, "status", &read.status)
+      || !vigie_action_status_is_known (read.status) || !vigie_body_maybe_time (apply->body, "due", &read.due_usec)
+      || !read_more (apply, &read))
     return FALSE;
   if (!vigie_apply_counts (apply))
     return TRUE;
 
   action = find_action (apply, id != NULL ? id : apply->event->id);
-  action->text = text;
-  action->owner = owner;
-  action->due_usec = due;
-  action->status = status;
-  action->occurred_usec = apply->event->occurred_usec;
-  action->event = apply->event;
+  read.id = action->id;
+  read.code = action->code;
+  read.made_usec = action->made_usec;
+  read.occurred_usec = apply->event->occurred_usec;
+  read.event = apply->event;
+  *action = read;
   write_action (apply, action);
 
   return TRUE;

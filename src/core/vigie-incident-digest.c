@@ -249,6 +249,13 @@ put_action (GString *out, const VigieActionItem *action)
   put_text (out, action->owner);
   put_int (out, action->due_usec);
   put_text (out, action->status);
+  put_text (out, action->impact);
+  put_text (out, action->effort);
+  put_text (out, action->cause);
+  put_text (out, action->proof);
+  put_text (out, action->reason);
+  put_text (out, action->ticket);
+  put_int (out, action->made_usec);
 }
 
 static void

@@ -81,7 +81,8 @@ typedef struct { const char *number; const char *note; /* or NULL */ const char 
 typedef struct { const char *reason; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieBreachDecision;
 typedef struct _VigieConflict VigieConflict; /* vigie-conflict.h */
 typedef struct _VigieNotice VigieNotice;     /* vigie-notice.h */
-typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "done", "dropped" */ gint64 occurred_usec; const VigieEvent *event; } VigieActionItem;
+typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "in-progress", "done", "dropped" */
+                 const char *impact, *effort, *cause, *proof, *reason, *ticket; /* or NULL */ gint64 made_usec; gint64 occurred_usec; /* of this version */ const VigieEvent *event; } VigieActionItem;
 
 struct _VigieIncident
 {

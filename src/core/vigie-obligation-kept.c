@@ -65,6 +65,25 @@ add_decisions (const VigieClockView *view, GArray *subjects)
     }
 }
 
+/* Each action by its own date; one that was dropped is owed no longer. */
+static void
+add_actions (const VigieClockView *view, GArray *subjects)
+{
+  GPtrArray *actions = view->incident->actions;
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const VigieActionItem *action = g_ptr_array_index (actions, i);
+      gboolean done = strcmp (action->status, "done") == 0;
+
+      if (action->made_usec > view->now_usec || action->due_usec == VIGIE_TIME_NONE || strcmp (action->status, "dropped") == 0)
+        continue;
+      add_subject (subjects, action->code, action->text, NULL, action->owner, action->made_usec,
+                   done ? vigie_clock_view_past (view, action->occurred_usec) : VIGIE_TIME_NONE);
+      g_array_index (subjects, VigieClockSubject, subjects->len - 1).span_usec = MAX (action->due_usec - action->made_usec, 1);
+    }
+}
+
 /* A call is running until it ended or the same person began the next one. */
 gboolean
 vigie_clock_call_is_running (const VigieClockView *view, guint index)
@@ -133,6 +152,8 @@ vigie_clock_subjects (const VigieClockView *view, const VigieClockDef *clock)
     add_holders (view, subjects);
   else if (strcmp (clock->subjects, "decisions") == 0)
     add_decisions (view, subjects);
+  else if (strcmp (clock->subjects, "actions") == 0)
+    add_actions (view, subjects);
   else if (strcmp (clock->subjects, "calls") == 0)
     add_calls (view, subjects);
   else
@@ -261,7 +282,7 @@ kept_by_word (const VigieClockView *view, const VigieClockDef *clock, const Vigi
     return vigie_clock_left_support_usec (view, rest);
   if (strcmp (word, "check-in") == 0)
     return checked_in (view, since_usec);
-  if (strcmp (word, "review") == 0)
+  if (strcmp (word, "review") == 0 || strcmp (word, "action") == 0)
     return subject->fulfilled_usec;
 
   return VIGIE_TIME_NONE; /* the other words are kept by a recorded act alone */

@@ -18,11 +18,11 @@ static const char *const start_words[] = {
   "outage-start", "breach-known", "breach-aware", "war-room-opened", "subject", "next-review:contacts", "next-review:playbook", NULL
 };
 static const char *const fulfilment_words[] = {
-  "check-in", "review", "handover", "call-answered", "decision:breach", "meeting", "watch", "recorded", NULL
+  "check-in", "review", "action", "handover", "call-answered", "decision:breach", "meeting", "watch", "recorded", NULL
 };
 static const char *const restart_words[] = { "", "fulfilled", "level-or-stage", NULL };
 static const char *const start_rules[] = { "", "first", "earliest", NULL };
-static const char *const subject_words[] = { "", "holders", "decisions", "calls", NULL };
+static const char *const subject_words[] = { "", "holders", "decisions", "calls", "actions", NULL };
 static const char *const owner_words[] = {
   "$subject", "administrator", "viewer", "responder", "communications", "commander", NULL
 };

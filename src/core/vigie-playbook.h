@@ -24,7 +24,7 @@
  *              subject is about: took the post, took the decision, began the call) · "next-review:contacts" · "next-review:playbook"
  *   restarts:  "fulfilled" · "level-or-stage" · ""
  *   fulfilled_by: "milestone:NAME" · "reached:PERSON" · "message:AUDIENCE/CHANNEL" ("*" for any channel, "$subject" for either reader) ·
- *              "check-in" · "review" · "handover" · "call-answered" · "support:L2" (that level or higher) ·
+ *              "check-in" · "review" · "action" · "handover" · "call-answered" · "support:L2" (that level or higher) ·
  *              "support:management" · "decision:breach" · "meeting" · "watch" · "recorded"
  *              (each can also be done by hand with a note, or waived with a reason)
  */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "vigie-action.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
@@ -143,21 +144,33 @@ fill_lessons (const VigieReportBuild *build, VigieReportPart *part)
     vigie_report_add_missing (build, part, vigie_report_pick (build, "lessons learnt", "enseignements"));
 }
 
-static const char *
-status_words (const VigieReportBuild *build, const char *status)
+/* What it is, and what shows that it is done or says why it is not. */
+static char *
+action_words (const VigieReportBuild *build, const VigieActionItem *action)
 {
-  if (strcmp (status, "done") == 0)
-    return vigie_report_pick (build, "Done", "Faite");
-  if (strcmp (status, "dropped") == 0)
-    return vigie_report_pick (build, "Dropped", "Abandonnée");
+  const char *more = strcmp (action->status, "dropped") == 0 ? action->reason : strcmp (action->status, "done") == 0 ? action->proof : NULL;
+  GString *out = g_string_new (action->text);
 
-  return vigie_report_pick (build, "Open", "Ouverte");
+  if (more != NULL)
+    g_string_append_printf (out, " (%s)", more);
+  if (action->ticket != NULL)
+    g_string_append_printf (out, " [%s]", action->ticket);
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+priority_words (const VigieActionItem *action)
+{
+  int priority = vigie_action_priority (action->impact, action->effort);
+
+  return priority > 0 ? g_strdup_printf ("%d", priority) : g_strdup ("–");
 }
 
 static void
 fill_actions (const VigieReportBuild *build, VigieReportPart *part)
 {
-  static const int widths[] = { 1, 8, 3, 3, 2 };
+  static const int widths[] = { 2, 16, 6, 6, 5, 4 };
   VigieBlock *table;
 
   vigie_report_add_text (part, part->text);
@@ -169,7 +182,8 @@ fill_actions (const VigieReportBuild *build, VigieReportPart *part)
 
   table = vigie_report_add_table (part, widths, G_N_ELEMENTS (widths));
   vigie_report_add_row (table, "#", vigie_report_pick (build, "Action", "Action"), vigie_report_pick (build, "Owner", "Personne"),
-                        vigie_report_pick (build, "Deadline", "Échéance"), vigie_report_pick (build, "Status", "État"), NULL);
+                        vigie_report_pick (build, "Deadline", "Échéance"), vigie_report_pick (build, "Status", "État"),
+                        vigie_report_pick (build, "Priority", "Priorité"), NULL);
   for (guint i = 0; i < build->incident->actions->len; i++)
     {
       const VigieActionItem *action = build->incident->actions->pdata[i];
@@ -177,7 +191,10 @@ fill_actions (const VigieReportBuild *build, VigieReportPart *part)
                                ? vigie_time_format_date (action->due_usec, build->zone, build->lang)
                                : g_strdup (vigie_report_pick (build, "not set", "non fixée"));
 
-      vigie_report_add_row (table, action->code, action->text, action->owner, due, status_words (build, action->status), NULL);
+      g_autofree char *text = action_words (build, action);
+      g_autofree char *priority = priority_words (action);
+
+      vigie_report_add_row (table, action->code, text, action->owner, due, vigie_action_status_label (action->status, build->lang), priority, NULL);
     }
 }
 

@@ -3,6 +3,7 @@
 
 /* What is said of the incident itself and of its report. */
 
+#include "vigie-action.h"
 #include "vigie-say.h"
 
 #include <string.h>
@@ -197,17 +198,29 @@ vigie_say_section (const VigieSay *say)
   return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Section of the report written", "Section du rapport rédigée"), title);
 }
 
+static const char *
+action_label (VigieLang lang, const char *status)
+{
+  if (strcmp (status, "done") == 0)
+    return vigie_say_pick (lang, "Action done", "Action faite");
+  if (strcmp (status, "dropped") == 0)
+    return vigie_say_pick (lang, "Action dropped", "Action abandonnée");
+  if (strcmp (status, "in-progress") == 0)
+    return vigie_say_pick (lang, "Action in progress", "Action en cours");
+
+  return vigie_say_pick (lang, "Action to follow", "Action à suivre");
+}
+
 char *
 vigie_say_action (const VigieSay *say)
 {
   g_autofree char *text = vigie_say_string_of (say, "text");
   g_autofree char *owner = vigie_say_string_of (say, "owner");
   g_autofree char *status = vigie_say_string_of (say, "status");
-  const char *label = strcmp (status, "done") == 0      ? vigie_say_pick (say->lang, "Action done", "Action faite")
-                      : strcmp (status, "dropped") == 0 ? vigie_say_pick (say->lang, "Action dropped", "Action abandonnée")
-                                                        : vigie_say_pick (say->lang, "Action to follow", "Action à suivre");
+  g_autofree char *shown = vigie_say_string_of (say, strcmp (status, "dropped") == 0 ? "reason" : "proof");
+  g_autofree char *more = *shown != '\0' && vigie_action_is_settled (status) ? g_strdup_printf ("%s, %s", owner, shown) : g_strdup (owner);
 
-  return vigie_say_with_brackets (vigie_say_labelled (say->lang, label, text), owner);
+  return vigie_say_with_brackets (vigie_say_labelled (say->lang, action_label (say->lang, status), text), more);
 }
 
 char *

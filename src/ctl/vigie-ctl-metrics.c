@@ -1,11 +1,13 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* metrics: the indicators of a period, printed, as JSON, or as the report that the window makes of them. */
+/* actions: what follows over all incidents. metrics: the indicators of a period, printed, as JSON, or as the report that the window makes of them. */
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-action.h"
+#include "vigie-csv-actions.h"
 #include "vigie-ctl.h"
 #include "vigie-document.h"
 #include "vigie-error.h"
@@ -208,7 +210,73 @@ run_metrics (VigieCtl *ctl, VigieArgs *args, GError **error)
   return vigie_ctl_print_json (writer);
 }
 
+/* ---- Actions ---- */
+
+static void
+write_action (VigieJsonWriter *writer, const VigieFollowUp *one)
+{
+  int priority = vigie_action_priority (one->action->impact, one->action->effort);
+
+  vigie_json_writer_begin_object (writer);
+  vigie_json_writer_member_string (writer, "ref", one->incident->ref);
+  vigie_json_writer_member_string (writer, "action", one->action->code);
+  vigie_json_writer_member_string (writer, "text", one->action->text);
+  vigie_json_writer_member_string (writer, "owner", one->action->owner);
+  vigie_json_writer_member_time (writer, "due", one->action->due_usec);
+  vigie_json_writer_member_string (writer, "status", one->action->status);
+  if (priority > 0)
+    vigie_json_writer_member_int (writer, "priority", priority);
+  vigie_json_writer_member_string (writer, "ticket", one->action->ticket);
+  vigie_json_writer_end_object (writer);
+}
+
+static int
+print_actions (VigieCtl *ctl, GArray *rows)
+{
+  g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
+
+  vigie_json_writer_begin_array (writer);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const VigieFollowUp *one = &g_array_index (rows, VigieFollowUp, i);
+      g_autofree char *text = vigie_ctl_line (one->action->text);
+      g_autofree char *owner = vigie_ctl_line (one->action->owner);
+      g_autofree char *due = one->action->due_usec != VIGIE_TIME_NONE ? vigie_time_format_date (one->action->due_usec, ctl->zone, ctl->lang) : g_strdup ("–");
+
+      write_action (writer, one);
+      if (!ctl->json)
+        g_print ("%s %s  %s  %s  %s  %s\n", one->incident->ref, one->action->code, due, owner, vigie_action_status_label (one->action->status, ctl->lang), text);
+    }
+  vigie_json_writer_end_array (writer);
+
+  return ctl->json ? vigie_ctl_print_json (writer) : VIGIE_EXIT_DONE;
+}
+
+static int
+run_actions (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  const char *path = vigie_args_get (args, "o");
+  g_autoptr(VigieStore) store = vigie_ctl_open (ctl, error);
+  g_autoptr(GPtrArray) all = store != NULL ? vigie_store_figures (store, error) : NULL;
+  g_autoptr(GArray) rows = all != NULL ? vigie_follow_ups (all, vigie_args_has (args, "all"), FALSE) : NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  char *csv;
+
+  if (rows == NULL)
+    return VIGIE_EXIT_REFUSED;
+  if (path == NULL)
+    return print_actions (ctl, rows);
+  csv = vigie_args_has (args, "jira") ? vigie_csv_for_jira (rows, ctl->zone, ctl->lang) : vigie_csv_from_actions (rows, ctl->zone);
+  bytes = g_bytes_new_take (csv, strlen (csv));
+  if (!vigie_document_save (path, bytes, error))
+    return VIGIE_EXIT_REFUSED;
+  g_print ("%s\n", path);
+
+  return VIGIE_EXIT_DONE;
+}
+
 const VigieCommandDef vigie_ctl_metrics_commands[] = {
+  { "actions", "", "all! jira! o", N_("the actions over all incidents; -o writes them as CSV, with --jira for its import"), run_actions },
   { "metrics", "", "from to level type o lang", N_("the delays and the recurrence over the incidents; -o with .pdf, .md or .html: as a report"), run_metrics },
   { NULL },
 };

@@ -8,8 +8,7 @@
 
 #include "vigie-store-private.h"
 
-#include <string.h>
-
+#include "vigie-action.h"
 #include "vigie-error.h"
 
 #define CHUNK_INCIDENTS 100
@@ -34,7 +33,7 @@ write_row (VigieStore *store, gint64 number, guint32 arrival, const char *rules,
   if (stmt == NULL)
     return FALSE;
   for (guint i = 0; i < figures->actions->len; i++)
-    n_open += strcmp (((const VigieActionFigure *) figures->actions->pdata[i])->status, "open") == 0 ? 1 : 0;
+    n_open += vigie_action_is_settled (((const VigieActionFigure *) figures->actions->pdata[i])->status) ? 0 : 1;
   sqlite3_bind_int64 (stmt, 1, number);
   sqlite3_bind_int64 (stmt, 2, arrival);
   sqlite3_bind_text (stmt, 3, rules, -1, SQLITE_STATIC);

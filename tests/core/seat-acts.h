@@ -134,7 +134,8 @@ act_of_words (const VigieIncident *incident, char **words, const char *author, g
   if (g_str_equal (kind, "choose"))
     return vigie_act_choose (PLAYBOOK, incident, first, NULL, VIGIE_LANG_EN, author, at_usec, error);
   if (g_str_equal (kind, "action"))
-    return vigie_act_action_item (incident, "A1", first, NULL, VIGIE_TIME_NONE, second, author, at_usec, error);
+    return vigie_act_action (incident, "A1", &(VigieActionChange) { .text = first, .due_usec = VIGIE_TIME_NONE, .status = second, .proof = "seen" },
+                             author, at_usec, error);
   if (g_str_equal (kind, "review"))
     return vigie_act_review (incident, "D1", first, author, at_usec, error);
   if (g_str_equal (kind, "message"))

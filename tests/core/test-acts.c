@@ -475,7 +475,8 @@ test_actions (Fixture *fixture, gconstpointer data)
         refuse (drafts, &error, VIGIE_ERROR_INVALID);
     }
   g_assert_cmpuint (fixture->incident->actions->len, ==, 2);
-  accept (fixture, vigie_act_action_item (fixture->incident, "A1", NULL, NULL, VIGIE_TIME_NONE, "done", "Awa", AT (fixture, 2), &error), error);
+  refuse (vigie_act_action_item (fixture->incident, "A1", NULL, NULL, VIGIE_TIME_NONE, "done", "Awa", AT (fixture, 2), &error), &error, VIGIE_ERROR_INVALID);
+  accept (fixture, vigie_act_done (PLAYBOOK, fixture->incident, "action-due", "A1", "Run 4711 failed as it should", "Awa", AT (fixture, 2), &error), error);
   item = fixture->incident->actions->pdata[0];
   g_assert_cmpuint (fixture->incident->actions->len, ==, 2);
   g_assert_cmpstr (item->code, ==, "A1");

@@ -476,7 +476,7 @@ static void
 test_every_clock (void)
 {
   const char *ids[] = { "respond", "resolve", "cto-alert", "breach-alert", "status-update", "check-in",
-                        "decision-review", "ceo-mail", "customer-mail", "cfo-notice", "board-mail", "escalate-l2",
+                        "decision-review", "action-due", "ceo-mail", "customer-mail", "cfo-notice", "board-mail", "escalate-l2",
                         "escalate-l3", "escalate-management", "partners-mail", "handover", "call-next", "monitoring",
                         "legal-assessment", "persons-notice", "authority-notice", "post-mortem", "contacts-review",
                         "playbook-review" };

@@ -86,6 +86,21 @@ test_report (void)
 }
 
 static void
+test_actions (void)
+{
+  g_autoptr(Ctl) ctl = ctl_with_ten ();
+  g_autofree char *path = ctl_path (ctl, "actions.csv");
+  g_autofree char *text = NULL;
+
+  ctl_do (ctl, "--json", "actions", "--all", NULL);
+  g_assert_cmpstr (ctl->out, ==, "[]");
+  ctl_do (ctl, "actions", "-o", path, "--jira", NULL);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "Summary,Issue Type,Priority,Assignee,Due Date,Labels,Status,Description\r\n");
+  g_unlink (path);
+}
+
+static void
 test_cancel (void)
 {
   g_autoptr(Ctl) ctl = ctl_new ();
@@ -113,6 +128,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/metrics/json", test_json);
   g_test_add_func ("/ctl/metrics/report", test_report);
   g_test_add_func ("/ctl/metrics/cancel", test_cancel);
+  g_test_add_func ("/ctl/metrics/actions", test_actions);
 
   return g_test_run ();
 }

@@ -14,7 +14,7 @@ import jsonschema
 
 from taplib import Tap, read
 
-CLOCKS = """respond resolve cto-alert breach-alert status-update check-in decision-review ceo-mail
+CLOCKS = """respond resolve cto-alert breach-alert status-update check-in decision-review action-due ceo-mail
 customer-mail cfo-notice board-mail escalate-l2 escalate-l3 escalate-management partners-mail handover
 call-next monitoring legal-assessment persons-notice authority-notice post-mortem contacts-review
 playbook-review""".split()
@@ -240,7 +240,7 @@ def check_clocks(book):
         path = f'/clocks/{clock["id"]}'
         if clock['owner'] not in owners:
             yield f'{path}: no such owner: {clock["owner"]}'
-        if clock.get('subjects', '') not in ('', 'holders', 'decisions', 'calls'):
+        if clock.get('subjects', '') not in ('', 'holders', 'decisions', 'calls', 'actions'):
             for name in clock['subjects'].split(','):
                 if name not in ids(book, 'contacts') or name not in audiences:
                     yield f'{path}: no such subject: {name}'
