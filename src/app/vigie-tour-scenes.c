@@ -220,6 +220,31 @@ breach_data (VigieIncidentModel *model)
     }
 }
 
+/* The fold grows with each of them, so they are recorded at once: nothing of one depends on another. */
+static void
+follow_up (VigieIncidentModel *model)
+{
+  static const struct { const char *english, *french, *owner, *status, *impact, *effort, *ticket; int days; } actions[] = {
+    { "Refuse every migration without a lock timeout in the pipeline", "Refuser en intégration toute migration sans délai de verrou", "Fatou Diabaté", "in-progress", "high", "low", "OPS-412", 6 },
+    { "Alert when 160 of 200 connections are in use", "Alerter quand 160 connexions sur 200 sont prises", "Yao Kouamé", "open", "high", "medium", NULL, 4 },
+    { "Write the way back of migration 0412", "Écrire la marche arrière de la migration 0412", "Kouassi N’Guessan", "done", "medium", "medium", NULL, 2 },
+    { "Name a second reader of the deployment calendar", "Désigner un second lecteur du calendrier de déploiement", "Awa Koné", "open", "low", "low", NULL, -1 },
+    { "Rehearse the restore of the orders each quarter", "Répéter la restauration des commandes chaque trimestre", "Serge Aka", "open", "medium", "high", NULL, 40 },
+  };
+  VigieSession *session = vigie_incident_model_get_session (model);
+  gboolean french = vigie_session_get_lang (session) == VIGIE_LANG_FR;
+  gint64 now_usec = vigie_session_now_usec (session);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      const VigieActionChange change = { .text = french ? actions[i].french : actions[i].english, .owner = actions[i].owner, .status = actions[i].status,
+                                         .due_usec = now_usec + actions[i].days * VIGIE_DAY_USEC, .impact = actions[i].impact, .effort = actions[i].effort,
+                                         .ticket = actions[i].ticket, .proof = "OPS-398" };
+
+      vigie_session_do (session, vigie_act_action (vigie_incident_model_get_incident (model), NULL, &change, vigie_session_get_author (session), now_usec, NULL), NULL);
+    }
+}
+
 void
 vigie_tour_scene (VigieIncidentModel *model, const char *name)
 {
@@ -239,6 +264,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     breach_data (model);
   else if (strcmp (name, "rota") == 0)
     vigie_tour_rota (vigie_incident_model_get_session (model));
+  else if (strcmp (name, "actions") == 0)
+    follow_up (model);
   else if (!vigie_tour_directory (model, name))
     vigie_tour_hub (model, name);
 }

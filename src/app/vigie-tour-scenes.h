@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* "handover": the commander proposes the command to the technical lead, who sits here. "commander": the commander sits
  * here again. "rivals": the request is taken back, and two people command. "versions": what another desk wrote of a title,
  * a fact and a note arrives. "proposals": the slow payments touch
- * half the users and cost more than a million. "raised": they are P1, so there are calls to make. "rota": people are on call. Others are of
+ * half the users and cost more than a million. "raised": they are P1, so there are calls to make. "rota": people are on call. "actions": five actions follow. Others are of
  * vigie-tour-hub.h. Anything else is nothing. */
 void vigie_tour_scene (VigieIncidentModel *model, const char *name);
 /* The stream of the slow payments; owned, NULL when there is none. */

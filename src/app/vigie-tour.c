@@ -121,6 +121,8 @@ static const Step steps[] = {
   { "A4-rota-week-narrow-dark", "form.week", TRUE, TRUE, FALSE },
   { "A5-substitution", "form.substitution", FALSE, FALSE, TRUE },
   { "A6-rotation-narrow-dark", "form.rotation", TRUE, TRUE, TRUE },
+  { "93-actions", "scene.actions win.show('actions')", FALSE, FALSE, FALSE },
+  { "94-actions-narrow-dark", "", TRUE, TRUE, FALSE },
   { "90-indicators", "win.show('indicators')", FALSE, FALSE, FALSE },
   { "91-indicators-dark", "", TRUE, FALSE, FALSE },
   { "92-indicators-narrow", "", FALSE, TRUE, FALSE },

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-act-forms.h"
+#include "vigie-action.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -45,25 +47,22 @@ find_action (VigieActionList *self, const char *id)
   return NULL;
 }
 
+/* Done asks for what shows it; everything else of an action is in the same form. */
 static void
-set_status (VigieActionList *self, const char *id, const char *status)
-{
-  VigieSession *session = vigie_incident_model_get_session (self->model);
-  GError *error = NULL;
-  GPtrArray *drafts = vigie_act_action_item (vigie_incident_model_get_incident (self->model), id, NULL, NULL, VIGIE_TIME_NONE, status,
-                                             vigie_session_get_author (session), vigie_session_now_usec (session), &error);
-
-  vigie_session_do (session, drafts, error);
-}
-
-static void
-toggle_cb (VigieActionList *self, GtkWidget *button)
+done_cb (VigieActionList *self, GtkWidget *button)
 {
   const char *id = g_object_get_data (G_OBJECT (button), "action");
   const VigieActionItem *action = self->model != NULL ? find_action (self, id) : NULL;
 
   if (action != NULL)
-    set_status (self, id, g_str_equal (action->status, "open") ? "done" : "open");
+    vigie_act_form_action (GTK_WIDGET (self), self->model, id, vigie_action_is_settled (action->status) ? "open" : "done", NULL);
+}
+
+static void
+change_cb (VigieActionList *self, GtkWidget *button)
+{
+  if (self->model != NULL)
+    vigie_act_form_action (GTK_WIDGET (self), self->model, g_object_get_data (G_OBJECT (button), "action"), NULL, NULL);
 }
 
 /* ---- Rows ---- */
@@ -99,7 +98,9 @@ status_new (const VigieActionItem *action, gint64 now_usec)
       icon = "vigie-dash-symbolic";
       words = C_("action", "dropped");
     }
-  else if (action->due_usec != VIGIE_TIME_NONE && action->due_usec < now_usec)
+  else if (action->due_usec == VIGIE_TIME_NONE || action->due_usec >= now_usec)
+    words = g_str_equal (action->status, "in-progress") ? C_("action", "in progress") : words;
+  else
     {
       icon = "vigie-overdue-symbolic";
       words = C_("action", "overdue");
@@ -119,12 +120,14 @@ row_new (VigieActionList *self, const VigieActionItem *action)
   VigieSession *session = vigie_incident_model_get_session (self->model);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   GtkWidget *text = vigie_label_new (action->text, NULL);
-  gboolean open = g_str_equal (action->status, "open");
-  GtkWidget *button = gtk_button_new_with_label (open ? _("Mark done") : _("Reopen"));
+  gboolean open = !vigie_action_is_settled (action->status);
+  GtkWidget *button = gtk_button_new_with_label (open ? _("Mark done…") : _("Reopen…"));
+  GtkWidget *change = gtk_button_new_with_label (_("Change…"));
   g_autofree char *owner = vigie_short_name (action->owner);
   g_autofree char *due = action->due_usec != VIGIE_TIME_NONE ? vigie_time_format_date (action->due_usec, vigie_session_get_zone (session), vigie_session_get_lang (session))
                                                              : g_strdup (_("no date"));
-  g_autofree char *name = g_strdup_printf ("%s, %s", open ? _("Mark done") : _("Reopen"), action->code);
+  g_autofree char *name = g_strdup_printf ("%s, %s", open ? _("Mark done…") : _("Reopen…"), action->code);
+  g_autofree char *change_name = g_strdup_printf ("%s, %s", _("Change…"), action->code);
   g_autofree char *tip = vigie_text_ui_clean (action->text, 500);
 
   gtk_widget_set_hexpand (text, TRUE);
@@ -133,13 +136,19 @@ row_new (VigieActionList *self, const VigieActionItem *action)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   vigie_set_accessible_label (button, name);
   g_object_set_data_full (G_OBJECT (button), "action", g_strdup (action->id), g_free);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (toggle_cb), self);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (done_cb), self);
+  gtk_widget_add_css_class (change, "compact");
+  gtk_widget_set_valign (change, GTK_ALIGN_CENTER);
+  vigie_set_accessible_label (change, change_name);
+  g_object_set_data_full (G_OBJECT (change), "action", g_strdup (action->id), g_free);
+  g_signal_connect_swapped (change, "clicked", G_CALLBACK (change_cb), self);
   gtk_widget_add_css_class (row, "card-row");
   gtk_box_append (GTK_BOX (row), vigie_label_new (action->code, "dim num"));
   gtk_box_append (GTK_BOX (row), text);
   gtk_box_append (GTK_BOX (row), aligned_new (owner, "small dim", 12));
   gtk_box_append (GTK_BOX (row), aligned_new (due, "small num", 11));
   gtk_box_append (GTK_BOX (row), status_new (action, vigie_session_now_usec (session)));
+  gtk_box_append (GTK_BOX (row), change);
   gtk_box_append (GTK_BOX (row), button);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_first_child (row)), PANGO_ELLIPSIZE_NONE);
 
@@ -162,7 +171,7 @@ show (VigieActionList *self)
       const VigieActionItem *action = incident->actions->pdata[i];
 
       gtk_box_append (GTK_BOX (self->list), row_new (self, action));
-      n_open += g_str_equal (action->status, "open") ? 1 : 0;
+      n_open += vigie_action_is_settled (action->status) ? 0 : 1;
     }
   gtk_widget_set_visible (self->list, incident->actions->len > 0);
   if (incident->actions->len == 0)

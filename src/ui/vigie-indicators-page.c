@@ -487,6 +487,8 @@ vigie_indicators_page_class_init (VigieIndicatorsPageClass *klass)
 static void
 vigie_indicators_page_init (VigieIndicatorsPage *self)
 {
+  /* Else the sidebar gets a share of what is left. */
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

@@ -94,6 +94,12 @@ review (GtkWidget *from, VigieIncidentModel *model, const char *what, const Vigi
 }
 
 static void
+action (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
+{
+  vigie_act_form_action (from, model, obligation->subject, "done", obligation);
+}
+
+static void
 handover (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
 {
   /* A request that waits is answered on its card, beside the brief. */
@@ -121,6 +127,7 @@ static const struct
   { "support", support },
   { "check-in", check_in },
   { "review", review },
+  { "action", action },
   { "handover", handover },
   { "decision", decision },
 };

@@ -41,6 +41,7 @@ static const VigiePaletteCommand commands[] = {
   { N_("Home"), "win.show('home')", NULL, "accueil" },
   { N_("Registry"), "win.show('registry')", NULL, "registre" },
   { N_("Directory"), "win.show('directory')", NULL, "annuaire contacts" },
+  { N_("Actions to follow"), "win.show('actions')", NULL, "actions à suivre échéances jira suivi follow-up" },
   { N_("Indicators"), "win.show('indicators')", NULL, "indicateurs mttr mttd métriques metrics délais trimestre quarter" },
   { N_("Search"), "win.search", "Ctrl F", "chercher rechercher find" },
   { N_("Light windows"), "win.style::light", NULL, "fenêtres claires thème clair theme style jour day" },

@@ -12,6 +12,7 @@
 
 #include "vigie-readiness.h"
 #include "vigie-exchange-pill.h"
+#include "vigie-figure-book.h"
 #include "vigie-menu.h"
 #include "vigie-text-ui.h"
 
@@ -33,6 +34,7 @@ struct _VigieSidebar
   GtkWidget *foot;
   GtkWidget *directory_row;
   GtkWidget *to_complete;        /* how many contacts nobody can call */
+  GtkWidget *open_actions, *actions_row;
 
   VigieSession *session;
   char *selected;
@@ -45,6 +47,7 @@ static const struct
   const char *icon;
 } places[] = {
   { "registry", N_("Registry"), "vigie-registry-symbolic" },
+  { "actions", N_("Actions"), "vigie-actions-symbolic" },
   { "directory", N_("Directory"), "vigie-directory-symbolic" },
   { "indicators", N_("Indicators"), "vigie-indicators-symbolic" },
 };
@@ -111,6 +114,21 @@ incident_row_new (gpointer object,
   return row;
 }
 
+/* A label for a number at the end of a place's row. */
+static GtkWidget *
+add_number (GtkWidget *box)
+{
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *label = vigie_label_new ("", "count num");
+
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), space);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return label;
+}
+
 static void
 add_place (VigieSidebar *self,
            guint         index)
@@ -123,18 +141,31 @@ add_place (VigieSidebar *self,
   gtk_box_append (GTK_BOX (box), vigie_icon_new (places[index].icon, NULL));
   gtk_box_append (GTK_BOX (box), title);
   vigie_set_accessible_label (row, _(places[index].title));
+  gtk_list_box_append (self->places, row);
   if (g_str_equal (places[index].id, "directory"))
     {
-      GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-      self->to_complete = vigie_label_new ("", "count num");
-      gtk_widget_set_hexpand (space, TRUE);
-      gtk_widget_set_valign (self->to_complete, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (box), space);
-      gtk_box_append (GTK_BOX (box), self->to_complete);
+      self->to_complete = add_number (box);
       self->directory_row = row;
     }
-  gtk_list_box_append (self->places, row);
+  if (g_str_equal (places[index].id, "actions"))
+    {
+      self->open_actions = add_number (box);
+      self->actions_row = row;
+    }
+}
+
+static void
+count_actions (VigieSidebar *self)
+{
+  guint count = vigie_figure_book_get_open_actions (vigie_figure_book_of (self->session));
+  g_autofree char *words = g_strdup_printf ("%u", count);
+  g_autofree char *tip = g_strdup_printf (ngettext ("%u action open", "%u actions open", count), count);
+  g_autofree char *name = count > 0 ? g_strdup_printf ("%s, %s", _("Actions"), tip) : g_strdup (_("Actions"));
+
+  vigie_label_set (GTK_LABEL (self->open_actions), words);
+  gtk_widget_set_visible (self->open_actions, count > 0);
+  vigie_set_tooltip (self->open_actions, tip);
+  vigie_set_accessible_label (self->actions_row, name);
 }
 
 /* ---- Selection ---- */
@@ -291,6 +322,8 @@ vigie_sidebar_new (VigieSession *session)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     add_place (self, i);
   count_contacts (self);
+  count_actions (self);
+  g_signal_connect_object (vigie_figure_book_of (session), "changed", G_CALLBACK (count_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "directory-changed", G_CALLBACK (count_contacts), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->active, vigie_session_get_active (session), incident_row_new, self, NULL);
   gtk_list_box_bind_model (self->reviews, vigie_session_get_reviews (session), incident_row_new, self, NULL);

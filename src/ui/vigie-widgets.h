@@ -102,6 +102,7 @@ void vigie_registry_page_focus_search (GtkWidget *page);
 /* Only the incidents of @streams, and above them @words: whose figure they are behind. */
 void vigie_registry_page_show_only (GtkWidget *page, const char *words, const char *const *streams);
 GtkWidget *vigie_indicators_page_new (VigieSession *session);
+GtkWidget *vigie_actions_page_new (VigieSession *session);
 GtkWidget *vigie_directory_page_new (VigieSession *session);
 void vigie_directory_page_focus_search (GtkWidget *page);
 void vigie_directory_page_show_contact (GtkWidget *page, const char *id);

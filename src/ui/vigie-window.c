@@ -41,6 +41,7 @@ static const struct
   { "home", N_("Home"), vigie_home_page_new },
   { "registry", N_("Registry"), vigie_registry_page_new },
   { "directory", N_("Directory"), vigie_directory_page_new },
+  { "actions", N_("Actions"), vigie_actions_page_new },
   { "indicators", N_("Indicators"), vigie_indicators_page_new },
 };
 

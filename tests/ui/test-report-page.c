@@ -246,9 +246,11 @@ test_actions (Fixture *fixture, gconstpointer data)
   wait_until (incident_of (fixture)->actions->len == 1);
   wait_until (find_words (fixture, "A1") != NULL && find_words (fixture, "Y. Kouamé") != NULL);
   g_assert_null (find_words (fixture, "action refused"));
-  g_signal_emit_by_name (find_button (fixture, "Mark done"), "clicked");
+  g_assert_nonnull (find_button (fixture, "Mark done…"));
+  g_assert_nonnull (find_button (fixture, "Change…"));
+  record (fixture, vigie_act_done (playbook, incident_of (fixture), "action-due", "A1", "it rang at 161", "Awa Koné", noon, NULL));
   wait_until (g_str_equal (((VigieActionItem *) incident_of (fixture)->actions->pdata[0])->status, "done"));
-  wait_until (find_button (fixture, "Reopen") != NULL);
+  wait_until (find_button (fixture, "Reopen…") != NULL);
 }
 
 static void
