@@ -11,6 +11,9 @@
 #include "vigie-directory-round.h"
 #include "vigie-duty.h"
 #include "vigie-page-columns.h"
+#include "vigie-page-parts.h"
+#include "vigie-notice-desk.h"
+#include "vigie-notice-forms.h"
 #include "vigie-oncall.h"
 #include "vigie-rota-forms.h"
 #include "vigie-tour-rota.h"
@@ -191,6 +194,48 @@ open_breach_notice (GtkWidget *from, VigieIncidentModel *model)
   vigie_breach_notice_window_present (from, model, VIGIE_BREACH_NOTICE_INITIAL);
 }
 
+static gboolean
+is_any (GtkWidget *widget, const char *name)
+{
+  return TRUE;
+}
+
+static void
+show_composer (GtkWidget *from, VigieIncidentModel *model)
+{
+  GtkWidget *page = vigie_page_find (from, VIGIE_TYPE_COMMUNICATIONS_PAGE, is_any, NULL);
+
+  if (page != NULL)
+    vigie_communications_page_compose (VIGIE_COMMUNICATIONS_PAGE (page), "users", "status-page", NULL);
+}
+
+/* The one of scene.notices. */
+static const VigieNotice *
+first_notice (VigieIncidentModel *model)
+{
+  GPtrArray *notices = vigie_incident_get_notices (vigie_incident_model_get_incident (model));
+
+  return notices->len > 0 ? g_ptr_array_index (notices, 0) : NULL;
+}
+
+static void
+show_notice (GtkWidget *from, VigieIncidentModel *model)
+{
+  GtkWidget *desk = vigie_page_find (from, VIGIE_TYPE_NOTICE_DESK, is_any, NULL);
+
+  if (desk != NULL)
+    vigie_notice_desk_open (VIGIE_NOTICE_DESK (desk), "N1");
+}
+
+static void
+open_approval (GtkWidget *from, VigieIncidentModel *model)
+{
+  const VigieNotice *notice = first_notice (model);
+
+  if (notice != NULL)
+    vigie_notice_form_approve (from, model, notice);
+}
+
 void
 vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *name)
 {
@@ -199,6 +244,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "review", open_review }, { "reopen", open_reopen }, { "stage", vigie_act_form_stage }, { "support", vigie_act_form_support_move },
     { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
+    { "composer", show_composer }, { "notice", show_notice }, { "approval", open_approval },
     { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
     { "import", open_import },
     { "breach-notice", open_breach_notice },

@@ -8,8 +8,10 @@
 
 #include <string.h>
 
+#include "vigie-act-notice.h"
 #include "vigie-act.h"
 #include "vigie-id.h"
+#include "vigie-notice-render.h"
 #include "vigie-tour-directory.h"
 #include "vigie-tour-hub.h"
 #include "vigie-tour-rota.h"
@@ -31,6 +33,26 @@ sit_down (VigieIncidentModel *model, const char *post)
 
   if (*name != '\0')
     vigie_session_set_author (vigie_incident_model_get_session (model), name);
+}
+
+/* A status update that waits for the commander, by who holds Communications or, in their absence, somebody else. */
+static void
+ask_for_approval (VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  VigiePlaybook *playbook = vigie_session_get_playbook (session);
+  VigieIncident *incident = vigie_incident_model_get_incident (model);
+  const VigieTemplate *template = vigie_playbook_template (playbook, "users.status-page.investigating");
+  VigieNoticeContext context = { playbook, incident, NULL, NULL, vigie_session_get_zone (session), vigie_session_now_usec (session), VIGIE_TIME_NONE };
+  const char *const channels[] = { "status-page", NULL };
+  g_autoptr(VigieNoticeRendering) english = vigie_notice_render (&context, template, VIGIE_LANG_EN);
+  g_autoptr(VigieNoticeRendering) french = vigie_notice_render (&context, template, VIGIE_LANG_FR);
+  VigieNoticeDraft draft = { .audience = "users", .channels = channels, .template_id = template->id, .stage = template->stage,
+                             .next_update_usec = english->next_update_usec, .facts = english->facts };
+
+  draft.texts[VIGIE_LANG_EN] = (VigieNoticeText) { english->subject, english->body };
+  draft.texts[VIGIE_LANG_FR] = (VigieNoticeText) { french->subject, french->body };
+  vigie_session_do (session, vigie_act_notice_draft (playbook, incident, &draft, "Fanta Traoré", context.now_usec - 3 * VIGIE_MINUTE_USEC, NULL), NULL);
 }
 
 static void
@@ -258,6 +280,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     touch_many (model);
   else if (strcmp (name, "versions") == 0)
     write_apart (model);
+  else if (strcmp (name, "notices") == 0)
+    ask_for_approval (model);
   else if (strcmp (name, "raised") == 0)
     raise_level (model);
   else if (strcmp (name, "breach") == 0)

@@ -56,6 +56,15 @@ detail_of (const VigieChecker *checker, VigieCheckField field, VigieFlatSpan spa
   return label_of (checker, g_strstrip (words + 2));
 }
 
+/* A place that the list of recipients fills in, message by message. */
+static gboolean
+is_for_list (const VigieChecker *checker, VigieCheckField field, VigieFlatSpan span)
+{
+  g_autofree char *words = vigie_flat_slice (checker->flats[field], span);
+
+  return strcmp (checker->input->channel != NULL ? checker->input->channel : "", "email") == 0 && g_str_has_prefix (words, "{{to.");
+}
+
 static void
 find (VigieChecker *checker, VigieCheckField field, VigiePattern *pattern, gboolean cased, const char *rule)
 {
@@ -66,6 +75,8 @@ find (VigieChecker *checker, VigieCheckField field, VigiePattern *pattern, gbool
       /* A number’s prefix may have brought a space with it. */
       while (checker->flats[field]->cased[span.start] == ' ')
         span.start++;
+      if (is_for_list (checker, field, span))
+        continue;
       vigie_checker_add (checker, rule, field, span, detail_of (checker, field, span), NULL);
     }
 }

@@ -19,6 +19,7 @@ typedef struct
   const VigieNoticeContext *context;
   const char *stage;
   VigieLang lang;
+  GTimeZone *zone;
 } Place;
 
 static char *
@@ -28,10 +29,10 @@ say_time (const Place *place, gint64 time_usec)
 
   if (time_usec == VIGIE_TIME_NONE)
     return NULL;
-  if (vigie_time_same_day (time_usec, context->now_usec, context->zone))
-    return vigie_time_format_clock_zone (time_usec, context->zone);
+  if (vigie_time_same_day (time_usec, context->now_usec, place->zone))
+    return vigie_time_format_clock_zone (time_usec, place->zone);
 
-  return vigie_time_format_full (time_usec, context->zone, place->lang);
+  return vigie_time_format_full (time_usec, place->zone, place->lang);
 }
 
 /* "a, b" → "- a\n- b"; one line alone stays as it is. */
@@ -67,7 +68,7 @@ say_fact (const Place *place, const VigiePlaceholder *of)
     return NULL;
   if (def != NULL && strcmp (def->type, "time") == 0 && vigie_time_parse_rfc3339 (fact->value, &time_usec, NULL))
     return say_time (place, time_usec);
-  words = vigie_fact_value_words (context->playbook, of->fact, fact->value, context->zone, place->lang);
+  words = vigie_fact_value_words (context->playbook, of->fact, fact->value, place->zone, place->lang);
   /* Some templates say the percent sign themselves. */
   if (is_list)
     return as_lines (words, def != NULL && strcmp (def->type, "choices") == 0 ? "," : "\n;");
@@ -246,7 +247,7 @@ say_persons (const Place *place)
 
       if (strcmp (message->audience, "persons") != 0)
         continue;
-      when = vigie_time_format_full (message->occurred_usec, place->context->zone, place->lang);
+      when = vigie_time_format_full (message->occurred_usec, place->zone, place->lang);
       return g_strdup_printf (vigie_say_pick (place->lang, "They were told on %s.", "Elles ont été informées le %s."), when);
     }
 
@@ -270,7 +271,7 @@ say_review_date (const Place *place)
 {
   gint64 resolved_usec = place->context->incident->milestones[VIGIE_MILESTONE_RESOLVED];
 
-  return resolved_usec != VIGIE_TIME_NONE ? vigie_time_format_long_date (resolved_usec + 2 * VIGIE_DAY_USEC, place->context->zone, place->lang) : NULL;
+  return resolved_usec != VIGIE_TIME_NONE ? vigie_time_format_long_date (resolved_usec + 2 * VIGIE_DAY_USEC, place->zone, place->lang) : NULL;
 }
 
 /* What the record says by itself. */
@@ -321,16 +322,32 @@ say_record (const Place *place, const char *name)
   return NULL;
 }
 
+/* A line of its own, which is not there while nobody knows. */
+static char *
+as_sentence (const Place *place, char *words_taken)
+{
+  char *sentence = g_strdup_printf (vigie_say_pick (place->lang, "What works as usual: %s.", "Ce qui fonctionne normalement\302\240: %s."), words_taken);
+
+  g_free (words_taken);
+
+  return sentence;
+}
+
 char *
 vigie_notice_place_words (const VigieNoticeContext *context, const VigiePlaceholder *placeholder, const char *stage, VigieLang lang)
 {
-  Place place = { context, stage, lang };
+  g_autoptr(GTimeZone) zone = context != NULL && context->zone != NULL ? g_time_zone_ref (context->zone) : g_time_zone_new_utc ();
+  Place place = { context, stage, lang, zone };
   char *words = NULL;
 
   g_return_val_if_fail (context != NULL && placeholder != NULL, NULL);
 
   if (placeholder->fact != NULL && *placeholder->fact != '\0')
     words = say_fact (&place, placeholder);
+  if (words != NULL && strcmp (placeholder->name, "not_affected") == 0)
+    return as_sentence (&place, words);
+  if (words == NULL && (strcmp (placeholder->name, "data_untouched") == 0 || strcmp (placeholder->name, "data_unknown") == 0))
+    return g_strdup (vigie_say_pick (lang, "- nothing so far", "- rien à ce jour"));
 
   return words != NULL ? words : say_record (&place, placeholder->name);
 }

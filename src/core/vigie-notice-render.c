@@ -168,6 +168,7 @@ static void
 add_next_update (Renderer *renderer)
 {
   VigieNoticeRendering *out = renderer->out;
+  g_autoptr(GTimeZone) zone = renderer->context->zone != NULL ? g_time_zone_ref (renderer->context->zone) : g_time_zone_new_utc ();
   g_autofree char *clock = NULL;
   char *longer;
 
@@ -181,7 +182,7 @@ add_next_update (Renderer *renderer)
   out->next_update_usec = vigie_notice_next_update (renderer->context, renderer->template->stage);
   if (out->next_update_usec == VIGIE_TIME_NONE)
     return;
-  clock = vigie_time_format_full (out->next_update_usec, renderer->context->zone, renderer->lang);
+  clock = vigie_time_format_full (out->next_update_usec, zone, renderer->lang);
   longer = g_strdup_printf (vigie_say_pick (renderer->lang, "%s\n\nNext update: %s.", "%s\n\nProchaine mise à jour\302\240: %s."), out->body, clock);
   g_free (out->body);
   out->body = longer;
@@ -216,6 +217,17 @@ vigie_notice_render (const VigieNoticeContext *context, const VigieTemplate *tem
   add_next_update (&renderer);
 
   return out;
+}
+
+const char *
+vigie_notice_list_reader (const VigieTemplate *template, VigieLang lang)
+{
+  g_return_val_if_fail (template != NULL, NULL);
+
+  if (strcmp (template->channel, "email") != 0 || strcmp (template->audience, "persons") != 0)
+    return NULL;
+
+  return vigie_say_pick (lang, "{{to.name|Sir or Madam}}", "{{to.name|Madame, Monsieur}}");
 }
 
 GPtrArray *

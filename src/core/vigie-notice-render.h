@@ -44,6 +44,8 @@ typedef struct
 
 VigieNoticeRendering *vigie_notice_render (const VigieNoticeContext *context, const VigieTemplate *template, VigieLang lang);
 void vigie_notice_rendering_free (VigieNoticeRendering *rendering);
+/* What stands for the reader of an e-mail that goes to a list: the list fills it in, message by message. NULL: no such text. */
+const char *vigie_notice_list_reader (const VigieTemplate *template, VigieLang lang);
 /* When the next public update is due after one that goes out now; after the end, the results of the review. */
 gint64 vigie_notice_next_update (const VigieNoticeContext *context, const char *stage);
 /* What stands for the place @name, in words; NULL: not known. Owned. */

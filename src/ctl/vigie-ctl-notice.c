@@ -105,7 +105,7 @@ find_template (VigieCtl *ctl, const char *id, GError **error)
 static VigieNoticeRendering *
 render (VigieCtl *ctl, const VigieIncident *incident, const VigieTemplate *template, VigieLang lang)
 {
-  VigieNoticeContext context = { ctl->playbook, incident, ctl->author, NULL, ctl->zone, ctl->now_usec, VIGIE_TIME_NONE };
+  VigieNoticeContext context = { ctl->playbook, incident, ctl->author, vigie_notice_list_reader (template, lang), ctl->zone, ctl->now_usec, VIGIE_TIME_NONE };
 
   return vigie_notice_render (&context, template, lang);
 }

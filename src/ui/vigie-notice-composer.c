@@ -11,6 +11,7 @@
 
 #include "vigie-act-notice.h"
 #include "vigie-conflict.h"
+#include "vigie-mailing-window.h"
 #include "vigie-notice-choices.h"
 #include "vigie-notice-draft-text.h"
 #include "vigie-notice-editor.h"
@@ -533,6 +534,38 @@ hand_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
     vigie_notice_handover_mail (widget, document.subject, document.body);
 }
 
+static char *
+or_null (char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* An approved text, in the languages it is written in, to a list of people. */
+static void
+mailing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieNoticeComposer *self = VIGIE_NOTICE_COMPOSER (widget);
+  const VigieNotice *notice;
+  VigieMailingPlan offer = { 0 };
+
+  if (!self->text || !may_leave (self))
+    return;
+  notice = notice_of (self);
+  offer.stream = (char *) vigie_incident_model_get_stream (self->model);
+  offer.ref = (char *) incident_of (self)->ref;
+  offer.notice = (char *) notice->id;
+  offer.version = (char *) notice->version->event->id;
+  offer.hash = (char *) notice->version->hash;
+  offer.audience = (char *) notice->version->audience;
+  offer.from_name = vigie_session_get_playbook (session_of (self))->organisation;
+  for (guint i = 0; i < VIGIE_N_LANGS; i++)
+    {
+      offer.bodies[i] = or_null (self->text->bodies[i]);
+      offer.subjects[i] = offer.bodies[i] ? self->text->subjects[i] : NULL;
+    }
+  vigie_mailing_window_present (GTK_WINDOW (gtk_widget_get_root (widget)), session_of (self), &offer);
+}
+
 static void
 form_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -558,6 +591,7 @@ menu_new (void)
   g_menu_append (out, _("Save as e-mail"), "notice.eml");
   g_menu_append (out, _("Save as letter"), "notice.letter");
   g_menu_append (out, _("Open in the mail program"), "notice.mail");
+  g_menu_append (out, _("Send to a list…"), "notice.mailing");
   g_menu_append (steps, _("Record the draft"), "notice.save");
   g_menu_append (steps, _("Refuse the text"), "notice.refuse");
   g_menu_append (steps, _("Withdraw the message"), "notice.withdraw");
@@ -710,6 +744,7 @@ vigie_notice_composer_class_init (VigieNoticeComposerClass *klass)
   gtk_widget_class_install_action (widget_class, "notice.eml", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "notice.letter", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "notice.mail", NULL, hand_over_action);
+  gtk_widget_class_install_action (widget_class, "notice.mailing", NULL, mailing_action);
   gtk_widget_class_install_action (widget_class, "notice.refuse", NULL, form_action);
   gtk_widget_class_install_action (widget_class, "notice.withdraw", NULL, form_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "notice.save", NULL);

@@ -115,7 +115,11 @@ vigie_draft_text_fill (VigieDraftText *self, const VigiePlaybook *playbook, cons
   self->next_update_usec = VIGIE_TIME_NONE;
   for (guint lang = 0; lang < VIGIE_N_LANGS; lang++)
     {
-      g_autoptr(VigieNoticeRendering) text = template ? vigie_notice_render (&context, template, (VigieLang) lang) : NULL;
+      VigieNoticeContext of = context;
+      g_autoptr(VigieNoticeRendering) text = NULL;
+
+      of.reader = template ? vigie_notice_list_reader (template, (VigieLang) lang) : NULL;
+      text = template ? vigie_notice_render (&of, template, (VigieLang) lang) : NULL;
 
       set_text (self, (VigieLang) lang, text ? text->subject : NULL, text ? text->body : NULL);
       if (!text || lang > 0)

@@ -167,13 +167,15 @@ vigie_notice_source_mark (VigieNoticeSource *self, VigieNoticeEditor *editor)
   const VigieTemplate *template = self->text->template_id ? vigie_playbook_template (playbook, self->text->template_id) : NULL;
   VigieNoticeContext context = { playbook, vigie_incident_model_get_incident (self->model), vigie_session_get_author (session), NULL,
                                  vigie_session_get_zone (session), vigie_session_now_usec (session), self->text->next_update_usec };
-  g_autoptr(VigieNoticeRendering) text = template ? vigie_notice_render (&context, template, self->lang) : NULL;
+  g_autoptr(VigieNoticeRendering) text = NULL;
   static const VigieEditorMark marks[] = {
     [VIGIE_PLACE_FILLED] = VIGIE_EDITOR_MARK_FILLED,
     [VIGIE_PLACE_UNKNOWN] = VIGIE_EDITOR_MARK_UNKNOWN,
     [VIGIE_PLACE_MISSING] = VIGIE_EDITOR_MARK_MISSING,
   };
 
+  context.reader = template ? vigie_notice_list_reader (template, self->lang) : NULL;
+  text = template ? vigie_notice_render (&context, template, self->lang) : NULL;
   if (!text || strcmp (text->body, self->text->bodies[self->lang]) != 0)
     return;
   for (guint i = 0; i < text->body_spans->len; i++)
