@@ -8,6 +8,8 @@
 
 #include "vigie-registry-filter.h"
 
+#include "vigie-action.h"
+#include "vigie-figures.h"
 #include "vigie-text.h"
 
 #define MAX_HITS 500
@@ -20,6 +22,8 @@ struct _VigieRegistryFilter
   VigieLevel level;
   guint months;
   VigieRegistryShow show;
+  char *type;                    /* or NULL */
+  GHashTable *with_actions, *recurring; /* streams, owned */
   GHashTable *only;              /* streams, owned; NULL: any */
   GHashTable *excerpts;          /* stream → words found in it */
   GStrv words;                   /* folded; NULL: nothing is searched */
@@ -66,6 +70,11 @@ vigie_registry_filter_match (GtkFilter *filter, gpointer item)
   if (self->level != VIGIE_LEVEL_NONE && row->level != self->level)
     return FALSE;
   if ((self->show == VIGIE_REGISTRY_ACTIVE && !row->active) || (self->show == VIGIE_REGISTRY_PAST && row->active))
+    return FALSE;
+  if (self->type != NULL && g_strcmp0 (row->type, self->type) != 0)
+    return FALSE;
+  if ((self->show == VIGIE_REGISTRY_WITH_ACTIONS && !g_hash_table_contains (self->with_actions, row->stream))
+      || (self->show == VIGIE_REGISTRY_RECURRING && !g_hash_table_contains (self->recurring, row->stream)))
     return FALSE;
   /* An incident that runs is never too old to be seen. */
   if (start_usec != VIGIE_TIME_NONE && !row->active && row->detected_usec != VIGIE_TIME_NONE && row->detected_usec < start_usec)
@@ -126,6 +135,9 @@ vigie_registry_filter_finalize (GObject *object)
   g_clear_object (&self->session);
   g_hash_table_unref (self->excerpts);
   g_clear_pointer (&self->only, g_hash_table_unref);
+  g_hash_table_unref (self->with_actions);
+  g_hash_table_unref (self->recurring);
+  g_free (self->type);
   g_strfreev (self->words);
   G_OBJECT_CLASS (vigie_registry_filter_parent_class)->finalize (object);
 }
@@ -140,6 +152,8 @@ vigie_registry_filter_class_init (VigieRegistryFilterClass *klass)
 static void
 vigie_registry_filter_init (VigieRegistryFilter *self)
 {
+  self->with_actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->recurring = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->excerpts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -168,6 +182,46 @@ vigie_registry_filter_choose (VigieRegistryFilter *self, VigieLevel level, guint
   self->months = months;
   self->show = show;
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+void
+vigie_registry_filter_choose_type (VigieRegistryFilter *self, const char *type)
+{
+  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self));
+
+  g_free (self->type);
+  self->type = g_strdup (type);
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static gboolean
+has_open_action (const VigieFigures *figures)
+{
+  for (guint i = 0; i < figures->actions->len; i++)
+    if (!vigie_action_is_settled (((const VigieActionFigure *) figures->actions->pdata[i])->status))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+vigie_registry_filter_set_figures (VigieRegistryFilter *self, GPtrArray *all)
+{
+  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self) && all != NULL);
+
+  g_hash_table_remove_all (self->with_actions);
+  g_hash_table_remove_all (self->recurring);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VigieFigures *figures = all->pdata[i];
+
+      if (has_open_action (figures))
+        g_hash_table_add (self->with_actions, g_strdup (figures->stream));
+      if (figures->recurs)
+        g_hash_table_add (self->recurring, g_strdup (figures->stream));
+    }
+  if (self->show >= VIGIE_REGISTRY_WITH_ACTIONS)
+    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 void

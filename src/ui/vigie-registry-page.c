@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-compat.h"
+#include "vigie-figure-book.h"
 #include "vigie-registry-columns.h"
 #include "vigie-registry-export.h"
 #include "vigie-registry-filter.h"
@@ -24,7 +25,7 @@ struct _VigieRegistryPage
 
   GtkWidget *box;
   GtkWidget *search;
-  GtkWidget *level, *period, *state;
+  GtkWidget *level, *period, *state, *type;
   GtkWidget *count;
   GtkWidget *only, *only_words;  /* the incidents behind a figure, and whose */
   GtkWidget *stack;              /* "list" · "empty" · "nothing" */
@@ -35,6 +36,8 @@ struct _VigieRegistryPage
 
   VigieSession *session;
   VigieRegistryFilter *filter;
+  VigieFigureBook *book;         /* borrowed from the session */
+  gboolean is_wanting;           /* of the book */
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
@@ -89,6 +92,46 @@ chosen_cb (VigieRegistryPage *self)
 
   vigie_registry_filter_choose (self->filter, level <= VIGIE_LEVEL_P4 ? (VigieLevel) level : VIGIE_LEVEL_NONE,
                                 period < G_N_ELEMENTS (months) ? months[period] : 0, (VigieRegistryShow) show);
+}
+
+static void
+type_cb (VigieRegistryPage *self)
+{
+  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
+  guint type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
+
+  if (type == 0 || type == GTK_INVALID_LIST_POSITION)
+    vigie_registry_filter_choose_type (self->filter, NULL);
+  else
+    vigie_registry_filter_choose_type (self->filter, type <= playbook->types->len ? ((const VigieTypeDef *) playbook->types->pdata[type - 1])->id : "other");
+}
+
+/* Which incidents have open actions is read only while somebody asks for them. */
+static void
+want_figures (VigieRegistryPage *self)
+{
+  gboolean wants = gtk_widget_get_mapped (GTK_WIDGET (self))
+                   && gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state)) >= VIGIE_REGISTRY_WITH_ACTIONS;
+
+  if (wants == self->is_wanting)
+    return;
+  self->is_wanting = wants;
+  vigie_figure_book_want (self->book, wants);
+}
+
+static void
+figures_cb (VigieRegistryPage *self)
+{
+  if (self->is_wanting && vigie_figure_book_get_all (self->book) != NULL)
+    vigie_registry_filter_set_figures (self->filter, vigie_figure_book_get_all (self->book));
+}
+
+static void
+state_cb (VigieRegistryPage *self)
+{
+  want_figures (self);
+  figures_cb (self);
+  chosen_cb (self);
 }
 
 /* ---- Search ---- */
@@ -233,16 +276,58 @@ choice_new (VigieRegistryPage *self, const char *const *words, const char *name,
   return choice;
 }
 
+static GtkWidget *
+types_new (VigieRegistryPage *self)
+{
+  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  GtkWidget *choice;
+
+  g_ptr_array_add (words, (gpointer) _("All types"));
+  for (guint i = 0; i < playbook->types->len; i++)
+    g_ptr_array_add (words, ((const VigieTypeDef *) playbook->types->pdata[i])->id);
+  g_ptr_array_add (words, (gpointer) C_("incident type", "other"));
+  g_ptr_array_add (words, NULL);
+  choice = gtk_drop_down_new_from_strings ((const char *const *) words->pdata);
+  vigie_set_accessible_label (choice, _("Type"));
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (type_cb), self);
+
+  return choice;
+}
+
+/* In as many lines as the width needs. */
+static GtkWidget *
+filters_new (VigieRegistryPage *self)
+{
+  GtkWidget *const choices[] = { self->level, self->type, self->period, self->state };
+  GtkWidget *flow = gtk_flow_box_new ();
+
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), G_N_ELEMENTS (choices));
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 8);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 8);
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), choices[i]);
+      gtk_widget_set_focusable (gtk_widget_get_parent (choices[i]), FALSE);
+    }
+
+  return flow;
+}
+
 static void
 make_choices (VigieRegistryPage *self)
 {
   const char *levels[VIGIE_LEVEL_P4 + 2] = { _("All levels"), "P1", "P2", "P3", "P4", NULL };
   const char *periods[] = { _("Last 3 months"), _("Last 12 months"), _("All the time"), NULL };
-  const char *states[] = { _("Active and past"), _("Active"), _("Past"), NULL };
+  const char *states[] = { _("Active and past"), _("Active"), _("Past"), _("With open actions"), _("Of a known cause"), NULL };
 
   self->level = choice_new (self, levels, _("Level"), 0);
   self->period = choice_new (self, periods, _("Period"), 2);
   self->state = choice_new (self, states, _("Active or past"), VIGIE_REGISTRY_ALL);
+  g_signal_connect_swapped (self->state, "notify::selected", G_CALLBACK (state_cb), self);
+  self->type = types_new (self);
 }
 
 static GtkWidget *
@@ -250,7 +335,6 @@ bar_new (VigieRegistryPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *filters = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
@@ -270,11 +354,8 @@ bar_new (VigieRegistryPage *self)
   gtk_box_append (GTK_BOX (head), self->count);
   gtk_box_append (GTK_BOX (head), self->search);
   gtk_box_append (GTK_BOX (head), self->export);
-  gtk_box_append (GTK_BOX (filters), self->level);
-  gtk_box_append (GTK_BOX (filters), self->period);
-  gtk_box_append (GTK_BOX (filters), self->state);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), filters);
+  gtk_box_append (GTK_BOX (box), filters_new (self));
 
   return box;
 }
@@ -327,6 +408,7 @@ clear_cb (VigieRegistryPage *self)
   drop_only (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), 2);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->state), VIGIE_REGISTRY_ALL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search (self);
@@ -415,6 +497,7 @@ vigie_registry_page_map (GtkWidget *widget)
 {
   vigie_session_want_all (VIGIE_REGISTRY_PAGE (widget)->session, TRUE);
   GTK_WIDGET_CLASS (vigie_registry_page_parent_class)->map (widget);
+  want_figures (VIGIE_REGISTRY_PAGE (widget));
 }
 
 static void
@@ -423,8 +506,10 @@ vigie_registry_page_unmap (GtkWidget *widget)
   VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (widget);
 
   GTK_WIDGET_CLASS (vigie_registry_page_parent_class)->unmap (widget);
-  if (self->session != NULL)
-    vigie_session_want_all (self->session, FALSE);
+  if (self->session == NULL)
+    return;
+  vigie_session_want_all (self->session, FALSE);
+  want_figures (self);
 }
 
 static void
@@ -481,7 +566,9 @@ vigie_registry_page_new (VigieSession *session)
   VigieRegistryPage *self = g_object_new (VIGIE_TYPE_REGISTRY_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->book = vigie_figure_book_of (session);
   build (self);
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (figures_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (session, "incident-changed", G_CALLBACK (incident_changed_cb), self);
   g_signal_connect_swapped (session, "tick", G_CALLBACK (tick_cb), self);
 

@@ -167,12 +167,38 @@ test_durations (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (vigie_registry_duration_usec (&row, noon + 5), ==, VIGIE_TIME_NONE);
 }
 
+/* By type, and by what only the figures know. */
+static void
+test_more_filters (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = NULL;
+
+  fill (fixture);
+  stream = declare (fixture, "With an action", VIGIE_LEVEL_P4, noon - VIGIE_DAY_USEC);
+  g_clear_object (&fixture->model);
+  open_model (fixture, stream);
+  record (fixture, vigie_act_action_item (incident_of (fixture), NULL, "Alert at 80 % of connections", "Awa Koné", noon + VIGIE_DAY_USEC, NULL, "Awa Koné", noon, NULL));
+  show_page (fixture, vigie_registry_page_new (fixture->session), 1048, 750);
+  wait_until (n_shown (fixture) == 4);
+  choose (fixture, "Active and past", 3);
+  wait_until (n_shown (fixture) == 1 && g_str_equal (first_title (fixture), "With an action"));
+  choose (fixture, "With open actions", 4);
+  wait_until (n_shown (fixture) == 0);
+  choose (fixture, "Of a known cause", 0);
+  wait_until (n_shown (fixture) == 4);
+  choose (fixture, "All types", 2);
+  wait_until (n_shown (fixture) == 0);
+  g_signal_emit_by_name (find_button (fixture, "Show all incidents"), "clicked");
+  wait_until (n_shown (fixture) == 4);
+}
+
 static void
 add_all (void)
 {
   add_test ("/ui/registry/empty", test_empty);
   add_test ("/ui/registry/search", test_search);
   add_test ("/ui/registry/filters", test_filters);
+  add_test ("/ui/registry/more-filters", test_more_filters);
   add_test ("/ui/registry/keys", test_keys);
   add_test ("/ui/registry/narrow", test_narrow);
   add_test ("/ui/registry/export", test_export);
