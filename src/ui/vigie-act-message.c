@@ -13,11 +13,13 @@
 #include "vigie-act-forms.h"
 #include "vigie-act-form-private.h"
 #include "vigie-error.h"
+#include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
 #define TEXT_HEIGHT_PX 220
+#define COMMUNICATIONS_PAGE 4
 
 typedef struct
 {
@@ -499,6 +501,30 @@ add_text (VigieActWindow *window, Composer *composer)
   vigie_act_window_add (window, row);
 }
 
+static gboolean
+is_any (GtkWidget *widget, const char *name)
+{
+  return TRUE;
+}
+
+/* The same message with checks and approval, in place of this form. */
+static void
+compose_instead (GtkWidget *from, VigieIncidentModel *model, gpointer data)
+{
+  Composer *composer = data;
+  g_autofree char *audience = g_strdup (audience_of (composer)->id);
+  g_autofree char *channel = channel_of (composer) != NULL ? g_strdup (channel_of (composer)->id) : NULL;
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (gtk_widget_get_root (from)));
+  GtkWidget *page;
+
+  if (window == NULL)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "i", COMMUNICATIONS_PAGE);
+  page = vigie_page_find (GTK_WIDGET (window), VIGIE_TYPE_COMMUNICATIONS_PAGE, is_any, NULL);
+  if (page != NULL)
+    vigie_communications_page_compose (VIGIE_COMMUNICATIONS_PAGE (page), audience, channel, NULL);
+}
+
 /**
  * vigie_act_form_message:
  * @target: "users/status-page", or an asterisk for any channel.
@@ -530,6 +556,7 @@ vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *
   g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), "changed", G_CALLBACK (text_changed_cb), composer);
   gtk_window_set_default_size (GTK_WINDOW (window), 680, -1);
   vigie_act_window_set_act (window, _("Mark as published"), message_drafts, composer, (GDestroyNotify) composer_free);
+  vigie_act_window_add_other (window, _("With checks and approval…"), compose_instead);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (composer->text);

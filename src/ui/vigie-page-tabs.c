@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The page buttons in two forms: words with their key, and icons where only the current page keeps its
- * word. Its minimum is the narrow form and its natural size the wide one; the space it gets decides.
- * (A view switcher asks for twice this width, and a breakpoint does not exist in libadwaita 1.2.) Both
- * forms are bound to the same action, so neither can say another page than the other. */
+/* The page buttons in three forms: words with their key, words alone, and icons where only the current page keeps
+ * its word. Its minimum is the narrow form and its natural size the wide one; the space it gets decides.
+ * (A view switcher asks for twice this width, and a breakpoint does not exist in libadwaita 1.2.) All
+ * forms are bound to the same action, so none can say another page than the others. */
 
 #include "vigie-page-tabs.h"
 
@@ -18,6 +18,7 @@ struct _VigiePageTabs
   GtkWidget parent_instance;
 
   GtkWidget *wide;
+  GtkWidget *middle;
   GtkWidget *narrow;
 };
 
@@ -65,6 +66,12 @@ tab_new (int        page,
   vigie_set_accessible_label (tab, vigie_page_title (page));
   gtk_widget_set_valign (tab, GTK_ALIGN_CENTER);
   return tab;
+}
+
+static GtkWidget *
+middle_tab_new (int page)
+{
+  return tab_new (page, gtk_label_new (vigie_page_title (page)));
 }
 
 static GtkWidget *
@@ -144,11 +151,11 @@ vigie_page_tabs_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   VigiePageTabs *self = VIGIE_PAGE_TABS (widget);
-  gboolean fits = width_of (self->wide) <= width;
-  GtkWidget *shown = fits ? self->wide : self->narrow;
+  GtkWidget *shown = width_of (self->wide) <= width ? self->wide : width_of (self->middle) <= width ? self->middle : self->narrow;
 
-  gtk_widget_set_child_visible (self->wide, fits);
-  gtk_widget_set_child_visible (self->narrow, !fits);
+  gtk_widget_set_child_visible (self->wide, shown == self->wide);
+  gtk_widget_set_child_visible (self->middle, shown == self->middle);
+  gtk_widget_set_child_visible (self->narrow, shown == self->narrow);
   gtk_widget_size_allocate (shown, &(GtkAllocation) { 0, 0, MIN (width, width_of (shown)), height }, baseline);
 }
 
@@ -158,6 +165,7 @@ vigie_page_tabs_dispose (GObject *object)
   VigiePageTabs *self = VIGIE_PAGE_TABS (object);
 
   g_clear_pointer (&self->wide, gtk_widget_unparent);
+  g_clear_pointer (&self->middle, gtk_widget_unparent);
   g_clear_pointer (&self->narrow, gtk_widget_unparent);
   G_OBJECT_CLASS (vigie_page_tabs_parent_class)->dispose (object);
 }
@@ -177,15 +185,19 @@ static void
 vigie_page_tabs_init (VigiePageTabs *self)
 {
   self->wide = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  self->middle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->narrow = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->wide, "page-tabs");
+  gtk_widget_add_css_class (self->middle, "page-tabs");
   gtk_widget_add_css_class (self->narrow, "page-tabs");
   for (int page = 0; page < VIGIE_N_PAGES; page++)
     {
       gtk_box_append (GTK_BOX (self->wide), wide_tab_new (page));
+      gtk_box_append (GTK_BOX (self->middle), middle_tab_new (page));
       gtk_box_append (GTK_BOX (self->narrow), narrow_tab_new (page));
     }
   gtk_widget_set_parent (self->wide, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->middle, GTK_WIDGET (self));
   gtk_widget_set_parent (self->narrow, GTK_WIDGET (self));
   vigie_set_accessible_label (GTK_WIDGET (self), _("Pages of the incident"));
 }

@@ -71,8 +71,11 @@ test_words (Fixture *fixture, gconstpointer data)
   g_assert_true (shows_words (fixture, &row, least + row.links_words - row.links_least - 1, FALSE, FALSE));
   g_assert_true (shows_words (fixture, &row, least + row.links_words - row.links_least, TRUE, FALSE));
   least += row.links_words - row.links_least + row.tabs_words - row.tabs_least;
-  g_assert_true (shows_words (fixture, &row, least - 1, TRUE, FALSE));
+  /* A little less than everything costs the keys alone. */
+  g_assert_true (shows_words (fixture, &row, least - 1, TRUE, TRUE));
+  g_assert_null (find_in (row.tabs, GTK_TYPE_LABEL, is_exactly, "4"));
   g_assert_true (shows_words (fixture, &row, least, TRUE, TRUE));
+  g_assert_nonnull (find_in (row.tabs, GTK_TYPE_LABEL, is_exactly, "4"));
 }
 
 static void
