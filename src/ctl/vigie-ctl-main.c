@@ -32,6 +32,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_breach_commands,
   vigie_ctl_register_commands,
   vigie_ctl_notice_commands,
+  vigie_ctl_mailing_commands,
   vigie_ctl_merge_commands,
   vigie_ctl_hub_commands,
 };

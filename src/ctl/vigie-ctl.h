@@ -91,6 +91,7 @@ extern const VigieCommandDef vigie_ctl_attachment_commands[];
 extern const VigieCommandDef vigie_ctl_breach_commands[];
 extern const VigieCommandDef vigie_ctl_register_commands[];
 extern const VigieCommandDef vigie_ctl_notice_commands[];
+extern const VigieCommandDef vigie_ctl_mailing_commands[];
 extern const VigieCommandDef vigie_ctl_merge_commands[];
 extern const VigieCommandDef vigie_ctl_hub_commands[];
 /* vigie-ctl-watch.c */

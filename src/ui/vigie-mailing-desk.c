@@ -16,12 +16,13 @@
 
 #include "vigie-id.h"
 #include "vigie-incident-model.h"
-#include "vigie-mailing-record.h"
+#include "vigie-mailing-notice.h"
 
 #define FORGET_TRIES 50
 #define FORGET_WAIT_USEC 100000
 #define DESK_KEY "vigie-mailing-desk"
 #define STEP_KEY "vigie-mailing-step"
+#define PUBLISHED_KEY "vigie-mailing-published"
 #define FOUND_KEY "vigie-mailing-found"
 
 struct _VigieMailingDesk
@@ -46,7 +47,7 @@ typedef struct
 {
   VigieMailingDesk *desk;
   VigieMailing *mailing;
-  VigieMailingStep step;
+  VigieMailingStep step;        /* NONE: that the notice went out */
   GTask *task;                  /* who waits for it, or NULL */
 } Telling;
 
@@ -90,25 +91,36 @@ step_due (VigieMailing *mailing)
   return VIGIE_MAILING_STEP_NONE;
 }
 
+/* Whether the record knows already is seen in the fold. */
+static gboolean
+publication_due (VigieMailing *mailing)
+{
+  VigieMailingProgress progress;
+
+  vigie_mailing_get_progress (mailing, &progress);
+
+  return progress.accepted > 0 && vigie_mailing_get_plan (mailing)->notice != NULL && g_object_get_data (G_OBJECT (mailing), PUBLISHED_KEY) == NULL;
+}
+
+/* The step that is due; behind it, in a transaction of its own, the publication of the notice. */
 static GPtrArray *
 make_drafts (Telling *telling, VigieIncident *incident, GError **error)
 {
   const VigieMailingPlan *plan = vigie_mailing_get_plan (telling->mailing);
   VigieSession *session = telling->desk->session;
-  VigieMailingProgress progress;
-  VigieMailingRecord record = { .run = plan->run, .notice = plan->notice, .version = plan->version, .hash = plan->hash,
-                                .audience = plan->audience, .digest = plan->digest, .count = plan->count };
+  const char *author = vigie_session_get_author (session);
+  gint64 now_usec = vigie_session_now_usec (session);
   g_autofree char *problem = vigie_mailing_dup_problem (telling->mailing);
+  const char *reason = problem != NULL ? problem : g_object_get_data (G_OBJECT (telling->mailing), FOUND_KEY);
+  VigieMailingProgress progress;
 
   vigie_mailing_get_progress (telling->mailing, &progress);
-  record.accepted = progress.accepted;
-  record.refused = progress.refused;
-  record.uncertain = progress.uncertain;
-  record.stopped = progress.stopped;
-  if (telling->step == VIGIE_MAILING_STEP_PAUSED)
-    record.reason = problem != NULL ? problem : g_object_get_data (G_OBJECT (telling->mailing), FOUND_KEY);
+  if (telling->step != VIGIE_MAILING_STEP_NONE)
+    return vigie_mailing_drafts (incident, plan, &progress, telling->step, reason, author, now_usec, error);
+  if (!vigie_mailing_publication_due (incident, plan, &progress))
+    return NULL;
 
-  return vigie_act_mailing (incident, telling->step, &record, vigie_session_get_author (session), vigie_session_now_usec (session), error);
+  return vigie_mailing_publication (vigie_session_get_playbook (session), incident, plan, author, now_usec, error);
 }
 
 static void
@@ -119,7 +131,9 @@ told (Telling *telling, GError *error)
   self->telling = FALSE;
   if (error != NULL && telling->task != NULL && self->session != NULL)
     vigie_mailing_desk_forget (self, telling->mailing); /* what the record does not know is not sent */
-  if (error == NULL || telling->task == NULL)
+  if (telling->step == VIGIE_MAILING_STEP_NONE)
+    g_object_set_data (G_OBJECT (telling->mailing), PUBLISHED_KEY, GINT_TO_POINTER (TRUE));
+  else if (error == NULL || telling->task == NULL)
     set_told_step (telling->mailing, telling->step);
   if (telling->task != NULL && error != NULL)
     g_task_return_error (telling->task, error);
@@ -180,7 +194,7 @@ tell_next (VigieMailingDesk *self)
       g_autoptr(VigieMailing) mailing = g_list_model_get_item (list, i);
       VigieMailingStep step = step_due (mailing);
 
-      if (step != VIGIE_MAILING_STEP_NONE)
+      if (step != VIGIE_MAILING_STEP_NONE || publication_due (mailing))
         tell (self, mailing, step, NULL);
     }
 }
