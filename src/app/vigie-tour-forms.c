@@ -17,6 +17,7 @@
 #include "vigie-oncall.h"
 #include "vigie-rota-forms.h"
 #include "vigie-tour-rota.h"
+#include "vigie-tour-mailing.h"
 #include "vigie-tour-scenes.h"
 #include "vigie-widgets.h"
 
@@ -245,6 +246,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
     { "composer", show_composer }, { "notice", show_notice }, { "approval", open_approval },
+    { "mailing", vigie_tour_mailing_setup }, { "mailing-view", vigie_tour_mailing_view },
     { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
     { "import", open_import },
     { "breach-notice", open_breach_notice },

@@ -144,6 +144,10 @@ static const Step steps[] = {
   { "109-contact-history-narrow-dark", "form.contact-history", TRUE, TRUE, TRUE },
   { "111-contacts-import", "win.show('directory') form.import", FALSE, FALSE, TRUE },
   { "112-contacts-import-narrow-dark", "form.import", TRUE, TRUE, TRUE },
+  { "120-mailing", "win.page(0) form.mailing", FALSE, FALSE, TRUE },
+  { "121-mailing-dark", "form.mailing", TRUE, TRUE, TRUE },
+  { "122-mailing-interrupted", "form.mailing-view", FALSE, FALSE, TRUE },
+  { "123-mailing-interrupted-dark", "form.mailing-view", TRUE, TRUE, TRUE },
   { "110-readiness", "win.show('home')", FALSE, FALSE, FALSE },
 };
 

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sodium.h>
 
+#include "vigie-act-notice.h"
 #include "vigie-ctl.h"
 #include "vigie-error.h"
 #include "vigie-mailing-notice.h"
@@ -215,13 +216,38 @@ print_preview (VigieCtl *ctl, const VigieMailingPlan *plan, const VigieRecipient
   return vigie_ctl_print_json (writer);
 }
 
+/* The one that is named, or the newest from the template that may go out; else the newest, so that it is said why not. */
+static const char *
+notice_of (const VigieIncident *incident, VigieArgs *args)
+{
+  const char *template_id = vigie_args_get (args, "template");
+  const char *found = NULL;
+  gboolean found_ready = FALSE;
+
+  if (template_id == NULL)
+    return vigie_args_get (args, "NOTICE");
+  for (guint i = 0; i < incident->notices->len; i++)
+    {
+      const VigieNotice *notice = incident->notices->pdata[i];
+      gboolean ready = vigie_notice_may_send (incident, notice, NULL);
+
+      if (g_strcmp0 (notice->version->template_id, template_id) != 0 || (found_ready && !ready))
+        continue;
+      found = notice->id;
+      found_ready = ready;
+    }
+
+  return found != NULL ? found : template_id;
+}
+
 static VigieMailingPlan *
 plan_of (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   g_autoptr(VigieMailingPlan) plan = vigie_mailing_plan_new ();
   g_autoptr(VigieIncident) incident = vigie_ctl_incident (ctl, args, error);
 
-  if (incident == NULL || !vigie_mailing_plan_take_notice (plan, incident, vigie_args_get (args, "NOTICE"), error))
+  if (incident == NULL || !vigie_mailing_plan_take_notice (plan, incident, notice_of (incident, args), error)
+      || !vigie_ctl_may_go_out (ctl, incident, vigie_incident_notice (incident, plan->notice), error))
     return NULL;
   plan->url = g_strdup (vigie_args_get (args, "smtp"));
   plan->from_address = g_strdup (vigie_args_get (args, "from"));
@@ -267,6 +293,12 @@ run_mail (VigieCtl *ctl, VigieArgs *args, GError **error)
   journal = vigie_mailing_journal_create (folder, g_steal_pointer (&plan), g_steal_pointer (&list), error);
 
   return journal != NULL ? send (ctl, args, journal, VIGIE_MAILING_STEP_BEGUN, error) : VIGIE_EXIT_REFUSED;
+}
+
+int
+vigie_ctl_mail_template (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  return run_mail (ctl, args, error);
 }
 
 static VigieMailingJournal *

@@ -61,8 +61,8 @@ check_channel (VigieCtl *ctl, const VigieIncident *incident, const VigieNoticeVe
 }
 
 /* FALSE and the list of what stops it. */
-static gboolean
-may_go_out (VigieCtl *ctl, const VigieIncident *incident, const VigieNotice *notice, GError **error)
+gboolean
+vigie_ctl_may_go_out (VigieCtl *ctl, const VigieIncident *incident, const VigieNotice *notice, GError **error)
 {
   g_autoptr(GString) stops = g_string_new (NULL);
 
@@ -175,7 +175,7 @@ put_out (VigieCtl *ctl, VigieArgs *args, const VigieTemplate *template, const Vi
 
 /* Prints or writes the text also when it may not go out: somebody has to mend it. */
 static int
-run_render (VigieCtl *ctl, VigieArgs *args, GError **error)
+render_template (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   g_autoptr(VigieIncident) incident = vigie_ctl_incident (ctl, args, error);
   g_autoptr(VigieNoticeRendering) text = NULL;
@@ -209,6 +209,15 @@ run_render (VigieCtl *ctl, VigieArgs *args, GError **error)
   g_printerr ("\n");
 
   return VIGIE_EXIT_REFUSED;
+}
+
+static int
+run_render (VigieCtl *ctl, VigieArgs *args, GError **error)
+{
+  if (vigie_args_has (args, "recipients") || vigie_args_has (args, "smtp"))
+    return vigie_ctl_mail_template (ctl, args, error);
+
+  return render_template (ctl, args, error);
 }
 
 /* ---- Steps ---- */
@@ -308,7 +317,7 @@ run_submit (VigieCtl *ctl, VigieArgs *args, GError **error)
   g_autoptr(VigieIncident) incident = begin (ctl, args, &at_usec, error);
   const VigieNotice *notice = incident != NULL ? find_notice (incident, args, error) : NULL;
 
-  if (notice == NULL || !may_go_out (ctl, incident, notice, error))
+  if (notice == NULL || !vigie_ctl_may_go_out (ctl, incident, notice, error))
     return VIGIE_EXIT_REFUSED;
 
   return vigie_ctl_record (ctl, vigie_act_notice_submit (ctl->playbook, incident, notice->id, ctl->author, at_usec, error), error);
@@ -386,7 +395,7 @@ run_sent (VigieCtl *ctl, VigieArgs *args, GError **error)
   const VigieNotice *notice = incident != NULL ? find_notice (incident, args, error) : NULL;
 
   if (notice == NULL || !read_count (args, "count", &sending.count, error) || !read_count (args, "uncertain", &sending.uncertain, error)
-      || !read_lang (ctl, args, &sending.lang, error) || !vigie_notice_may_send (incident, notice, error) || !may_go_out (ctl, incident, notice, error))
+      || !read_lang (ctl, args, &sending.lang, error) || !vigie_notice_may_send (incident, notice, error) || !vigie_ctl_may_go_out (ctl, incident, notice, error))
     return VIGIE_EXIT_REFUSED;
 
   return vigie_ctl_record (ctl, vigie_act_notice_sent (ctl->playbook, incident, notice->id, &sending, ctl->author, at_usec, error), error);
@@ -471,7 +480,7 @@ run_list (VigieCtl *ctl, VigieArgs *args, GError **error)
 }
 
 const VigieCommandDef vigie_ctl_notice_commands[] = {
-  { "notice", "REF", "template lang o", N_("a text drawn from a template and the record, and what stops it"), run_render },
+  { "notice", "REF", "template lang o recipients smtp from from-name reply-to user ca per-minute dry-run!", N_("a text drawn from a template and the record, and what stops it; with --recipients and --smtp, its approved notice is sent"), run_render },
   { "notices", "REF", "", N_("the notices of an incident and their states"), run_list },
   { "notice-draft", "REF text", "template notice audience channel stage subject lang next correction at", N_("record the text of a notice"), run_draft },
   { "notice-submit", "REF NOTICE", "at", N_("ask for the approvals of a notice"), run_submit },

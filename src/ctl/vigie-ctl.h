@@ -7,6 +7,7 @@
 #include "vigie-act.h"
 #include "vigie-attachment.h"
 #include "vigie-json-writer.h"
+#include "vigie-notice.h"
 #include "vigie-obligation.h"
 #include "vigie-store-writer.h"
 
@@ -91,6 +92,10 @@ extern const VigieCommandDef vigie_ctl_attachment_commands[];
 extern const VigieCommandDef vigie_ctl_breach_commands[];
 extern const VigieCommandDef vigie_ctl_register_commands[];
 extern const VigieCommandDef vigie_ctl_notice_commands[];
+/* FALSE and the list of what the checks stop, in every language the notice is written in (vigie-ctl-notice.c). */
+gboolean vigie_ctl_may_go_out (VigieCtl *ctl, const VigieIncident *incident, const VigieNotice *notice, GError **error);
+/* Sends the newest notice made from --template that may go out to --recipients (vigie-ctl-mailing.c). */
+int vigie_ctl_mail_template (VigieCtl *ctl, VigieArgs *args, GError **error);
 extern const VigieCommandDef vigie_ctl_mailing_commands[];
 extern const VigieCommandDef vigie_ctl_merge_commands[];
 extern const VigieCommandDef vigie_ctl_hub_commands[];

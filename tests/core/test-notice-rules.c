@@ -27,7 +27,7 @@ static const Row rows[] = {
     { "Voir la note [1].", "Il a écrit « voila » [sic].", "Taille XXL en stock.", "Au XXIe siècle", "[la page](https://status.distri-night.ci)", "Une réponse complète suivra.", "Il reste <10 min." } },
   { "placeholder", EN,
     { "On [date] it happened.", "Call +225 XXXX", "Cause: TBD", "Dear <name>,", "Next update: YYYY-MM-DD", "Loss: ____ FCFA", "{{ref}}" },
-    { "See note [2].", "Size XXL.", "The [page](https://status.distri-night.ci) says more.", "Less than <5 minutes.", "As he wrote [...] it failed." } },
+    { "See note [2].", "Size XXL.", "The [page](https://status.distri-night.ci) says more.", "Less than <5 minutes.", "As he wrote [...] it failed.", "Hello {{to.name|dear customer}}, it failed." } },
   { "unticked", FR, { "☐ Nom", "☐ Email\n", "Données : ☐ Téléphone", "□ Adresse" }, { "☒ Nom", "- Nom", "✓ Téléphone", "• Adresse" } },
   { "unticked", EN, { "☐ Name", "☐ E-mail", "Data: ☐ phone", "□ Address" }, { "☑ Name", "- Name", "✔ Phone", "• Address" } },
   { "authority-claim", FR,

@@ -30,7 +30,7 @@ write_notice (Ctl *ctl, const char *ref, const char *notice, const char *audienc
 {
   g_autoptr(VigieIncident) incident = fold (ctl, ref);
   const char *const channels[] = { "email", NULL };
-  VigieNoticeDraft draft = { .notice = notice, .audience = audience, .channels = channels, .next_update_usec = VIGIE_TIME_NONE,
+  VigieNoticeDraft draft = { .notice = notice, .audience = audience, .channels = channels, .template_id = "team.email.update", .next_update_usec = VIGIE_TIME_NONE,
                              .texts = { [VIGIE_LANG_FR] = { "Panne", notice != NULL ? "Bonjour {{to.name}}. Autre texte." : "Bonjour {{to.name}}." } } };
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) drafts = vigie_act_notice_draft (vigie_test_playbook (), incident, &draft, "Awa Koné", g_get_real_time (), &error);
@@ -72,7 +72,11 @@ test_send (void)
   g_assert_nonnull (strstr (ctl->err, "Line 5: “nobody” is no e-mail address"));
   g_assert_cmpuint (mail_server_count (server, "awa@x.example"), ==, 0);
 
-  MAIL (ctl, NULL);
+  ctl_run (ctl, "notice", ref, "--template", "team.email.initial", "--lang", "fr", "--recipients", list, "--smtp", server->url, "--from", "info@y.example", NULL);
+  ctl_assert_refused (ctl, "There is no notice “team.email.initial”.");
+
+  ctl_run (ctl, "notice", ref, "--template", "team.email.update", "--lang", "fr", "--recipients", list, "--smtp", server->url, "--from", "info@y.example", "--ca",
+           server->ca_file, NULL);
   g_assert_cmpint (ctl->status, ==, 0);
   g_assert_nonnull (strstr (ctl->out, "sent: 2 of 3; refused: 1; uncertain: 0; not sent yet: 0"));
   g_assert_cmpuint (mail_server_count (server, "awa@x.example"), ==, 1);
