@@ -74,7 +74,7 @@ check_approval (const VigieIncident *incident, const VigieMailingPlan *plan, GEr
 {
   const VigieNotice *notice = find_notice (incident, plan->notice, error);
 
-  if (notice == NULL || !vigie_notice_may_send (incident, notice, error))
+  if (notice == NULL || !vigie_notice_may_send (incident, notice, error) || !check_channel (notice, error))
     return FALSE;
   if (g_strcmp0 (notice->version->event->id, plan->version) == 0 && g_strcmp0 (notice->version->hash, plan->hash) == 0)
     return TRUE;

@@ -16,6 +16,8 @@
 #include "vigie-text.h"
 
 #define FAULTS_HEIGHT_PX 132
+#define FAULT_ROW_PX 27
+#define PREVIEW_HEIGHT_PX 360
 
 struct _VigieMailingSetup
 {
@@ -30,7 +32,7 @@ struct _VigieMailingSetup
 
   GtkWidget *summary, *detail, *choose, *spinner, *error;
   GtkStringList *faults;
-  GtkWidget *faults_box, *faults_head;
+  GtkWidget *faults_box, *faults_head, *faults_scroller;
   GtkWidget *preview_box, *preview, *position, *previous, *next;
   GtkWidget *server;
 };
@@ -137,6 +139,7 @@ show_faults (VigieMailingSetup *self)
     g_ptr_array_add (words, ((VigieRecipientFault *) list->faults->pdata[i])->sentence);
   g_ptr_array_add (words, NULL);
   gtk_string_list_splice (self->faults, 0, g_list_model_get_n_items (G_LIST_MODEL (self->faults)), (const char *const *) words->pdata);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->faults_scroller), MIN ((int) (words->len - 1) * FAULT_ROW_PX, FAULTS_HEIGHT_PX));
   gtk_widget_set_visible (self->faults_box, words->len > 1);
   if (list == NULL)
     return;
@@ -314,7 +317,7 @@ faults_new (VigieMailingSetup *self)
   gtk_widget_add_css_class (list, "mailing-list");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), FAULTS_HEIGHT_PX);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  self->faults_scroller = scroller;
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
   self->faults_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->faults_head = vigie_label_new ("", "strong");
@@ -366,6 +369,7 @@ add_preview (VigieMailingSetup *self)
   gtk_box_append (GTK_BOX (head), self->previous);
   gtk_box_append (GTK_BOX (head), self->next);
   self->preview = vigie_notice_preview_new ();
+  gtk_widget_set_size_request (self->preview, -1, PREVIEW_HEIGHT_PX);
   gtk_box_append (GTK_BOX (self->preview_box), head);
   gtk_box_append (GTK_BOX (self->preview_box), self->preview);
   gtk_box_append (GTK_BOX (self), self->preview_box);

@@ -380,7 +380,7 @@ foot_new (VigieMailingWindow *self)
   gtk_widget_add_css_class (row, "foot-row");
   gtk_widget_set_hexpand (row, TRUE);
   gtk_widget_set_hexpand (space, TRUE);
-  self->export = add_button (self, row, _("Save the list…"), G_CALLBACK (export_cb), NULL);
+  self->export = add_button (self, row, _("Save those not reached…"), G_CALLBACK (export_cb), NULL);
   self->forget = add_button (self, row, _("Remove the list…"), G_CALLBACK (forget_cb), NULL);
   self->stop = add_button (self, row, _("End…"), G_CALLBACK (stop_cb), NULL);
   gtk_box_append (GTK_BOX (row), space);
