@@ -109,6 +109,25 @@ offer_people_here (VigieCompleter *self, const char *from, const char *folded)
     offer_person (self, from, ((const VigieEntry *) g_ptr_array_index (incident->entries, i - 1))->event->author, NULL, folded);
 }
 
+/* Who is in the directory under a name of their own. */
+static void
+offer_directory (VigieCompleter *self, const char *from, const char *folded)
+{
+  GPtrArray *entries = vigie_directory_entries (self->scene->directory);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const VigieContact *contact = ((const VigieDirectoryEntry *) entries->pdata[i])->contact;
+      const VigieContactDef *def = vigie_playbook_contact (self->scene->playbook, contact->id);
+      const char *role = vigie_text_get (&contact->role, self->scene->lang);
+
+      /* Under the name of the playbook it was offered already. */
+      if (def != NULL && strcmp (vigie_text_get (&def->name, self->scene->lang), vigie_text_get (&contact->name, self->scene->lang)) == 0)
+        continue;
+      offer_person (self, from, vigie_text_get (&contact->name, self->scene->lang), *role != '\0' ? role : NULL, folded);
+    }
+}
+
 static void
 offer_people (VigieCompleter *self, const char *from, const char *folded)
 {
@@ -126,6 +145,8 @@ offer_people (VigieCompleter *self, const char *from, const char *folded)
       if (vigie_completer_begins_a_word (name, folded) || vigie_completer_begins_a_word (contact->id, folded))
         vigie_completer_offer (self, VIGIE_COMPLETION_PERSON, from, insert, name, mention);
     }
+  if (self->scene->directory != NULL)
+    offer_directory (self, from, folded);
 }
 
 /* ---- Codes ---- */

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-directory.h"
 #include "vigie-incident.h"
 
 /* What the command line may go on with: the words before a colon, times, people, facts and their values, codes of
@@ -38,6 +39,7 @@ typedef struct
   GTimeZone *zone;
   VigieLang lang;
   gboolean asked;             /* asked for by a key: also where nothing is typed yet */
+  const VigieDirectory *directory; /* may be NULL: the playbook's contacts alone */
 } VigieCompleteScene;
 
 /* @text with the cursor behind @cursor characters. VigieCompletion, best first, at most

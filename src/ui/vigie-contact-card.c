@@ -72,7 +72,8 @@ title_new (VigieContactCard *self, const VigieContact *contact)
   GtkWidget *title = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *tag = vigie_oncall_tag_new (self->session, contact->id, contact->on_call, TRUE);
 
-  gtk_box_append (GTK_BOX (title), vigie_label_new (vigie_text_get (&contact->name, vigie_session_get_lang (self->session)), "title-band"));
+  /* Whole, on two lines if need be: it is read aloud. */
+  gtk_box_append (GTK_BOX (title), vigie_paragraph_new (vigie_text_get (&contact->name, vigie_session_get_lang (self->session)), "title-band"));
   if (tag != NULL)
     gtk_box_append (GTK_BOX (title), tag);
   return title;

@@ -360,6 +360,7 @@ foot_new (Preview *preview)
   gtk_widget_set_valign (preview->error, GTK_ALIGN_CENTER);
   preview->record = gtk_button_new_with_label (_("Record what is chosen"));
   gtk_widget_add_css_class (preview->record, "suggested-action");
+  gtk_widget_set_valign (preview->record, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (preview->record, "clicked", G_CALLBACK (record_cb), preview);
   gtk_widget_add_css_class (foot, "foot-bar");
   gtk_widget_add_css_class (acts, "foot-row");

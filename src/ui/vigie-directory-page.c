@@ -47,6 +47,8 @@ struct _VigieDirectoryPage
 
 G_DEFINE_FINAL_TYPE (VigieDirectoryPage, vigie_directory_page, GTK_TYPE_WIDGET)
 
+#define MAX_FILTERS 100 /* nobody finds one among more, and a file may bring thousands of groups */
+
 static const struct { const char *words, *action; } file_actions[] = {
   { N_("Import contacts…"), "directory.import" },
   { N_("Export as vCard…"), "directory.export-vcard" },
@@ -77,7 +79,7 @@ add_filter (VigieDirectoryPage *self, GStrvBuilder *words, const char *kind, con
 {
   g_autofree char *key = g_strconcat (kind, id, NULL);
 
-  if (g_ptr_array_find_with_equal_func (self->filters, key, g_str_equal, NULL))
+  if (self->filters->len >= MAX_FILTERS || g_ptr_array_find_with_equal_func (self->filters, key, g_str_equal, NULL))
     return;
   g_ptr_array_add (self->filters, g_steal_pointer (&key));
   g_strv_builder_add (words, *title != '\0' ? title : _("Others"));

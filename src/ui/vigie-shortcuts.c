@@ -58,6 +58,14 @@ static const Key keys[] = {
   { NULL, "d r", N_("Record a decision, note a result") },
   { NULL, "o c", N_("Open, copy the link of a step") },
   { NULL, "h", N_("Add a hypothesis") },
+  { N_("Directory, outside a text field"), "v", N_("Numbers are right") },
+  { NULL, "e", N_("Change the contact") },
+  { NULL, "n", N_("New contact") },
+  { NULL, "r", N_("Go through the contacts to check, one by one") },
+  { NULL, "q", N_("QR code") },
+  { NULL, "h", N_("History") },
+  { NULL, "f", N_("Make it a favourite") },
+  { NULL, "Delete", N_("Remove") },
 };
 
 static void

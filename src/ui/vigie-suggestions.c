@@ -182,6 +182,7 @@ find (VigieSuggestions *self, VigieIncidentModel *model, gboolean asked)
   scene.zone = vigie_session_get_zone (session);
   scene.lang = vigie_session_get_lang (session);
   scene.asked = asked;
+  scene.directory = vigie_session_get_directory (session);
 
   return vigie_complete (&scene, gtk_editable_get_text (entry), (guint) gtk_editable_get_position (entry));
 }

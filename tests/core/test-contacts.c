@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "vigie-complete.h"
 #include "vigie-directory.h"
 #include "vigie-error.h"
 #include "vigie-id.h"
@@ -501,6 +502,29 @@ test_search (Fixture *fixture, gconstpointer data)
       g_error ("“%s”: expected %d", cases[i].typed, cases[i].found);
 }
 
+/* Who is in the directory is offered behind "@", by name. */
+static void
+test_completion (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(VigieDirectory) empty = fold (fixture);
+  g_autoptr(VigieDirectory) directory = NULL;
+  g_autoptr(VigieContact) zoe = vigie_contact_new ();
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GPtrArray) offers = NULL;
+  g_autoptr(GPtrArray) once = NULL;
+  VigieCompleteScene scene = { .playbook = vigie_test_playbook (), .now_usec = fixture->now_usec, .zone = zone, .lang = VIGIE_LANG_EN };
+
+  vigie_contact_set_text (&zoe->name, "Zoé Koné");
+  set (fixture, 0, empty, zoe);
+  directory = fold (fixture);
+  scene.directory = directory;
+  offers = vigie_complete (&scene, "call @zo", 8);
+  g_assert_cmpuint (offers->len, ==, 1);
+  g_assert_cmpstr (((VigieCompletion *) offers->pdata[0])->insert, ==, "@Zoé.Koné ");
+  once = vigie_complete (&scene, "call @dpo", 9);
+  g_assert_cmpuint (once->len, ==, 1);
+}
+
 /* What each contact of the playbook lacks, and what of it an edit and a look take away. */
 static void
 test_readiness (Fixture *fixture, gconstpointer data)
@@ -567,6 +591,7 @@ main (int argc, char *argv[])
   ADD ("apart/removed", test_removed_apart);
   ADD ("verified", test_verified);
   ADD ("search", test_search);
+  ADD ("completion", test_completion);
   ADD ("readiness", test_readiness);
   g_test_add_func ("/core/contacts/review-date", test_review_date);
   ADD ("before-its-making", test_before_its_making);

@@ -3,7 +3,7 @@
 
 /* The directory: search, the count of missing numbers, the card, keys and the narrow form. */
 
-#include "page-fixture.h"
+#include "page-keys.h"
 
 #include "vigie-contact-card.h"
 #include "vigie-contact-files.h"
@@ -109,6 +109,13 @@ is_removed (Fixture *fixture, const char *id)
   return vigie_directory_entry (vigie_session_get_directory (fixture->session), id)->removed;
 }
 
+static void
+take_words_cb (char **place, const char *words)
+{
+  g_free (*place);
+  *place = g_strdup (words);
+}
+
 /* What is recorded shows in the list and on the card, and the acts of the card go into the record and can be undone. */
 static void
 test_changes (Fixture *fixture, gconstpointer data)
@@ -139,6 +146,52 @@ test_changes (Fixture *fixture, gconstpointer data)
   vigie_session_undo (fixture->session);
   wait_until (!is_removed (fixture, "cfo"));
   wait_until (count_rows (list_of (fixture)) == playbook->contacts->len);
+}
+
+/* What somebody wrote on since is not undone over their head. */
+static void
+test_undo_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GPtrArray) drafts = NULL;
+  g_autoptr(VigieContact) other = NULL;
+  g_autofree char *undone = NULL;
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  give_number (fixture, "cto", "111");
+  wait_until (g_strcmp0 (vigie_contact_number (vigie_directory_contact (vigie_session_get_directory (fixture->session), "cto")), "111") == 0);
+  other = contact_named (fixture, "cto");
+  vigie_contact_set_text (&other->role, "R");
+  drafts = vigie_directory_draft_set (vigie_session_get_directory (fixture->session), other, "Yao", noon, NULL);
+  vigie_store_thread_record_async (fixture->store, drafts, NULL, NULL, NULL);
+  wait_until (*vigie_text_get (&vigie_directory_contact (vigie_session_get_directory (fixture->session), "cto")->role, VIGIE_LANG_EN) == 'R');
+  g_signal_connect_swapped (fixture->session, "undone", G_CALLBACK (take_words_cb), &undone);
+  vigie_session_undo (fixture->session);
+  wait_until (undone != NULL);
+  g_assert_nonnull (strstr (undone, "Not undone"));
+  g_assert_cmpstr (vigie_contact_number (vigie_directory_contact (vigie_session_get_directory (fixture->session), "cto")), ==, "111");
+  g_signal_handlers_disconnect_by_data (fixture->session, &undone);
+}
+
+/* By keys alone: into the list, verify, favourite, remove and undo. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  vigie_directory_page_focus_search (fixture->page);
+  send (fixture->window, "type", "supabase");
+  key (fixture->window, "Return");
+  wait_until (g_strcmp0 (vigie_contact_card_get_contact (card_of (fixture)), "supabase") == 0);
+  key (fixture->window, "Down");
+  key (fixture->window, "v");
+  wait_until (vigie_directory_entry (vigie_session_get_directory (fixture->session), "supabase")->verified);
+  key (fixture->window, "f");
+  wait_until (vigie_session_is_favourite (fixture->session, "supabase"));
+  key (fixture->window, "Delete");
+  wait_until (is_removed (fixture, "supabase"));
+  vigie_session_undo (fixture->session);
+  wait_until (!is_removed (fixture, "supabase"));
 }
 
 /* A favourite is there after a restart. */
@@ -359,6 +412,8 @@ add_all (void)
   add_test ("/ui/directory/search", test_search);
   add_test ("/ui/directory/missing-numbers", test_missing_numbers);
   add_test ("/ui/directory/changes", test_changes);
+  add_test ("/ui/directory/undo-conflict", test_undo_conflict);
+  add_test ("/ui/directory/keys", test_keys);
   add_test ("/ui/directory/favourite-stays", test_favourite_stays);
   add_test ("/ui/directory/form", test_form);
   add_test ("/ui/directory/round", test_round);
