@@ -256,6 +256,9 @@ vigie_incident_judge_members (VigieIncident *incident, const VigiePlaybook *play
 
   g_return_if_fail (incident != NULL && membership != NULL);
 
+  /* What only adds lines to another fold shares its notices, which were judged with it. */
+  if (priv->ground->depth > 0)
+    return;
   if (priv->membership != membership)
     {
       g_clear_pointer (&priv->membership, vigie_membership_unref);

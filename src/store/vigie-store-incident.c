@@ -9,11 +9,13 @@
  * registry's row does not refold it while it is being recorded. */
 
 #include "vigie-store-private.h"
+#include "vigie-store-sync-private.h"
 
 #include <string.h>
 
 #include "vigie-error.h"
 #include "vigie-id.h"
+#include "vigie-notice.h"
 #include "vigie-twin.h"
 
 #define LARGE_EVENTS 1000
@@ -83,6 +85,19 @@ keep_cached (VigieStore *store, const char *stream, VigieIncident *incident, gui
     cached_incident_free (g_queue_pop_tail (&store->cache));
 }
 
+/* Who recorded the steps of a notice is told by the membership, not by the name that was typed. */
+static void
+judge_notices (VigieStore *store, VigieIncident *incident)
+{
+  g_autoptr(VigieMembership) membership = NULL;
+
+  if (vigie_incident_get_notices (incident)->len == 0)
+    return;
+  membership = vigie_store_membership (store, NULL, NULL);
+  if (membership != NULL)
+    vigie_incident_judge_members (incident, store->playbook, membership);
+}
+
 /* (transfer full): folded up to @row->arrival. */
 static VigieIncident *
 fold_up_to (VigieStore *store, const char *stream, const VigieStreamRow *row, GError **error)
@@ -110,7 +125,10 @@ fold_up_to (VigieStore *store, const char *stream, const VigieStreamRow *row, GE
   else
     incident = vigie_incident_fold (events, store->playbook, VIGIE_TIME_NONE, error);
   if (incident != NULL)
-    keep_cached (store, stream, incident, row->arrival);
+    {
+      judge_notices (store, incident);
+      keep_cached (store, stream, incident, row->arrival);
+    }
 
   return incident;
 }

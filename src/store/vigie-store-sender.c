@@ -108,6 +108,8 @@ remember (VigieStoreSenders *senders, GError **error)
   if (!vigie_store_stream_row (store, stream, &row, &found, error))
     return FALSE;
   vigie_store_forget_membership (store);
+  /* Whose steps count in a notice may have changed with it. */
+  vigie_store_cache_clear (store);
   store->membership = vigie_membership_ref (senders->membership);
   store->membership_arrival = found ? row.arrival : 0;
 

@@ -7,9 +7,11 @@
 #include <string.h>
 
 #include "store-fixture.h"
+#include "vigie-act.h"
 #include "vigie-error.h"
 #include "vigie-id.h"
 #include "vigie-membership.h"
+#include "vigie-notice.h"
 #include "vigie-store-sync.h"
 #include "vigie-test-support.h"
 
@@ -290,6 +292,74 @@ test_hub_put_back (Fixture *fixture, gconstpointer data)
   read_on (fixture, 0, 1);
 }
 
+static void
+put_here (Fixture *fixture, guint who, const char *author, const char *kind, char *body)
+{
+  GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);
+
+  g_ptr_array_add (drafts, vigie_draft_new (fixture->stream, kind, fixture->now_usec, author, body));
+  record (fixture, who, drafts);
+}
+
+static void
+declare (Fixture *fixture)
+{
+  VigieDeclaration declaration = { .title = "Site down", .type = "INC-01", .level = VIGIE_LEVEL_P1, .reason = "r", .started_usec = VIGIE_TIME_NONE,
+                                   .detected_usec = VIGIE_TIME_NONE, .declared_usec = fixture->now_usec,
+                                   .incident_id = "019ab0c4-1c00-7fff-bfff-0000000000b1" };
+  g_autoptr(GError) error = NULL;
+  GPtrArray *drafts;
+
+  vigie_answers_init (&declaration.answers);
+  drafts = vigie_act_declare (vigie_test_playbook (), &declaration, "Awa", &error);
+  g_assert_no_error (error);
+  record (fixture, YAO, drafts);
+}
+
+static const VigieNotice *
+only_notice (VigieIncident *incident)
+{
+  g_assert_nonnull (incident);
+  g_assert_cmpuint (incident->notices->len, ==, 1);
+
+  return incident->notices->pdata[0];
+}
+
+/* Somebody types the commander's name at Yao's other laptop: the membership knows that it is Yao who approves. */
+static void
+test_notice_by_member (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GPtrArray) own = g_ptr_array_new ();
+  g_autoptr(VigieIncident) alone = NULL;
+  g_autoptr(VigieIncident) incident = NULL;
+  const VigieNotice *notice;
+
+  found (fixture);
+  enrol (fixture, YAO);
+  enrol (fixture, EVE);
+  declare (fixture);
+  put_here (fixture, YAO, "Fanta", "notice.drafted",
+            g_strdup ("{\"kind\":\"status\",\"audience\":\"users\",\"channels\":[\"status-page\"],\"texts\":{\"en\":{\"body\":\"We know.\"}}}"));
+  for (guint i = 0; i < fixture->log->len; i++)
+    if (strcmp (((VigieEvent *) fixture->log->pdata[i])->stream, fixture->stream) == 0)
+      g_ptr_array_add (own, fixture->log->pdata[i]);
+  alone = vigie_incident_fold (own, vigie_test_playbook (), VIGIE_TIME_NONE, NULL);
+  notice = only_notice (alone);
+  put_here (fixture, EVE, "Awa", "notice.approved",
+            g_strdup_printf ("{\"notice\":\"%s\",\"version\":\"%s\",\"hash\":\"%s\",\"approver\":\"Awa\",\"as\":\"commander\"}", notice->id,
+                             notice->version->event->id, notice->version->hash));
+  g_ptr_array_add (own, fixture->log->pdata[fixture->log->len - 1]);
+  g_clear_pointer (&alone, vigie_incident_unref);
+  alone = vigie_incident_fold (own, vigie_test_playbook (), VIGIE_TIME_NONE, NULL);
+  g_assert_cmpint (only_notice (alone)->state, ==, VIGIE_NOTICE_APPROVED); /* by the names alone */
+
+  read_on (fixture, fixture->log->len, 0);
+  incident = vigie_store_incident (fixture->store, fixture->stream, NULL);
+  notice = only_notice (incident);
+  g_assert_cmpint (notice->state, ==, VIGIE_NOTICE_DRAFT);
+  g_assert_cmpint (((const VigieNoticeStep *) notice->steps->pdata[0])->fault, ==, VIGIE_NOTICE_FAULT_IN_PERSON);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -301,5 +371,6 @@ main (int argc, char **argv)
   ADD ("revoked", test_revoked);
   ADD ("hub-put-back", test_hub_put_back);
   ADD ("history-of-the-revoked", test_history_of_the_revoked);
+  ADD ("notice-by-member", test_notice_by_member);
   return g_test_run ();
 }
