@@ -16,6 +16,7 @@
 #include "vigie-csv-actions.h"
 #include "vigie-figure-book.h"
 #include "vigie-registry-export.h"
+#include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
@@ -195,7 +196,7 @@ row_new (VigieActionsPage *self, const VigieFollowUp *one, Group group)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *owner = vigie_short_name (action->owner);
   g_autofree char *due = action->due_usec != VIGIE_TIME_NONE ? vigie_time_format_date (action->due_usec, vigie_session_get_zone (self->session), lang) : g_strdup (_("no date"));
-  const char *state = group == GROUP_LATE ? C_("action", "overdue") : vigie_action_status_label (action->status, lang);
+  const char *state = group == GROUP_LATE ? _("Overdue") : vigie_action_status_label (action->status, lang);
   g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s, %s %s", action->text, owner, due, state, action->code, one->incident->ref);
   GtkWidget *words = fixed_new (state, "small", 10);
 
@@ -526,7 +527,6 @@ vigie_actions_page_class_init (VigieActionsPageClass *klass)
   widget_class->grab_focus = vigie_actions_page_grab_focus;
   widget_class->map = vigie_actions_page_map;
   widget_class->unmap = vigie_actions_page_unmap;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "actions.csv", NULL, csv_action);
   gtk_widget_class_install_action (widget_class, "actions.jira", NULL, jira_action);
 }
@@ -534,8 +534,7 @@ vigie_actions_page_class_init (VigieActionsPageClass *klass)
 static void
 vigie_actions_page_init (VigieActionsPage *self)
 {
-  /* Else the sidebar gets a share of what is left. */
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), vigie_page_layout_new ());
 }
 
 GtkWidget *

@@ -136,7 +136,8 @@ begin_soon (VigieFigureBook *self, guint delay_ms)
 static void
 incident_changed_cb (VigieFigureBook *self)
 {
-  begin_soon (self, CALM_MS);
+  /* Who looks at an empty page does not wait for a calm moment. */
+  begin_soon (self, self->n_wanting > 0 && self->all == NULL ? 0 : CALM_MS);
 }
 
 /* ---- Object ---- */

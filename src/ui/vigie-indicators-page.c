@@ -13,6 +13,7 @@
 #include "vigie-indicator-card.h"
 #include "vigie-report-blocks.h"
 #include "vigie-report-save.h"
+#include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 
 #define N_CARDS (VIGIE_N_DELAYS + 1)
@@ -481,14 +482,12 @@ vigie_indicators_page_class_init (VigieIndicatorsPageClass *klass)
   widget_class->grab_focus = vigie_indicators_page_grab_focus;
   widget_class->map = vigie_indicators_page_map;
   widget_class->unmap = vigie_indicators_page_unmap;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
 vigie_indicators_page_init (VigieIndicatorsPage *self)
 {
-  /* Else the sidebar gets a share of what is left. */
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), vigie_page_layout_new ());
 }
 
 GtkWidget *

@@ -8,6 +8,9 @@
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
+/* More than any screen of the organisation needs. */
+#define PAGE_NATURAL_PX 1600
+
 #define FIRST_DIGIT_KEYCODE 10
 
 gboolean
@@ -195,4 +198,40 @@ vigie_page_post_title (VigieSession *session, const char *post)
   const VigiePostDef *def = vigie_playbook_post (vigie_session_get_playbook (session), post);
 
   return def != NULL ? vigie_text_get (&def->title, vigie_session_get_lang (session)) : post;
+}
+
+/* ---- As wide as the window gives ---- */
+
+static GtkSizeRequestMode
+page_mode (GtkWidget *page)
+{
+  GtkWidget *child = gtk_widget_get_first_child (page);
+
+  return child != NULL ? gtk_widget_get_request_mode (child) : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+measure_page (GtkWidget *page, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (page);
+
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*natural, PAGE_NATURAL_PX);
+}
+
+static void
+allocate_page (GtkWidget *page, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (page);
+
+  if (child != NULL && gtk_widget_should_layout (child))
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+GtkLayoutManager *
+vigie_page_layout_new (void)
+{
+  return gtk_custom_layout_new (page_mode, measure_page, allocate_page);
 }

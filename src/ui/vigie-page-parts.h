@@ -26,6 +26,9 @@ void vigie_page_lead_to (GtkWidget *widget);
 GtkWidget *vigie_page_button_new (const char *words, const char *key, const char *css_classes);
 /* A button with an icon alone: @name is its tooltip and accessible name. */
 GtkWidget *vigie_page_icon_button_new (const char *icon_name, const char *name);
+/* For a page of the organisation: as wide as the window gives, whatever is on it just now. Else the sidebar, whose titles
+ * would like more room, takes what an empty page leaves. For a widget with one child; transfer full. */
+GtkLayoutManager *vigie_page_layout_new (void);
 /* A heading over a card; @note, if not NULL, gets the label beside it (borrowed). The box can take more at its end. */
 GtkWidget *vigie_page_head_new (const char *title, GtkWidget **note);
 /* "03:02", with the date when that is not today; owned; "" for a time that is not known. */
