@@ -76,6 +76,23 @@ say_fact (const Place *place, const VigiePlaceholder *of)
   return words;
 }
 
+/* A sentence of its own, so that its line goes where nobody has counted. */
+static char *
+say_how_many (const Place *place)
+{
+  const VigieNoticeContext *context = place->context;
+  const VigieFact *fact = vigie_incident_fact (context->incident, "persons");
+  g_autofree char *count = NULL;
+
+  if (fact == NULL || fact->state == VIGIE_FACT_UNKNOWN || fact->value == NULL || *fact->value == '\0')
+    return NULL;
+  count = vigie_fact_value_words (context->playbook, "persons", fact->value, context->zone, place->lang);
+  if (strcmp (fact->value, "0") == 0 || strcmp (fact->value, "1") == 0)
+    return g_strdup_printf (vigie_say_pick (place->lang, "Persons concerned: %s.", "Personnes concernées\u00a0: %s."), count);
+
+  return g_strdup_printf (vigie_say_pick (place->lang, "This concerns %s persons.", "Cela concerne %s personnes."), count);
+}
+
 static char *
 say_duration (const Place *place)
 {
@@ -342,6 +359,8 @@ vigie_notice_place_words (const VigieNoticeContext *context, const VigiePlacehol
 
   g_return_val_if_fail (context != NULL && placeholder != NULL, NULL);
 
+  if (strcmp (placeholder->name, "how_many") == 0)
+    return say_how_many (&place);
   if (placeholder->fact != NULL && *placeholder->fact != '\0')
     words = say_fact (&place, placeholder);
   if (words != NULL && strcmp (placeholder->name, "not_affected") == 0)

@@ -74,6 +74,22 @@ downtime_words (const VigieReportBuild *build)
   return g_strdup_printf (vigie_report_pick (build, "since %s, not over", build->with_dates ? "depuis le %s, en cours" : "depuis %s, en cours"), from);
 }
 
+/* What a breach touched, as far as it is known: the numbers of its notices. */
+static void
+add_breach (const VigieReportBuild *build, VigieBlock *fields)
+{
+  static const char *const names[] = { "persons", "records", "data_touched", "data_untouched", "data_unknown" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const VigieFactDef *def = vigie_playbook_fact (build->playbook, names[i]);
+      g_autofree char *words = vigie_report_fact (build, names[i]);
+
+      if (def != NULL && words != NULL)
+        vigie_report_add_row (fields, vigie_text_get (&def->label, build->lang), words, NULL);
+    }
+}
+
 static void
 fill_impact (const VigieReportBuild *build, VigieReportPart *part)
 {
@@ -90,6 +106,7 @@ fill_impact (const VigieReportBuild *build, VigieReportPart *part)
   add_figure (build, fields, missing, vigie_report_pick (build, "Orders lost", "Commandes perdues"), orders);
   add_figure (build, fields, missing, vigie_report_pick (build, "Financial impact", "Impact financier"), loss);
   add_figure (build, fields, missing, vigie_report_pick (build, "Reputation", "Réputation"), reputation);
+  add_breach (build, fields);
   if (fields->rows->len == 0)
     g_ptr_array_remove_index (part->blocks, part->blocks->len - 1);
   for (guint i = 0; i < missing->len; i++)

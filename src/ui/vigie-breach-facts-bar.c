@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vigie-fact-display.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 #define CHIP_CHARS 46
@@ -188,6 +189,7 @@ vigie_breach_facts_bar_class_init (VigieBreachFactsBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "vigie-breach-cell.h"
 #include "vigie-breach-forms.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 
 typedef struct
@@ -156,6 +157,7 @@ vigie_breach_rules_list_class_init (VigieBreachRulesListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
 }
 
 static void

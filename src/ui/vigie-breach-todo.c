@@ -8,6 +8,7 @@
 
 #include "vigie-clock-words.h"
 #include "vigie-page-parts.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-text.h"
 
@@ -305,6 +306,7 @@ vigie_breach_todo_class_init (VigieBreachTodoClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  vigie_widget_class_keep_tab_order (GTK_WIDGET_CLASS (klass));
   signals[ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 

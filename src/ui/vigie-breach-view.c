@@ -19,6 +19,7 @@
 #include "vigie-breach-todo.h"
 #include "vigie-page-parts.h"
 #include "vigie-document-save.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-wizard-body.h"
 
@@ -329,6 +330,7 @@ vigie_breach_view_class_init (VigieBreachViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dispose;
   widget_class->grab_focus = grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[COMPOSE] = g_signal_new ("compose", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL,
                                    G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
