@@ -26,6 +26,8 @@
 #include "vigie-text-ui.h"
 
 #define KEEP_AFTER_MS 500
+/* Lower than this, the text needs the room of the steps: the button and its reason say what comes next. */
+#define SHORT_PX 480
 
 /* What the button does next. */
 typedef enum
@@ -55,6 +57,8 @@ struct _VigieNoticeComposer
   VigieDraftText *text;
   VigieNoticeSource source;      /* what the editor compares with */
   guint keep_id;
+  guint fit_id;
+  gboolean is_short;
   char *awaited;                 /* version that the fold has to have before @then */
   Next then;
   gboolean touched;              /* somebody typed what is not recorded */
@@ -713,6 +717,36 @@ back_cb (VigieNoticeComposer *self)
 
 /* ---- Object ---- */
 
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (VIGIE_NOTICE_COMPOSER (widget)->box, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  VigieNoticeComposer *self = user_data;
+
+  self->fit_id = 0;
+  gtk_widget_set_visible (self->steps, !self->is_short);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is shown may not change while it is laid out. */
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  VigieNoticeComposer *self = VIGIE_NOTICE_COMPOSER (widget);
+
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
+  if (self->is_short == (height < SHORT_PX))
+    return;
+  self->is_short = height < SHORT_PX;
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add (fit_cb, self);
+}
+
 static gboolean
 grab_focus (GtkWidget *widget)
 {
@@ -724,6 +758,7 @@ dispose (GObject *object)
 {
   VigieNoticeComposer *self = VIGIE_NOTICE_COMPOSER (object);
 
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   vigie_notice_composer_set_model (self, NULL);
   vigie_notice_source_clear (&self->source);
   g_clear_pointer (&self->box, gtk_widget_unparent);
@@ -736,9 +771,10 @@ vigie_notice_composer_class_init (VigieNoticeComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dispose;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
   widget_class->grab_focus = grab_focus;
   vigie_widget_class_keep_tab_order (widget_class);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "notice.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "notice.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "notice.eml", NULL, hand_over_action);
