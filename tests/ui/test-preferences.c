@@ -88,6 +88,12 @@ test_shortcuts (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (shortcuts));
   wait_until (gtk_widget_get_mapped (shortcuts));
   g_assert_nonnull (find_in (shortcuts, GTK_TYPE_LABEL, says, "Declare an incident"));
+  g_assert_nonnull (find_in (shortcuts, GTK_TYPE_LABEL, says, "Command line"));
+  /* The other section waits behind its title. */
+  g_assert_null (find_in (shortcuts, GTK_TYPE_LABEL, says, "Correct"));
+  g_object_set (shortcuts, "section-name", "On the pages", NULL);
+  wait_until (find_in (shortcuts, GTK_TYPE_LABEL, says, "Correct") != NULL);
+  g_assert_nonnull (find_in (shortcuts, GTK_TYPE_LABEL, says, "Numbers are right"));
   gtk_window_destroy (GTK_WINDOW (shortcuts));
 }
 
