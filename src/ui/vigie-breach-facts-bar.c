@@ -129,6 +129,9 @@ show_missing (VigieBreachFactsBar *self, VigieSession *session, const VigieBreac
   vigie_label_set (GTK_LABEL (self->count), n > 0 ? words : _("nothing missing"));
   vigie_set_class (self->count, "soon-text", n > 0);
   vigie_label_set (GTK_LABEL (self->missing_words), button);
+  vigie_set_accessible_label (self->missing, button);
+  /* What is pressed stands in it. */
+  vigie_set_accessible_label (gtk_widget_get_first_child (self->missing), button);
   gtk_widget_set_sensitive (self->missing, n > 0);
   vigie_clear_box (GTK_BOX (self->missing_list));
   for (guint i = 0; i < n; i++)

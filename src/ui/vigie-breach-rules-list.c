@@ -174,6 +174,7 @@ vigie_breach_rules_list_init (VigieBreachRulesList *self)
       gtk_widget_add_css_class (row, "card-row");
       gtk_box_append (GTK_BOX (self->list), row);
     }
+  vigie_set_accessible_label (self->expander, _("All rules, with their reasons"));
   gtk_expander_set_child (GTK_EXPANDER (self->expander), self->list);
   gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
 }

@@ -26,6 +26,7 @@ struct _VigieCheckPanel
   GtkFlowBox *passed;
   GPtrArray *rows;              /* VigieCheckRow *, of the list */
   VigieCheckReport *report;     /* or NULL */
+  gboolean is_short;
 };
 
 G_DEFINE_FINAL_TYPE (VigieCheckPanel, vigie_check_panel, GTK_TYPE_BOX)
@@ -185,6 +186,12 @@ show_rows (VigieCheckPanel *self)
 }
 
 static void
+show_whether_passed (VigieCheckPanel *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->passed), !self->is_short && self->report != NULL && self->report->passed->len > 0);
+}
+
+static void
 show_passed (VigieCheckPanel *self)
 {
   GtkWidget *child;
@@ -203,7 +210,20 @@ show_passed (VigieCheckPanel *self)
       gtk_flow_box_append (self->passed, box);
       gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->passed), self->report != NULL && self->report->passed->len > 0);
+  show_whether_passed (self);
+}
+
+/**
+ * vigie_check_panel_set_short:
+ * @is_short: whether room is scarce
+ *
+ * Leaves out what passed, so that the text keeps its lines.
+ */
+void
+vigie_check_panel_set_short (VigieCheckPanel *self, gboolean is_short)
+{
+  self->is_short = is_short;
+  show_whether_passed (self);
 }
 
 /**

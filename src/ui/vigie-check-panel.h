@@ -20,6 +20,8 @@ GtkWidget *vigie_check_panel_new (void);
 /* Takes @report (NULL: nothing was checked). */
 void vigie_check_panel_take_report (VigieCheckPanel *self, VigieCheckReport *report);
 const VigieCheckReport *vigie_check_panel_get_report (VigieCheckPanel *self);
+/* In a low window what passed is left out. */
+void vigie_check_panel_set_short (VigieCheckPanel *self, gboolean is_short);
 /* F4: chooses the finding behind the chosen one, going round, and emits "go" for it. FALSE: there is none. */
 gboolean vigie_check_panel_next (VigieCheckPanel *self);
 

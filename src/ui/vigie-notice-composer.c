@@ -730,6 +730,7 @@ fit_cb (gpointer user_data)
 
   self->fit_id = 0;
   gtk_widget_set_visible (self->steps, !self->is_short);
+  vigie_notice_editor_set_short (VIGIE_NOTICE_EDITOR (self->editor), self->is_short);
   return G_SOURCE_REMOVE;
 }
 
@@ -818,8 +819,9 @@ add_foot (VigieNoticeComposer *self)
   self->steps = vigie_notice_steps_new ();
   self->reason = vigie_label_new (NULL, "small");
   self->more = gtk_menu_button_new ();
-  self->act = gtk_button_new ();
+  self->act = gtk_button_new_with_label (_("Ask for approval"));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _("Hand over"));
+  vigie_set_accessible_label (self->more, _("Hand over"));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->more), GTK_ARROW_UP);
   gtk_widget_set_hexpand (self->reason, TRUE);

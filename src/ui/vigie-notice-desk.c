@@ -24,6 +24,7 @@ G_DEFINE_FINAL_TYPE (VigieNoticeDesk, vigie_notice_desk, GTK_TYPE_WIDGET)
 static void
 show (VigieNoticeDesk *self, GtkWidget *half)
 {
+  gtk_widget_set_visible (half, TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), half);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (half);
@@ -81,6 +82,7 @@ back_cb (VigieNoticeDesk *self)
 static void
 recalled_cb (VigieNoticeDesk *self)
 {
+  gtk_widget_set_visible (self->composer, TRUE);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->composer);
 }
 
@@ -118,6 +120,8 @@ vigie_notice_desk_init (VigieNoticeDesk *self)
   self->list = vigie_notice_list_new ();
   self->composer = vigie_notice_composer_new ();
   gtk_stack_add_child (GTK_STACK (self->stack), self->list);
+  /* Until it is used it has nothing to say to a screen reader. */
+  gtk_widget_set_visible (self->composer, FALSE);
   gtk_stack_add_child (GTK_STACK (self->stack), self->composer);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "begin", G_CALLBACK (begin_cb), self);

@@ -393,6 +393,12 @@ vigie_notice_editor_mark (VigieNoticeEditor *self, gsize start_bytes, gsize end_
 }
 
 void
+vigie_notice_editor_set_short (VigieNoticeEditor *self, gboolean is_short)
+{
+  vigie_check_panel_set_short (self->panel, is_short);
+}
+
+void
 vigie_notice_editor_set_editable (VigieNoticeEditor *self, gboolean editable)
 {
   gtk_text_view_set_editable (self->view, editable);

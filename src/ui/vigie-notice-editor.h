@@ -41,6 +41,8 @@ char *vigie_notice_editor_get_body (VigieNoticeEditor *self);    /* owned */
 VigieLang vigie_notice_editor_get_lang (VigieNoticeEditor *self);
 /* Marks bytes of the body; typing moves the mark with its words, set_text() takes all away. */
 void vigie_notice_editor_mark (VigieNoticeEditor *self, gsize start_bytes, gsize end_bytes, VigieEditorMark mark);
+/* In a low window the text goes before what passed the checks. */
+void vigie_notice_editor_set_short (VigieNoticeEditor *self, gboolean is_short);
 void vigie_notice_editor_set_editable (VigieNoticeEditor *self, gboolean editable);
 /* Checks at once: a fact changed. */
 void vigie_notice_editor_check (VigieNoticeEditor *self);

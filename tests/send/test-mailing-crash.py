@@ -50,6 +50,12 @@ def kill_at(command, folder, count):
     return sender.wait()
 
 
+def is_sanitized(program):
+    """A sanitizer weighs more than what it looks at."""
+    with open(program, 'rb') as file:
+        return b'__asan_init' in file.read()
+
+
 class Tap:
     def __init__(self):
         self.number, self.bad = 0, 0
@@ -87,7 +93,8 @@ def main():
         tap.check('one uncertain at most for each kill', n_uncertain == len(unsure) <= KILLS, n_uncertain)
         tap.check('the sum is right', accepted + n_uncertain == COUNT, (accepted, n_uncertain))
         tap.check('each has an id of its own', len({name for _, name in log}) == len(log))
-        tap.check('memory stays flat', memory < 80 * 1024, f'{memory} kB')
+        if not is_sanitized(sys.argv[1]):
+            tap.check('memory stays flat', memory < 80 * 1024, f'{memory} kB')
         print(f'# {COUNT} messages, {n_uncertain} uncertain, {memory} kB at most, the last {COUNT - COUNT * KILLS // (KILLS + 2)} in {seconds:.1f} s')
         server.kill()
         server.wait()

@@ -210,7 +210,7 @@ def journey(app, tap):
     reopen(app, night)
     handover(app, night)
     night.expect_report('P1 Critique', 'Nouvelle évaluation, niveau P1', 'passer sur la base de secours',
-                        'les connexions baissent', 'Incident rouvert.: les paiements échouent encore')
+                        'les connexions baissent', 'Incident rouvert.: les paiements échouent')
 
 
 run(journey, needs_layout='fr', language='fr')

@@ -41,7 +41,7 @@ STATES = (
     ('Roles', 'a post that is held', 'list-item', r'^Commander: \w'),
     ('Playbook', 'a hypothesis, confirmed', 'label', r'^Confirmed$'),
     ('Playbook', 'a hypothesis, ruled out', 'label', r'^Ruled out$'),
-    ('Playbook', 'what was tried, by whom', 'label', r'^\d\d:\d\d, K\. .*, ruled out: '),
+    ('Playbook', 'what was tried, by whom', 'label', r'\d\d:\d\d, K\. .*, ruled out: '),
     ('Playbook', 'a decision to review', 'label', r'^review (in \d|\d.* late$)'),
     ('Playbook', 'a decision reviewed', 'label', r'^reviewed$'),
     ('Playbook', 'steps that are late', 'label', r'^\d+ late$'),
