@@ -181,7 +181,7 @@ say_register (Words *words, VigieIncidentModel *model, const VigieBreach *breach
       return;
     }
   words->title = g_strdup (entry != NULL ? _("Entered in the register") : _("Enter it in the register"));
-  words->act = entry != NULL ? _("Open the register entry") : _("Enter in the register");
+  words->act = entry != NULL ? _("Open the register") : _("Enter in the register");
   words->suggested = entry == NULL;
   if (entry == NULL)
     {

@@ -87,6 +87,12 @@ compose_cb (VigieCommunicationsPage *self, const char *kind)
   return FALSE;
 }
 
+static gboolean
+register_cb (VigieCommunicationsPage *self)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.breach-register", NULL);
+}
+
 static void
 half_cb (VigieCommunicationsPage *self)
 {
@@ -182,6 +188,7 @@ vigie_communications_page_init (VigieCommunicationsPage *self)
   self->breach = vigie_breach_view_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->breach, "breach");
   g_signal_connect_swapped (self->breach, "compose", G_CALLBACK (compose_cb), self);
+  g_signal_connect_swapped (self->breach, "register", G_CALLBACK (register_cb), self);
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->stack);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -18,6 +18,7 @@ static const VigiePaletteCommand commands[] = {
   { N_("Close the war room"), "win.close-war-room", NULL, "fermer la cellule de crise" },
   { N_("Settle what has several versions"), "win.settle('')", NULL, "trancher versions conflit conflict merge fusion" },
   { N_("Breach: what is due"), "win.breach", NULL, "violation de données rgpd artci autorité registre gdpr authority register" },
+  { N_("Breach register"), "win.breach-register", NULL, "registre des violations rgpd artci gdpr annuel année year" },
   { N_("Resolve the incident"), "win.resolve", NULL, "résoudre" },
   { N_("Close the incident"), "win.close-incident", NULL, "clore fermer" },
   { N_("Reopen the incident"), "win.reopen", NULL, "rouvrir" },

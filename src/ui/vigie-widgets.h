@@ -128,7 +128,7 @@ GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, 
  *   win.handover (s post, "": any: the request that waits) · win.channel · win.video · win.video-link
  *   win.exchange (its card) · win.join-hub (s link, "": asked for) · win.try-now · win.pending · win.leave-hub
  *   win.undo (the last act that can be) · win.preferences · win.author
- *   win.entry ((ss): stream, event id) · win.palette · win.assess · win.breach (what it asks for) · win.export · win.search · win.back · win.example · win.remove-example · win.about · win.shortcuts
+ *   win.entry ((ss): stream, event id) · win.palette · win.assess · win.breach (what it asks for) · win.breach-register · win.export · win.search · win.back · win.example · win.remove-example · win.about · win.shortcuts
  *   win.toast (s message) · win.fail (s message: the error bar) · win.announce (s) · win.alert (s) */
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "vigie-act-procedure-forms.h"
 #include "vigie-act.h"
 #include "vigie-act-forms.h"
+#include "vigie-breach-register-window.h"
 #include "vigie-compat.h"
 #include "vigie-settle-form.h"
 #include "vigie-text-ui.h"
@@ -122,6 +123,14 @@ breach_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   vigie_window_set_page (self, COMMUNICATIONS_PAGE);
   vigie_communications_page_show_breach (VIGIE_COMMUNICATIONS_PAGE (vigie_window_get_visible_page (self)), TRUE);
+}
+
+static void
+breach_register_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  vigie_breach_register_window_present (GTK_WIDGET (self), self->session);
 }
 
 static void
@@ -340,6 +349,7 @@ static const GActionEntry entries[] = {
   { .name = "close-war-room", .activate = close_war_room_action },
   { .name = "rename", .activate = rename_action },
   { .name = "breach", .activate = breach_action },
+  { .name = "breach-register", .activate = breach_register_action },
   { .name = "retype", .activate = retype_action },
 };
 

@@ -8,6 +8,7 @@
 #include "vigie-act-breach.h"
 #include "vigie-breach-cell.h"
 #include "vigie-breach-notice-window.h"
+#include "vigie-breach-register-window.h"
 #include "vigie-breach-rules-list.h"
 #include "vigie-breach-todo.h"
 #include "vigie-breach-view.h"
@@ -186,6 +187,12 @@ is_reporter (GtkWidget *widget, gconstpointer data)
 }
 
 static gboolean
+says_number (GtkWidget *widget, gconstpointer data)
+{
+  return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), "2026-014");
+}
+
+static gboolean
 is_draft_button (GtkWidget *widget, gconstpointer data)
 {
   return gtk_widget_has_css_class (widget, "suggested-action");
@@ -232,6 +239,35 @@ test_notice_window (Fixture *fixture, gconstpointer data)
   wait_until (vigie_incident_get_notices (incident_of (fixture))->len == 1);
 }
 
+static gboolean
+has_read (VigieBreachRegisterWindow *window)
+{
+  gboolean done;
+
+  vigie_breach_register_window_count (window, &done);
+
+  return done;
+}
+
+/* The register reads all incidents; what is no breach is not in it. */
+static void
+test_register_window (Fixture *fixture, gconstpointer data)
+{
+  VigieBreachRegisterWindow *window;
+  g_autofree char *outage = NULL;
+
+  show_breach (fixture, TRUE, 1200);
+  outage = declare (fixture, "Application unreachable", VIGIE_LEVEL_P2, noon);
+  record (fixture, vigie_act_breach_register (incident_of (fixture), "2026-014", NULL, "Awa Koné", noon + VIGIE_MINUTE_USEC, NULL));
+  wait_until (incident_of (fixture)->breach_entries->len == 1);
+  wait_until (g_list_model_get_n_items (vigie_session_get_registry (fixture->session)) == 2);
+  window = vigie_breach_register_window_present (fixture->page, fixture->session);
+  wait_until (has_read (window));
+  g_assert_cmpuint (vigie_breach_register_window_count (window, NULL), ==, 1);
+  g_assert_nonnull (find_in (GTK_WIDGET (window), GTK_TYPE_LABEL, says_number, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_row_by_row (Fixture *fixture, gconstpointer data)
 {
@@ -256,6 +292,7 @@ add (void)
   add_test ("/ui/breach-view/register", test_register);
   add_test ("/ui/breach-view/lowering", test_lowering);
   add_test ("/ui/breach-view/notice-window", test_notice_window);
+  add_test ("/ui/breach-view/register-window", test_register_window);
   add_test ("/ui/breach-view/row-by-row", test_row_by_row);
 }
 
