@@ -56,15 +56,22 @@ lines_in (VigieBreachRegisterWindow *self, VigieLang lang)
                                 vigie_session_get_zone (self->session), lang);
 }
 
+/* The main window has the acts. As an action group of this one it would never be let go. */
+static GtkWidget *
+parent_of (GtkWindow *window)
+{
+  return GTK_WIDGET (gtk_window_get_transient_for (window));
+}
+
 /* ---- Lines ---- */
 
 static void
 open_cb (GtkWidget *button, const char *stream)
 {
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (button));
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (button));
 
-  gtk_widget_activate_action (button, "win.open-incident", "s", stream);
-  gtk_window_close (GTK_WINDOW (window));
+  gtk_widget_activate_action (parent_of (window), "win.open-incident", "s", stream);
+  gtk_window_close (window);
 }
 
 static GtkWidget *
@@ -138,7 +145,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (incident != NULL)
     g_ptr_array_add (self->incidents, incident);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.fail", "s", error->message);
+    gtk_widget_activate_action (parent_of (GTK_WINDOW (self)), "win.fail", "s", error->message);
   read_next (self);
 }
 
@@ -314,8 +321,6 @@ vigie_breach_register_window_present (GtkWidget *from, VigieSession *session)
   gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width - 40, LEAST_PX, WIDTH_PX), CLAMP (height - 20, LEAST_PX, HEIGHT_PX));
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-  if (G_IS_ACTION_GROUP (parent))
-    gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_callback_action_new (close_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   vigie_store_thread_list_async (vigie_session_get_store (session), &filter, self->cancellable, listed_cb, g_object_ref (self));

@@ -265,7 +265,6 @@ test_register_window (Fixture *fixture, gconstpointer data)
   wait_until (has_read (window));
   g_assert_cmpuint (vigie_breach_register_window_count (window, NULL), ==, 1);
   g_assert_nonnull (find_in (GTK_WIDGET (window), GTK_TYPE_LABEL, says_number, NULL));
-  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
