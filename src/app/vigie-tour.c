@@ -114,6 +114,8 @@ static const Step steps[] = {
   { "79d-breach-narrow", "win.breach", FALSE, TRUE, FALSE },
   { "79e-breach-notice", "form.breach-notice", FALSE, FALSE, TRUE },
   { "79f-breach-notice-narrow-dark", "form.breach-notice", TRUE, TRUE, TRUE },
+  { "79g-breach-register", "win.breach-register", FALSE, FALSE, TRUE },
+  { "79h-breach-register-narrow-dark", "win.breach-register", TRUE, TRUE, TRUE },
   { "80-offline", "scene.offline win.page(0)", FALSE, FALSE, FALSE },
   { "81-offline-narrow-dark", "", TRUE, TRUE, FALSE },
   { "82-live", "scene.live win.page(1)", FALSE, FALSE, FALSE },

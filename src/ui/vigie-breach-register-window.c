@@ -20,6 +20,7 @@
 #define HEIGHT_PX 640
 #define LEAST_PX 360
 #define N_YEARS 6
+#define LINE_PX 8
 
 struct _VigieBreachRegisterWindow
 {
@@ -95,6 +96,8 @@ line_new (VigieBreachRegisterWindow *self, const VigieBreachLine *line)
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), vigie_label_new (data, "small"));
   gtk_box_append (GTK_BOX (box), vigie_label_new (line->decision, "caption dim"));
+  gtk_widget_set_margin_top (box, LINE_PX);
+  gtk_widget_set_margin_bottom (box, LINE_PX);
   gtk_button_set_child (GTK_BUTTON (row), box);
   vigie_add_classes (row, "flat card-row");
   g_signal_connect_data (row, "clicked", G_CALLBACK (open_cb), g_strdup (line->incident->stream), (GClosureNotify) (void (*) (void)) g_free, 0);
