@@ -132,7 +132,7 @@ add_recurrence (const Build *build, VigieBlock *table)
 static void
 fill_targets (const Build *build, VigieReportPart *part)
 {
-  static const int widths[] = { 24, 11, 11, 12, 12, 12, 18, 12 };
+  static const int widths[] = { 18, 12, 11, 12, 12, 12, 14, 10 };
   VigieBlock *table = vigie_report_add_table (part, widths, G_N_ELEMENTS (widths));
   VigieBlock *list;
 
@@ -155,7 +155,7 @@ fill_targets (const Build *build, VigieReportPart *part)
 
 /* ---- By level, by type, over time ---- */
 
-static const int cut_widths[] = { 22, 11, 14, 14, 14, 14, 13 };
+static const int cut_widths[] = { 35, 26, 26, 26, 26, 35, 28 };
 
 static void
 add_cut_head (const Build *build, VigieBlock *table, const char *first)

@@ -230,6 +230,9 @@ vigie_canvas_paragraph (VigieCanvas *canvas, const char *text, const char *font,
   while (left_bytes > 0);
 }
 
+/* From here on words would be torn at the usual size. */
+#define MANY_COLUMNS 6
+
 /* One cell being drawn: the layout at hand, its next line, and the text that comes after it. */
 typedef struct
 {
@@ -303,6 +306,8 @@ prepare_cells (Cell *cells, GStrv texts, const double *shares, guint n, VigieRow
     {
       cells[i] = (Cell) { .rest = texts[i], .x = x, .width = MAX (12, shares[i] * WIDTH - (i + 1 < n ? CELL_GAP : 0)) };
       style_cell (&cells[i], style, i);
+      if (n > MANY_COLUMNS)
+        cells[i].font = style == VIGIE_ROW_HEAD ? VIGIE_FONT_SMALL_STRONG : VIGIE_FONT_SMALL;
       x += shares[i] * WIDTH;
     }
 }

@@ -59,6 +59,22 @@ test_json (void)
   ctl_assert_refused (ctl, "P7");
 }
 
+/* The columns are as wide as their longest words. */
+static void
+assert_words_whole (const char *path)
+{
+  static const char *const words[] = { "Objectif", "Moyenne", "Médiane", "Incidents", "Répondre", "Communiquer", "Récurrence" };
+  const char *argv[] = { "pdftotext", "-layout", path, "-", NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *out = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (out, words[i]) == NULL)
+      g_error ("“%s” is torn in:\n%s", words[i], out);
+}
+
 static void
 test_report (void)
 {
@@ -79,6 +95,7 @@ test_report (void)
   g_assert_true (g_file_get_contents (pdf, &data, &length_bytes, NULL));
   g_assert_cmpuint (length_bytes, >, 5000);
   g_assert_true (g_str_has_prefix (data, "%PDF-"));
+  assert_words_whole (pdf);
   ctl_run (ctl, "metrics", "-o", pdf, "--lang", "xx", NULL);
   ctl_assert_refused (ctl, "xx");
   g_unlink (markdown);
