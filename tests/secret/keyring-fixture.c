@@ -99,6 +99,16 @@ keyring_start (Keyring *self)
   return TRUE;
 }
 
+gboolean
+keyring_start_or_skip (Keyring *keyring)
+{
+  if (keyring_start (keyring))
+    return TRUE;
+  g_test_skip ("gnome-keyring-daemon is not installed");
+
+  return FALSE;
+}
+
 void
 keyring_stop (Keyring *self)
 {

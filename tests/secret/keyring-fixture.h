@@ -19,6 +19,8 @@ Keyring *keyring_new (void);
 void keyring_free (Keyring *keyring);
 /* FALSE: gnome-keyring-daemon is not installed. Unlocked when it returns. */
 gboolean keyring_start (Keyring *keyring);
+/* The same; without the daemon the case is skipped. */
+gboolean keyring_start_or_skip (Keyring *keyring);
 void keyring_stop (Keyring *keyring);
 /* As if the person had locked it; nobody is there to unlock it again. */
 void keyring_lock (Keyring *keyring);

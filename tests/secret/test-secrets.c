@@ -82,16 +82,6 @@ forget (VigieSecrets *secrets, const char *account, GError **error)
   return vigie_secrets_forget_finish (secrets, result, error);
 }
 
-static gboolean
-start_keyring (void)
-{
-  if (keyring_start (keyring))
-    return TRUE;
-  g_test_skip ("gnome-keyring-daemon is not installed");
-
-  return FALSE;
-}
-
 /* ---- Cases ---- */
 
 static void
@@ -118,7 +108,7 @@ test_in_keyring (void)
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
   g_autoptr(VigieSecrets) next = vigie_secrets_new ();
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   g_assert_cmpint (store (secrets, "awa@example.org", "mot de passe à 3 h", VIGIE_SECRET_KEYRING), ==, VIGIE_SECRET_KEYRING);
   g_assert_null (vigie_secrets_get_trouble (secrets));
@@ -138,7 +128,7 @@ test_session_only (void)
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
   g_autoptr(VigieSecrets) next = vigie_secrets_new ();
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   store (secrets, "awa@example.org", "old", VIGIE_SECRET_KEYRING);
   g_assert_cmpint (store (secrets, "awa@example.org", "new", VIGIE_SECRET_SESSION), ==, VIGIE_SECRET_SESSION);
@@ -157,12 +147,12 @@ test_keyring_comes_back (void)
 {
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   g_assert_cmpint (store (secrets, "awa@example.org", "one", VIGIE_SECRET_KEYRING), ==, VIGIE_SECRET_KEYRING);
   keyring_stop (keyring);
   assert_found (secrets, "awa@example.org", NULL, VIGIE_SECRET_NOWHERE);
-  start_keyring ();
+  keyring_start_or_skip (keyring);
   assert_found (secrets, "awa@example.org", "one", VIGIE_SECRET_KEYRING);
   g_assert_true (forget (secrets, "awa@example.org", NULL));
   keyring_stop (keyring);
@@ -174,7 +164,7 @@ test_locked (void)
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
   g_autoptr(GError) error = NULL;
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   store (secrets, "awa@example.org", "one", VIGIE_SECRET_KEYRING);
   keyring_lock (keyring);
@@ -209,7 +199,7 @@ test_switched_off (void)
 {
   g_autoptr(VigieSecrets) secrets = NULL;
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   g_setenv ("VIGIE_KEYRING", "off", TRUE);
   secrets = vigie_secrets_new ();

@@ -545,3 +545,30 @@ seat_digest (Seat *seat, const char *stream)
 
   return incident != NULL ? vigie_incident_digest (incident) : NULL;
 }
+
+void
+seat_assert_equal (Seat *a, Seat *b, const char *stream)
+{
+  g_autofree char *here = seat_digest (a, stream);
+  g_autofree char *there = seat_digest (b, stream);
+
+  g_assert_nonnull (here);
+  g_assert_cmpstr (here, ==, there);
+  g_assert_cmpuint (seat_status (a).n_waiting, ==, 0);
+  g_assert_cmpuint (seat_status (b).n_waiting, ==, 0);
+  store_assert_clean (a->store);
+  store_assert_clean (b->store);
+}
+
+char *
+seat_declare (Seat *seat)
+{
+  return store_fixture_declare (seat->fixture, seat->store, "Site down", FALSE);
+}
+
+void
+seat_note (Seat *seat, const char *stream, const char *text)
+{
+  g_free (store_fixture_note (seat->fixture, seat->store, stream, text));
+  vigie_sync_engine_changed (seat->engine);
+}

@@ -75,6 +75,11 @@ VigieSyncStatus seat_status (Seat *seat);
 /* A new engine over the same store, as after a restart. */
 void seat_restart (Seat *seat, VigieSyncMode mode);
 char *seat_digest (Seat *seat, const char *stream);
+/* An incident, or a note in one, recorded at that seat. → the stream, for g_free(). */
+char *seat_declare (Seat *seat);
+void seat_note (Seat *seat, const char *stream, const char *text);
+/* Both have the incident alike, nothing waits, and both stores are clean. */
+void seat_assert_equal (Seat *a, Seat *b, const char *stream);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PaperHub, paper_hub_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Seat, seat_free)

@@ -22,39 +22,12 @@ assert_state (Seat *seat, VigieSyncState state, VigieSyncReason reason)
 }
 
 static void
-assert_equal_seats (Seat *a, Seat *b, const char *stream)
-{
-  g_autofree char *here = seat_digest (a, stream);
-  g_autofree char *there = seat_digest (b, stream);
-
-  g_assert_nonnull (here);
-  g_assert_cmpstr (here, ==, there);
-  g_assert_cmpuint (seat_status (a).n_waiting, ==, 0);
-  g_assert_cmpuint (seat_status (b).n_waiting, ==, 0);
-  store_assert_clean (a->store);
-  store_assert_clean (b->store);
-}
-
-static char *
-declare (Seat *seat)
-{
-  return store_fixture_declare (seat->fixture, seat->store, "Site down", FALSE);
-}
-
-static void
-note (Seat *seat, const char *stream, const char *text)
-{
-  g_free (store_fixture_note (seat->fixture, seat->store, stream, text));
-  vigie_sync_engine_changed (seat->engine);
-}
-
-static void
 test_push_then_pull (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_auto(GStrv) changes = NULL;
 
   assert_state (awa, VIGIE_SYNC_CONNECTING, VIGIE_SYNC_REASON_NONE);
@@ -62,7 +35,7 @@ test_push_then_pull (void)
   seat_run (yao);
   assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
   assert_state (yao, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
   changes = vigie_sync_engine_take_changes (yao->engine);
   g_assert_cmpstr (changes[0], ==, stream);
   g_assert_null (changes[1]);
@@ -74,7 +47,7 @@ test_once (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   seat_run (awa);
   seat_run (yao);
@@ -82,7 +55,7 @@ test_once (void)
   g_assert_true (vigie_sync_engine_is_over (yao->engine));
   g_assert_cmpuint (awa->live_ticket, ==, 0);
   assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 static void
@@ -90,7 +63,7 @@ test_once_and_nobody_there (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
-  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
 
   awa->deaf = TRUE;
   seat_run (awa);
@@ -118,7 +91,7 @@ test_live_both_ways (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   seat_run (awa);
   seat_run (yao);
@@ -128,7 +101,7 @@ test_live_both_ways (void)
       Seat *to = i % 2 == 0 ? yao : awa;
       guint n_requests;
 
-      note (from, stream, "note");
+      seat_note (from, stream, "note");
       seat_run (from);
       n_requests = hub->n_requests;
       seat_frame (from, paper_hub_last (hub));
@@ -137,7 +110,7 @@ test_live_both_ways (void)
       seat_run (to);
       /* The frame was enough: nothing was asked for. */
       g_assert_cmpuint (hub->n_requests, ==, n_requests);
-      assert_equal_seats (awa, yao, stream);
+      seat_assert_equal (awa, yao, stream);
     }
 }
 
@@ -147,13 +120,13 @@ test_own_frames_are_cheap (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   const VigieWirePageEvent *last;
   VigieWireLive *live;
   guint n_applies;
 
   seat_run (awa);
-  note (awa, stream, "mine");
+  seat_note (awa, stream, "mine");
   seat_run (awa);
   n_applies = awa->n_applies;
   last = hub->log->pdata[hub->log->len - 1];
@@ -172,17 +145,17 @@ test_behind_is_read_by_pages (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   seat_run (awa);
   seat_run (yao);
   for (guint i = 0; i < 25; i++)
-    note (awa, stream, "note");
+    seat_note (awa, stream, "note");
   seat_run (awa);
   hub->page_events = 10;
   seat_frame (yao, paper_hub_behind (hub));
   seat_run (yao);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 static void
@@ -191,16 +164,16 @@ test_many_pages (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   for (guint i = 0; i < 40; i++)
-    note (awa, stream, "note");
+    seat_note (awa, stream, "note");
   seat_run (awa);
   hub->page_events = 7;
   seat_run (yao);
   g_assert_cmpint (seat_status (yao).done, ==, hub->log->len);
   g_assert_cmpint (seat_status (yao).all, ==, hub->log->len);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 /* Failures ----------------------------------------------------------------------------------------- */
@@ -210,7 +183,7 @@ test_lost_answer (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   gint64 n;
   guint8 set[VIGIE_HASH_BYTES];
 
@@ -264,7 +237,7 @@ test_offline_and_back (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   seat_run (awa);
   seat_run (yao);
@@ -272,17 +245,17 @@ test_offline_and_back (void)
   vigie_sync_engine_live_ended (awa->engine, awa->live_ticket, VIGIE_SYNC_NET_FAILED, awa->now_usec);
   for (guint i = 0; i < 3; i++)
     {
-      note (awa, stream, "offline");
+      seat_note (awa, stream, "offline");
       seat_run (awa);
       g_assert_cmpuint (seat_status (awa).n_waiting, ==, i + 1);
     }
-  note (yao, stream, "meanwhile");
+  seat_note (yao, stream, "meanwhile");
   seat_run (yao);
   awa->deaf = FALSE;
   seat_run_at (awa, awa->wait_usec);
   seat_frame (yao, paper_hub_behind (hub));
   seat_run (yao);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 static void
@@ -346,7 +319,7 @@ test_somebody_else_answers (void)
     {
       g_autoptr(PaperHub) hub = paper_hub_new ();
       g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-      g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+      g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
       g_autoptr(VigieStoreHub) row = NULL;
       guint n;
 
@@ -383,7 +356,7 @@ test_cut_anywhere (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_autoptr(VigieStoreHub) row = NULL;
 
   cut_hub = hub;
@@ -401,7 +374,7 @@ test_cut_anywhere (void)
   yao->instead = NULL;
   seat_restart (yao, VIGIE_SYNC_ONCE);
   seat_run (yao);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 static GBytes *
@@ -416,7 +389,7 @@ test_refused (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
 
   awa->instead = answer_revoked;
   seat_run (awa);
@@ -435,7 +408,7 @@ test_parked_holds_up_nothing (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *first = declare (awa);
+  g_autofree char *first = seat_declare (awa);
   g_autofree char *second = NULL;
   g_autoptr(GPtrArray) parked = NULL;
   gint64 n_first, n_second;
@@ -443,9 +416,9 @@ test_parked_holds_up_nothing (void)
 
   seat_run (awa);
   hub->refuse_text = "forbidden";
-  note (awa, first, "forbidden");
-  note (awa, first, "after it");
-  second = declare (awa);
+  seat_note (awa, first, "forbidden");
+  seat_note (awa, first, "after it");
+  second = seat_declare (awa);
   vigie_sync_engine_changed (awa->engine);
   seat_run (awa);
   assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
@@ -472,13 +445,13 @@ test_too_large (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_autofree char *long_text = g_strnfill (5000, 'x');
   g_autoptr(GPtrArray) parked = NULL;
 
   for (guint i = 0; i < 20; i++)
-    note (awa, stream, "short");
-  note (awa, stream, long_text);
+    seat_note (awa, stream, "short");
+  seat_note (awa, stream, long_text);
   hub->body_limit = 4000;
   seat_run (awa);
   assert_state (awa, VIGIE_SYNC_LIVE, VIGIE_SYNC_REASON_NONE);
@@ -497,12 +470,12 @@ test_restored_hub_gets_everything_again (void)
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) eve = NULL;
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   guint n;
 
   seat_run (awa);
   seat_run (yao);
-  note (yao, stream, "by Yao");
+  seat_note (yao, stream, "by Yao");
   seat_run (yao);
   seat_frame (awa, paper_hub_behind (hub));
   seat_run (awa);
@@ -516,10 +489,10 @@ test_restored_hub_gets_everything_again (void)
   g_assert_cmpuint (hub->log->len, ==, n);
   eve = seat_new (hub, 3, VIGIE_SYNC_FOLLOW);
   seat_run (eve);
-  assert_equal_seats (awa, eve, stream);
+  seat_assert_equal (awa, eve, stream);
   seat_frame (yao, paper_hub_behind (hub));
   seat_run (yao);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 /* What both have need not go over the line again. */
@@ -528,7 +501,7 @@ test_same_streams_are_not_sent_again (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
   guint n_appends;
 
   seat_run (awa);
@@ -546,7 +519,7 @@ test_cursor_beyond_the_head (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
-  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
   guint n;
 
   seat_run (awa);
@@ -571,7 +544,7 @@ test_epoch_without_end (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
 
   awa->instead = answer_epoch;
   for (guint i = 0; i < 3; i++)
@@ -609,7 +582,7 @@ test_files_go_both_ways (void)
       g_autoptr(PaperHub) hub = paper_hub_new ();
       g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
       g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
-      g_autofree char *stream = declare (awa);
+      g_autofree char *stream = seat_declare (awa);
       g_autoptr(GBytes) content = store_fixture_content (7, sizes[i]);
       g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
       guint n_puts;
@@ -637,7 +610,7 @@ test_file_not_there_yet (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_autoptr(GBytes) content = store_fixture_content (7, 100);
   g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
   g_autoptr(GBytes) body = NULL;
@@ -688,19 +661,19 @@ test_frame_while_a_page_travels (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   seat_run (awa);
   seat_run (yao);
   seat_restart (yao, VIGIE_SYNC_FOLLOW);
-  note (awa, stream, "in between");
+  seat_note (awa, stream, "in between");
   cut_hub = hub;
   told_seat = yao;
   other_seat = awa;
   yao->instead = answer_late;
   seat_run (yao);
   g_assert_null (told_seat);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 static void
@@ -740,7 +713,7 @@ test_files_go_on_after_a_cut (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_ONCE);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_ONCE);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_autoptr(GBytes) content = store_fixture_content (7, 5 * VIGIE_PIECE_BYTES);
   g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "video.mp4", content);
   Seat *const seats[] = { awa, yao };
@@ -769,7 +742,7 @@ test_a_photo_holds_up_no_word (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_autoptr(GBytes) content = store_fixture_content (7, 100);
   g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
   g_autoptr(GBytes) body = NULL;
@@ -782,9 +755,9 @@ test_a_photo_holds_up_no_word (void)
   seat_run (awa);
   g_assert_nonnull (awa->held);
   seat_run (yao);
-  note (awa, stream, "up");
+  seat_note (awa, stream, "up");
   seat_run (awa);
-  note (yao, stream, "down");
+  seat_note (yao, stream, "down");
   seat_frame (yao, paper_hub_behind (hub));
   seat_run (yao);
   seat_frame (awa, paper_hub_behind (hub));
@@ -811,7 +784,7 @@ test_bad_files_hold_up_nothing (void)
       g_autoptr(PaperHub) hub = paper_hub_new ();
       g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
       g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-      g_autofree char *stream = declare (awa);
+      g_autofree char *stream = seat_declare (awa);
       g_autoptr(GBytes) content = store_fixture_content (7, 2 * VIGIE_PIECE_BYTES);
       g_autofree char *hash = store_fixture_attach (awa->fixture, awa->store, stream, "photo.png", content);
 
@@ -906,7 +879,7 @@ test_wrong_clock (void)
 {
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream G_GNUC_UNUSED = declare (awa);
+  g_autofree char *stream G_GNUC_UNUSED = seat_declare (awa);
   g_autofree char *words = NULL;
   VigieSyncStatus status;
 

@@ -7,33 +7,6 @@
 #include "vigie-test-support.h"
 
 static void
-assert_equal_seats (Seat *a, Seat *b, const char *stream)
-{
-  g_autofree char *here = seat_digest (a, stream);
-  g_autofree char *there = seat_digest (b, stream);
-
-  g_assert_nonnull (here);
-  g_assert_cmpstr (here, ==, there);
-  g_assert_cmpuint (seat_status (a).n_waiting, ==, 0);
-  g_assert_cmpuint (seat_status (b).n_waiting, ==, 0);
-  store_assert_clean (a->store);
-  store_assert_clean (b->store);
-}
-
-static char *
-declare (Seat *seat)
-{
-  return store_fixture_declare (seat->fixture, seat->store, "Site down", FALSE);
-}
-
-static void
-note (Seat *seat, const char *stream, const char *text)
-{
-  g_free (store_fixture_note (seat->fixture, seat->store, stream, text));
-  vigie_sync_engine_changed (seat->engine);
-}
-
-static void
 say_last (Seat *seat)
 {
   seat_frame (seat, paper_hub_last (seat->hub));
@@ -47,7 +20,7 @@ test_opened_again (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
   g_autofree char *other = NULL;
 
   seat_run (awa);
@@ -55,28 +28,28 @@ test_opened_again (void)
   hub->hide = stream;
   hub->page_events = 4;
   for (guint i = 0; i < 9; i++)
-    note (awa, stream, "behind the door");
-  other = declare (awa);
+    seat_note (awa, stream, "behind the door");
+  other = seat_declare (awa);
   seat_run (awa);
   seat_frame (yao, paper_hub_behind (hub));
   seat_run (yao);
   g_assert_cmpuint (hub->n_fills, ==, 0);
   hub->hide = NULL;
-  note (awa, stream, "open again");
+  seat_note (awa, stream, "open again");
   seat_run (awa);
   say_last (yao);
   g_assert_cmpuint (hub->n_fills, ==, 3);
-  assert_equal_seats (awa, yao, stream);
-  assert_equal_seats (awa, yao, other);
+  seat_assert_equal (awa, yao, stream);
+  seat_assert_equal (awa, yao, other);
   g_assert_cmpuint (seat_status (yao).n_aside, ==, 0);
   g_assert_cmpint (seat_status (yao).state, ==, VIGIE_SYNC_LIVE);
 
   /* And then no more. */
-  note (awa, stream, "goes on");
+  seat_note (awa, stream, "goes on");
   seat_run (awa);
   say_last (yao);
   g_assert_cmpuint (hub->n_fills, ==, 3);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 /* Nothing comes that would show a jump: the next start looks. */
@@ -86,7 +59,7 @@ test_opened_without_a_word (void)
   g_autoptr(PaperHub) hub = paper_hub_new ();
   g_autoptr(Seat) awa = seat_new (hub, 1, VIGIE_SYNC_FOLLOW);
   g_autoptr(Seat) yao = seat_new (hub, 2, VIGIE_SYNC_FOLLOW);
-  g_autofree char *stream = declare (awa);
+  g_autofree char *stream = seat_declare (awa);
 
   hub->hide = stream;
   seat_run (awa);
@@ -97,7 +70,7 @@ test_opened_without_a_word (void)
   g_assert_null (vigie_store_incident (yao->store, stream, NULL));
   seat_restart (yao, VIGIE_SYNC_ONCE);
   seat_run (yao);
-  assert_equal_seats (awa, yao, stream);
+  seat_assert_equal (awa, yao, stream);
 }
 
 int

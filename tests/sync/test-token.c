@@ -87,16 +87,6 @@ has_file (const char *path)
   return TRUE;
 }
 
-static gboolean
-start_keyring (void)
-{
-  if (keyring_start (keyring))
-    return TRUE;
-  g_test_skip ("gnome-keyring-daemon is not installed");
-
-  return FALSE;
-}
-
 static Ctl *
 seat_new (void)
 {
@@ -131,7 +121,7 @@ test_keyring (void)
   g_autoptr(Ctl) seat = seat_new ();
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   g_assert_cmpint (keep (secrets, seat->store, TOKEN, TRUE), ==, VIGIE_SYNC_TOKEN_KEYRING);
   g_assert_false (has_file (seat->store));
@@ -148,14 +138,14 @@ test_file_moves (void)
   g_autoptr(Ctl) seat = seat_new ();
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   keep (secrets, seat->store, OTHER, TRUE);
   keyring_stop (keyring);
   g_assert_cmpint (keep (secrets, seat->store, TOKEN, TRUE), ==, VIGIE_SYNC_TOKEN_FILE);
   assert_next_finds (seat->store, TOKEN);
   g_assert_true (has_file (seat->store));
-  start_keyring ();
+  keyring_start_or_skip (keyring);
   assert_next_finds (seat->store, TOKEN);
   g_assert_false (has_file (seat->store));
   assert_next_finds (seat->store, TOKEN);
@@ -183,7 +173,7 @@ test_locked (void)
   g_autoptr(Ctl) seat = seat_new ();
   g_autoptr(VigieSecrets) secrets = vigie_secrets_new ();
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   keyring_lock (keyring);
   g_assert_cmpint (keep (secrets, seat->store, TOKEN, TRUE), ==, VIGIE_SYNC_TOKEN_SESSION);
@@ -219,7 +209,7 @@ test_command_line (void)
   g_autoptr(Ctl) seat = NULL;
   char *token;
 
-  if (!start_keyring ())
+  if (!keyring_start_or_skip (keyring))
     return;
   seat = real_hub_seat (hub, "Awa", "commander");
   ctl_do (seat, "declare", "--title", "Site down", "--severity", "P1", "--reason", "test", NULL);
