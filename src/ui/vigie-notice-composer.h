@@ -14,7 +14,10 @@ G_BEGIN_DECLS
 #define VIGIE_TYPE_NOTICE_COMPOSER (vigie_notice_composer_get_type ())
 VIGIE_DECLARE_PAGE (NoticeComposer, notice_composer, NOTICE_COMPOSER)
 /* A new one; any may be NULL. */
-void vigie_notice_composer_begin (VigieNoticeComposer *self, const char *audience, const char *channel, const char *template_id);
+void vigie_notice_composer_begin (VigieNoticeComposer *self,
+                                  const char *audience,
+                                  const char *channel,
+                                  const char *template_id);
 /* The notice of that id or code; FALSE: there is none. */
 gboolean vigie_notice_composer_open (VigieNoticeComposer *self, const char *notice);
 /* What somebody was writing when the program ended, if anything; asked of the store. */
