@@ -24,7 +24,7 @@ typedef struct
   GPtrArray *shifts;             /* VigieForeignShift, in order of time */
 } VigieForeignCalendar;
 
-/* What is in the window. Any thread; waits for the program (at most ten seconds of its time), so not for the main one.
+/* What is in the window. Any thread; waits for the program (at most five seconds of its time), so not for the main one.
  * NOT_FOUND: no such file, or no vigie-reader; INVALID, TOO_LARGE: one sentence. */
 VigieForeignCalendar *vigie_foreign_calendar_read (const char *path, gint64 from_usec, gint64 to_usec, const char *zone, GCancellable *cancellable, GError **error);
 /* The same off the main thread. */

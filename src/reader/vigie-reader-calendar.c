@@ -14,6 +14,8 @@
 /* A rule may be walked through for so many steps, from its first day on. */
 #define MAX_STEPS 40000
 #define MAX_EVENTS 20000
+#define MAX_RANGES 200
+#define MAX_REACH_USEC (366 * VIGIE_DAY_USEC)
 
 typedef struct
 {
@@ -22,7 +24,18 @@ typedef struct
   GTimeZone *zone;               /* of times without one */
   GHashTable *zones;             /* id → GTimeZone, or NULL: only the calendar's own rules are known */
   GHashTable *overridden;        /* "uid time", seconds */
+  GPtrArray *ranges;             /* Range */
+  gint64 reach_usec;             /* how far a range moves occurrences back, at most */
 } Walk;
+
+/* What is written of one occurrence and all that follow it: RECURRENCE-ID;RANGE=THISANDFUTURE. */
+typedef struct
+{
+  icalcomponent *event;
+  const char *uid;               /* or "" */
+  gint64 of_usec;                /* the first occurrence it is about, as the rule makes it */
+  gint64 from_usec;              /* where that one begins instead; or NONE: they are called off */
+} Range;
 
 /* How long an occurrence lasts, in days of the calendar and seconds of the clock. */
 typedef struct { int days; gint64 seconds; } Length;
@@ -284,15 +297,88 @@ is_excluded (Walk *walk, icalcomponent *event, const struct icaltimetype time, g
   return FALSE;
 }
 
+/* ---- One occurrence and all that follow ---- */
+
+/* The clock on the wall at @at_usec, in the zone that @property names. */
+static struct icaltimetype
+local_time (Walk *walk, gint64 at_usec, icalproperty *property)
+{
+  icalparameter *parameter = icalproperty_get_first_parameter (property, ICAL_TZID_PARAMETER);
+  const char *id = parameter != NULL ? icalparameter_get_tzid (parameter) : NULL;
+  icaltimezone *own = id != NULL && zone_named (walk, id) == NULL ? icalcomponent_get_timezone (walk->calendar, id) : NULL;
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (at_usec / VIGIE_SECOND_USEC);
+  g_autoptr(GDateTime) here = NULL;
+  struct icaltimetype time = icaltime_null_time ();
+
+  if (own != NULL)
+    return icaltime_from_timet_with_zone ((time_t) (at_usec / VIGIE_SECOND_USEC), 0, own);
+  if (id == NULL && icaltime_is_utc (icalvalue_get_datetime (icalproperty_get_value (property))))
+    here = g_date_time_ref (utc);
+  else
+    here = g_date_time_to_timezone (utc, id != NULL && zone_named (walk, id) != NULL ? zone_named (walk, id) : walk->zone);
+  g_date_time_get_ymd (here, &time.year, &time.month, &time.day);
+  time.hour = g_date_time_get_hour (here);
+  time.minute = g_date_time_get_minute (here);
+  time.second = g_date_time_get_second (here);
+
+  return time;
+}
+
+/* The one that begins last of those that begin at @at_usec or before; NULL: none. */
+static const Range *
+range_at (Walk *walk, icalcomponent *event, gint64 at_usec)
+{
+  const char *uid = icalcomponent_get_uid (event);
+  const Range *found = NULL;
+
+  for (guint i = 0; i < walk->ranges->len; i++)
+    {
+      const Range *range = walk->ranges->pdata[i];
+
+      if (range->of_usec <= at_usec && (found == NULL || range->of_usec >= found->of_usec)
+          && g_str_equal (range->uid, uid != NULL ? uid : ""))
+        found = range;
+    }
+
+  return found;
+}
+
+/* As far from the occurrence that the rule makes as the first one was moved, by the clock on the wall, and as long. */
+static gboolean
+add_moved (Walk *walk, const Range *range, struct icaltimetype time, icalproperty *property)
+{
+  icalproperty *start = property_of (range->event, ICAL_DTSTART_PROPERTY);
+  struct icaltimetype of, to;
+  Length length;
+
+  if (range->from_usec == VIGIE_TIME_NONE
+      || !read_length (range->event, icalproperty_get_dtstart (start), &length))
+    return TRUE;
+  of = local_time (walk, range->of_usec, property);
+  to = local_time (walk, range->from_usec, property);
+  if (!icalproperty_get_dtstart (start).is_date)
+    time.is_date = 0;
+  icaltime_adjust (&time, day_number (to) - day_number (of), 0, 0,
+                   time.is_date ? 0 : (int) (clock_seconds (to) - clock_seconds (of)));
+
+  return add (walk, range->event, to_usec (walk, time, property),
+              end_of (walk, time, &length, property));
+}
+
 static gboolean
 add_occurrence (Walk *walk, icalcomponent *event, struct icaltimetype time, icalproperty *property, const Length *length)
 {
   gint64 from_usec = to_usec (walk, time, property);
+  const Range *range;
 
-  if (from_usec == VIGIE_TIME_NONE || from_usec >= walk->reader->to_usec || is_excluded (walk, event, time, from_usec))
+  if (from_usec == VIGIE_TIME_NONE || is_excluded (walk, event, time, from_usec))
     return TRUE;
+  range = range_at (walk, event, from_usec);
+  if (range != NULL)
+    return add_moved (walk, range, time, property);
 
-  return add (walk, event, from_usec, end_of (walk, time, length, property));
+  return from_usec >= walk->reader->to_usec
+         || add (walk, event, from_usec, end_of (walk, time, length, property));
 }
 
 /* UNTIL is in UTC where the beginning has a zone, and libical compares what is written. */
@@ -320,7 +406,8 @@ walk_rule (Walk *walk, icalcomponent *event, icalproperty *property, struct ical
     {
       struct icaltimetype time = icalrecur_iterator_next (iterator);
 
-      if (icaltime_is_null_time (time) || is_past_until (walk, &rule, time, start) || to_usec (walk, time, start) >= walk->reader->to_usec)
+      if (icaltime_is_null_time (time) || is_past_until (walk, &rule, time, start)
+          || to_usec (walk, time, start) >= walk->reader->to_usec + walk->reach_usec)
         break;
       if (icaltime_compare (time, first) != 0) /* the beginning is an occurrence whatever the rule says */
         good = add_occurrence (walk, event, time, start, length);
@@ -384,11 +471,38 @@ read_event (Walk *walk, icalcomponent *event)
       return TRUE;
     }
   from_usec = to_usec (walk, first, start);
-  if ((alone || !is_excluded (walk, event, first, from_usec))
-      && !add (walk, event, from_usec, written_end (walk, event, first, &length)))
+  if (!alone && range_at (walk, event, from_usec) != NULL)
+    {
+      if (!add_occurrence (walk, event, first, start, &length))
+        return FALSE;
+    }
+  else if ((alone || !is_excluded (walk, event, first, from_usec))
+           && !add (walk, event, from_usec, written_end (walk, event, first, &length)))
     return FALSE;
 
   return alone || (walk_rules (walk, event, first, start, &length) && walk_dates (walk, event, &length));
+}
+
+static void
+note_range (Walk *walk, icalcomponent *event, icalproperty *of)
+{
+  icalparameter *parameter = icalproperty_get_first_parameter (of, ICAL_RANGE_PARAMETER);
+  icalproperty *start = property_of (event, ICAL_DTSTART_PROPERTY);
+  gint64 of_usec = to_usec (walk, icalproperty_get_recurrenceid (of), of);
+  Range *range;
+
+  if (parameter == NULL || icalparameter_get_range (parameter) != ICAL_RANGE_THISANDFUTURE
+      || of_usec == VIGIE_TIME_NONE)
+    return;
+  range = g_new0 (Range, 1);
+  *range = (Range) { event, icalcomponent_get_uid (event), of_usec, VIGIE_TIME_NONE };
+  if (range->uid == NULL)
+    range->uid = "";
+  if (start != NULL && !is_cancelled (event))
+    range->from_usec = to_usec (walk, icalproperty_get_dtstart (start), start);
+  if (range->from_usec != VIGIE_TIME_NONE)
+    walk->reach_usec = CLAMP (of_usec - range->from_usec, walk->reach_usec, MAX_REACH_USEC);
+  g_ptr_array_add (walk->ranges, range);
 }
 
 /* What is written of one occurrence stands in place of the one that the rule makes. */
@@ -403,8 +517,10 @@ note_overrides (Walk *walk)
       icalproperty *of = property_of (event, ICAL_RECURRENCEID_PROPERTY);
 
       n++;
-      if (of != NULL)
-        g_hash_table_add (walk->overridden, override_key (icalcomponent_get_uid (event), to_usec (walk, icalproperty_get_recurrenceid (of), of)));
+      if (of == NULL)
+        continue;
+      g_hash_table_add (walk->overridden, override_key (icalcomponent_get_uid (event), to_usec (walk, icalproperty_get_recurrenceid (of), of)));
+      note_range (walk, event, of);
     }
 
   return n;
@@ -420,7 +536,7 @@ read_calendar (Walk *walk)
     walk->zone = named;
   if (walk->reader->name == NULL)
     walk->reader->name = own_text (walk->calendar, "X-WR-CALNAME");
-  if (note_overrides (walk) > MAX_EVENTS)
+  if (note_overrides (walk) > MAX_EVENTS || walk->ranges->len > MAX_RANGES)
     return VIGIE_READER_TOO_MANY;
   for (icalcomponent *event = icalcomponent_get_first_component (walk->calendar, ICAL_VEVENT_COMPONENT); event != NULL;)
     {
@@ -451,6 +567,7 @@ vigie_reader_read_calendar (VigieReader *reader, const char *text)
     return refusal;
   walk.zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, zone_free);
   walk.overridden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  walk.ranges = g_ptr_array_new_with_free_func (g_free);
   if (icalcomponent_isa (root) == ICAL_VCALENDAR_COMPONENT)
     {
       walk.calendar = root;
@@ -458,6 +575,7 @@ vigie_reader_read_calendar (VigieReader *reader, const char *text)
     }
   g_hash_table_unref (walk.zones);
   g_hash_table_unref (walk.overridden);
+  g_ptr_array_unref (walk.ranges);
   icalcomponent_free (root);
 
   return refusal;

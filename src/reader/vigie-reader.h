@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define VIGIE_READER_MAX_SHIFTS 5000
 #define VIGIE_READER_MAX_TEXT_BYTES 400
 #define VIGIE_READER_MEMORY_BYTES (240u * 1024 * 1024)
-#define VIGIE_READER_CPU_SECONDS 10
+#define VIGIE_READER_CPU_SECONDS 5
 
 /* Refusals; the program prints {"error": WORD} and ends with status 1. */
 #define VIGIE_READER_TOO_LARGE "too-large"      /* the file, a line, or a number of lines */

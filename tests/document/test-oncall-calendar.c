@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "vigie-calendar.h"
@@ -96,6 +97,33 @@ static const struct { const char *name, *text, *expected; } cases[] = {
                 "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Team time:20270329T080000\r\nDTEND;TZID=Team time:20270405T080000\r\nSUMMARY:Ann\r\nEND:VEVENT\r\n"
                 "END:VCALENDAR\r\n",
     "Ann 2027-03-29T06:00 2027-04-05T05:00" },
+  /* From the second Monday on Cyd, at 10:00 instead of 08:00, over the change of clocks; one week falls away, one is swapped. */
+  { "this-and-future", HEAD "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Europe/Paris:20270315T080000\r\nDURATION:P7D\r\nRRULE:FREQ=WEEKLY;COUNT=5\r\n"
+                       "EXDATE;TZID=Europe/Paris:20270405T080000\r\nSUMMARY:Ann\r\nEND:VEVENT\r\n"
+                       "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Paris:20270322T080000\r\n"
+                       "DTSTART;TZID=Europe/Paris:20270322T100000\r\nDURATION:P1D\r\nSUMMARY:Cyd\r\nEND:VEVENT\r\n"
+                       "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;TZID=Europe/Paris:20270412T080000\r\nDTSTART;TZID=Europe/Paris:20270412T080000\r\n"
+                       "DURATION:P1D\r\nSUMMARY:Ben\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "Ann 2027-03-15T07:00 2027-03-22T07:00, Cyd 2027-03-22T09:00 2027-03-23T09:00, Cyd 2027-03-29T08:00 2027-03-30T08:00, "
+    "Ben 2027-04-12T06:00 2027-04-13T06:00" },
+  /* Said in universal time and in another order; a later one takes over from the first, a day earlier, and then it is over. */
+  { "this-and-future-twice", HEAD "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20270405T060000Z\r\nSTATUS:CANCELLED\r\n"
+                             "DTSTART;TZID=Europe/Paris:20270405T080000\r\nEND:VEVENT\r\n"
+                             "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20270329T060000Z\r\nDTSTART:20270328T080000Z\r\n"
+                             "DURATION:P7D\r\nSUMMARY:Dan\r\nEND:VEVENT\r\n"
+                             "BEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20270315T070000Z\r\nDTSTART:20270315T070000Z\r\n"
+                             "DURATION:P7D\r\nSUMMARY:Cyd\r\nEND:VEVENT\r\n"
+                             "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID=Europe/Paris:20270308T080000\r\nDURATION:P7D\r\nRRULE:FREQ=WEEKLY\r\n"
+                             "SUMMARY:Ann\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "Ann 2027-03-08T07:00 2027-03-15T07:00, Cyd 2027-03-15T07:00 2027-03-22T07:00, Cyd 2027-03-22T07:00 2027-03-29T06:00, "
+    "Dan 2027-03-28T08:00 2027-04-04T08:00" },
+  /* What is moved back into the window from behind its end; another event of the calendar is not touched. */
+  { "this-and-future-back", HEAD "BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20271108T080000Z\r\nDURATION:P1D\r\nRRULE:FREQ=WEEKLY;COUNT=5\r\nSUMMARY:Ann\r\n"
+                            "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:a\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20271115T080000Z\r\nDTSTART:20271104T080000Z\r\n"
+                            "DURATION:P1D\r\nSUMMARY:Cyd\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTART:20271116T080000Z\r\nDURATION:P1D\r\n"
+                            "SUMMARY:Eve\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    "Cyd 2027-11-04T08:00 2027-11-05T08:00, Ann 2027-11-08T08:00 2027-11-09T08:00, Cyd 2027-11-11T08:00 2027-11-12T08:00, "
+    "Eve 2027-11-16T08:00 2027-11-17T08:00, Cyd 2027-11-18T08:00 2027-11-19T08:00" },
   /* Whole days, in the zone that the calendar is written for. */
   { "days", HEAD "X-WR-TIMEZONE:America/New_York\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20261130\r\nDTEND;VALUE=DATE:20261207\r\nSUMMARY:Ann\r\n"
             "END:VEVENT\r\nEND:VCALENDAR\r\n",
@@ -207,6 +235,48 @@ test_many (void)
     g_string_append_printf (text, "BEGIN:VEVENT\r\nUID:%u\r\nDTSTART:20261201T080000Z\r\nDURATION:P1D\r\nSUMMARY:Ann\r\nEND:VEVENT\r\n", i);
   g_string_append (text, "END:VCALENDAR\r\n");
   assert_refused (text->str, (gssize) text->len, VIGIE_ERROR_TOO_LARGE);
+}
+
+/* Rules that take minutes to walk through and never come into the window: the program is ended after five seconds of its own time. */
+static gint64
+cpu_usec (void)
+{
+  struct rusage used;
+
+  getrusage (RUSAGE_CHILDREN, &used);
+
+  return ((gint64) used.ru_utime.tv_sec + used.ru_stime.tv_sec) * G_USEC_PER_SEC + used.ru_utime.tv_usec + used.ru_stime.tv_usec;
+}
+
+static void
+test_endless (void)
+{
+  g_autoptr(GString) text = g_string_new (HEAD);
+  gint64 before_usec;
+
+  for (guint i = 0; i < 15000; i++)
+    g_string_append_printf (text, "BEGIN:VEVENT\r\nUID:%u\r\nDTSTART:19700101T080000Z\r\nDURATION:P1D\r\nRRULE:FREQ=DAILY;UNTIL=20260101T000000Z\r\n"
+                            "SUMMARY:Ann\r\nEND:VEVENT\r\n", i);
+  g_string_append (text, "END:VCALENDAR\r\n");
+  before_usec = cpu_usec ();
+  assert_refused (text->str, (gssize) text->len, VIGIE_ERROR_INVALID);
+  g_assert_cmpint (cpu_usec () - before_usec, >, 4 * G_USEC_PER_SEC);
+  g_assert_cmpint (cpu_usec () - before_usec, <, 6 * G_USEC_PER_SEC);
+}
+
+/* The largest of all the files above. The address sanitizer keeps what was freed. */
+static void
+test_memory (void)
+{
+#if !defined (__SANITIZE_ADDRESS__)
+  struct rusage used;
+
+  getrusage (RUSAGE_CHILDREN, &used);
+  g_test_message ("%ld kB", used.ru_maxrss);
+  g_assert_cmpint (used.ru_maxrss, <, 250 * 1024);
+#else
+  g_test_skip ("the address sanitizer uses memory of its own");
+#endif
 }
 
 /* ---- A year there and back ---- */
@@ -416,6 +486,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document/oncall-calendar/hostile/long-line", test_long_line);
   g_test_add_func ("/document/oncall-calendar/hostile/nonsense", test_nonsense);
   g_test_add_func ("/document/oncall-calendar/hostile/many", test_many);
+  g_test_add_func ("/document/oncall-calendar/hostile/endless", test_endless);
+  g_test_add_func ("/document/oncall-calendar/hostile/memory", test_memory);
   g_test_add_func ("/document/oncall-calendar/a-year", test_year);
   g_test_add_func ("/document/oncall-calendar/other-programs", test_other_programs);
   g_test_add_func ("/document/oncall-calendar/khal", test_khal);
