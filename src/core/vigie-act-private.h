@@ -33,6 +33,7 @@ gboolean vigie_act_check (const char *author, gint64 at_usec, GError **error);
 /* Cleaned text of any length, not blank. Owned; NULL + INVALID. @what begins the sentence ("The text"). */
 char *vigie_act_text (const char *text, const char *what, GError **error);
 void vigie_act_member_optional (VigieJsonWriter *writer, const char *name, const char *text); /* only when not NULL */
+gboolean vigie_act_check_section (const char *section, GError **error); /* one of the ten, else NOT_FOUND */
 gboolean vigie_act_refuse (GError **error, int code, const char *sentence);
 /* "@Awa" and "@\"Awa Koné\"" in @text: names as said, char *, owned. */
 GPtrArray *vigie_command_mentions (const char *text);

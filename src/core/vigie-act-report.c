@@ -11,6 +11,20 @@
 #include "vigie-error.h"
 #include "vigie-text.h"
 
+gboolean
+vigie_act_check_section (const char *section, GError **error)
+{
+  static const char *const sections[] = {
+    "summary", "impact", "timeline", "causes", "resolution", "went-well", "improve", "actions", "lessons", "annexes", NULL,
+  };
+
+  if (section != NULL && g_strv_contains (sections, section))
+    return TRUE;
+  g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("The report has no section “%s”."), section != NULL ? section : "");
+
+  return FALSE;
+}
+
 /**
  * vigie_act_section:
  * @section: id of one of the ten sections
@@ -21,22 +35,14 @@
 GPtrArray *
 vigie_act_section (const VigieIncident *incident, const char *section, VigieLang lang, const char *text, const char *author, gint64 at_usec, GError **error)
 {
-  static const char *const sections[] = {
-    "summary", "impact", "timeline", "causes", "resolution", "went-well", "improve", "actions", "lessons", "annexes", NULL,
-  };
   const VigieSection *written;
   g_autofree char *clean = NULL;
   VigieJsonWriter *writer;
 
   g_return_val_if_fail (incident != NULL, NULL);
 
-  if (!vigie_act_check (author, at_usec, error))
+  if (!vigie_act_check (author, at_usec, error) || !vigie_act_check_section (section, error))
     return NULL;
-  if (section == NULL || !g_strv_contains (sections, section))
-    {
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("The report has no section “%s”."), section != NULL ? section : "");
-      return NULL;
-    }
   clean = vigie_text_clean (text != NULL ? text : "", -1, error);
   if (clean == NULL)
     return NULL;

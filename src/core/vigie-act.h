@@ -95,6 +95,10 @@ GPtrArray *vigie_act_postpone (const VigiePlaybook *playbook, const VigieInciden
 GPtrArray *vigie_act_check_in (const VigieIncident *incident, GPtrArray *answers, const char *note, const char *author, gint64 at_usec, GError **error); /* VigieCheckInAnswer */
 GPtrArray *vigie_act_support (const VigiePlaybook *playbook, const VigieIncident *incident, const char *level, const char *author, gint64 at_usec, GError **error);
 GPtrArray *vigie_act_section (const VigieIncident *incident, const char *section, VigieLang lang, const char *text, const char *author, gint64 at_usec, GError **error);
+/* Comments on the report (vigie-comment.h). @quote NULL or "": on the section as a whole; @comment: id or code. */
+GPtrArray *vigie_act_comment (const VigieIncident *incident, const char *section, VigieLang lang, const char *quote, gint64 start_chars, const char *text, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_comment_answer (const VigieIncident *incident, const char *comment, const char *text, const char *author, gint64 at_usec, GError **error);
+GPtrArray *vigie_act_comment_settle (const VigieIncident *incident, const char *comment, gboolean settled, const char *note, const char *author, gint64 at_usec, GError **error);
 /* What an action is to be. NULL, and NONE for the date: as it was; "" takes a text away. */
 typedef struct
 {

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "vigie-comment.h"
 #include "vigie-notice.h"
 #include "vigie-say.h"
 #include "vigie-time.h"
@@ -96,6 +97,14 @@ action_code (const VigieIncident *incident, const char *id)
   return "";
 }
 
+static const char *
+comment_code (const VigieIncident *incident, const char *id)
+{
+  const VigieComment *comment = vigie_incident_comment (incident, id);
+
+  return comment != NULL ? comment->code : "";
+}
+
 static char *
 notice_title (const VigieIncident *incident, const VigiePlaybook *playbook, const char *id, VigieLang lang)
 {
@@ -153,6 +162,8 @@ vigie_conflict_title (const VigieConflict *conflict, const VigieIncident *incide
       return notice_title (incident, playbook, subject, lang);
     case VIGIE_CONFLICT_ACTION:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Action", "Action"), action_code (incident, subject));
+    case VIGIE_CONFLICT_COMMENT:
+      return vigie_say_labelled (lang, vigie_say_pick (lang, "Comment", "Commentaire"), comment_code (incident, subject));
     case VIGIE_CONFLICT_VERDICT:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Verdict of the breach rules", "Verdict des règles de violation"), subject);
     case VIGIE_CONFLICT_ANSWER:

@@ -34,6 +34,7 @@ static const char *const kind_words[VIGIE_N_CONFLICT_KINDS] = {
   [VIGIE_CONFLICT_SECTION] = "section",
   [VIGIE_CONFLICT_NOTICE] = "notice",
   [VIGIE_CONFLICT_ACTION] = "action",
+  [VIGIE_CONFLICT_COMMENT] = "comment",
   [VIGIE_CONFLICT_SUPPORT] = "support",
   [VIGIE_CONFLICT_WAR_ROOM] = "war-room",
   [VIGIE_CONFLICT_VIDEO] = "video",

@@ -33,6 +33,7 @@ typedef enum
   VIGIE_CONFLICT_SECTION,       /* subject: "section/lang" */
   VIGIE_CONFLICT_NOTICE,        /* subject: id of the notice */
   VIGIE_CONFLICT_ACTION,        /* subject: id of the action */
+  VIGIE_CONFLICT_COMMENT,       /* subject: id of the comment, settled here and reopened there */
   VIGIE_CONFLICT_SUPPORT,
   VIGIE_CONFLICT_WAR_ROOM,
   VIGIE_CONFLICT_VIDEO,

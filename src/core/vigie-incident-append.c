@@ -108,6 +108,7 @@ incident_above (VigieIncident *incident)
     above->support,      above->actions,   priv->links,      priv->handover_answers, above->step_history,
     above->conflicts,    priv->freeings,   priv->partings,   above->notices,
     priv->notice_records, above->breach_lowerings, above->breach_entries, above->breach_decisions,
+    above->comments,     priv->comment_records,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,

@@ -73,6 +73,10 @@ VIGIE_APPLY (notice_completed);
 VIGIE_APPLY (gate);
 VIGIE_APPLY (gate_withdrawn);
 VIGIE_APPLY (confirmation);
+/* vigie-comment.c */
+VIGIE_APPLY (comment_made);
+VIGIE_APPLY (comment_answered);
+VIGIE_APPLY (comment_settled);
 /* vigie-incident-apply-team.c */
 VIGIE_APPLY (role_assigned);
 VIGIE_APPLY (role_freed);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vigie-comment.h"
 #include "vigie-notice.h"
 
 static void
@@ -334,6 +335,23 @@ put_notice (GString *out, const VigieNotice *notice)
     put_event (out, ((const VigieNoticeStep *) notice->steps->pdata[i])->event);
 }
 
+static void
+put_comment (GString *out, const VigieComment *comment)
+{
+  put_text (out, comment->code);
+  put_event (out, comment->event);
+  put_text (out, comment->section);
+  put_int (out, comment->lang);
+  put_text (out, comment->quote);
+  put_int (out, comment->start_chars);
+  put_text (out, comment->text);
+  put_int (out, comment->settled);
+  put_text (out, comment->note);
+  put_int (out, comment->answers->len);
+  for (guint i = 0; i < comment->answers->len; i++)
+    put_event (out, ((const VigieCommentAnswer *) comment->answers->pdata[i])->event);
+}
+
 typedef void (*Put) (GString *out, gconstpointer value);
 
 static void
@@ -388,6 +406,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->actions, (Put) put_action);
   put_list (out, incident->conflicts, (Put) put_conflict);
   put_list (out, incident->notices, (Put) put_notice);
+  put_list (out, incident->comments, (Put) put_comment);
   put_list (out, vigie_incident_priv (incident)->links, (Put) put_link);
   put_list (out, vigie_incident_priv (incident)->partings, (Put) put_link);
   put_table (out, incident->facts, (Put) put_fact);

@@ -340,6 +340,7 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
   g_ptr_array_sort (incident->breach_decisions, compare_breach_decisions);
   number_actions (incident);
 
+  vigie_incident_settle_comments (incident);
   vigie_incident_settle_notices (incident, playbook);
   vigie_incident_derive_stage (incident, playbook);
   vigie_incident_find_conflicts (incident);

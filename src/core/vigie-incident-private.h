@@ -63,6 +63,8 @@ typedef struct { const char *request, *answer, *reason; const VigieEvent *event;
 /* A write of a register that nobody replaced, in fold order. */
 typedef struct { VigieConflictKind kind; const char *subject, *value; const VigieEvent *event; } VigieRegisterWrite;
 typedef struct { const char *post; const VigieEvent *event; } VigieFreeing;
+/* What was said of the comment with that id: an answer, or whether it is settled. */
+typedef struct { const char *comment, *text; int settled; /* 1 or 0; -1: an answer */ const VigieEvent *event; } VigieCommentRecord;
 /* A version or a step of the notice with that id: one of the two. */
 typedef struct { const char *notice; struct _VigieNoticeVersion *version; struct _VigieNoticeStep *step; } VigieNoticeRecord;
 typedef struct { gint64 occurred_usec; int stage; /* -1: back to the milestones */ } VigieStageMove;
@@ -102,6 +104,7 @@ typedef struct
   GHashTable *action_by_id;      /* id → VigieActionItem * */
   GPtrArray *notice_records;     /* VigieNoticeRecord *, fold order */
   GHashTable *notice_by_id;      /* id of a notice → VigieNotice * */
+  GPtrArray *comment_records;    /* VigieCommentRecord *, those that nobody replaced, fold order */
   VigieMembership *membership;   /* owned; NULL: notices are judged by the authors' names */
   const VigieEvent *link_event;  /* war-room.linked that stands */
   const VigieEvent *restriction_event, *cancel_event;
@@ -132,6 +135,8 @@ void vigie_incident_note_write (VigieIncident *incident, VigieConflictKind kind,
 void vigie_incident_find_conflicts (VigieIncident *incident);
 /* Which notice says what, and which of its steps count; part of finishing, once holdings and facts are known. */
 void vigie_incident_settle_notices (VigieIncident *incident, const VigiePlaybook *playbook);
+/* Answers and marks to the comments they belong to, and their codes; part of finishing. */
+void vigie_incident_settle_comments (VigieIncident *incident);
 /* Stage, changes of level and stage, support level; part of finishing. */
 void vigie_incident_derive_stage (VigieIncident *incident, const VigiePlaybook *playbook);
 VigieEntryExtra *vigie_incident_extra (VigieIncident *incident, VigieItem *item);

@@ -59,6 +59,7 @@ incident_new (GPtrArray *events)
   incident->actions = g_ptr_array_new ();
   incident->conflicts = g_ptr_array_new ();
   incident->notices = g_ptr_array_new ();
+  incident->comments = g_ptr_array_new ();
 
   incident->type = "other";
   incident->level_reason = "";
@@ -83,6 +84,7 @@ incident_new (GPtrArray *events)
   priv->handover_answers = g_ptr_array_new ();
   priv->action_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->notice_records = g_ptr_array_new ();
+  priv->comment_records = g_ptr_array_new ();
   priv->notice_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->stage_apart = -1;
   priv->first_opened_usec = VIGIE_TIME_NONE;
@@ -102,6 +104,7 @@ incident_free (VigieIncident *incident)
     incident->handovers,   priv->handover_answers, incident->step_history,
     incident->conflicts,   priv->freeings,        priv->partings,        incident->notices,
     priv->notice_records,  incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
+    incident->comments,    priv->comment_records,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)

@@ -80,6 +80,7 @@ typedef struct { const char *number; const char *note; /* or NULL */ const char 
 /* The legal assessment, as it was recorded. */
 typedef struct { const char *reason; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieBreachDecision;
 typedef struct _VigieConflict VigieConflict; /* vigie-conflict.h */
+typedef struct _VigieComment VigieComment;   /* vigie-comment.h */
 typedef struct _VigieNotice VigieNotice;     /* vigie-notice.h */
 typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "in-progress", "done", "dropped" */
                  const char *impact, *effort, *cause, *proof, *reason, *ticket; /* or NULL */ gint64 made_usec; gint64 occurred_usec; /* of this version */ const VigieEvent *event; } VigieActionItem;
@@ -137,6 +138,7 @@ struct _VigieIncident
   GPtrArray *breach_decisions;   /* VigieBreachDecision *, by time */
   GPtrArray *conflicts;          /* const VigieConflict *: what was written apart and waits for a person; by kind, then subject */
   GPtrArray *notices;            /* VigieNotice *, in the order in which they were begun */
+  GPtrArray *comments;           /* VigieComment *, on passages of the report, fold order */
   guint n_unknown_kinds;
   guint n_set_aside;             /* events that could not be applied (bad body) */
   gatomicrefcount ref_count;

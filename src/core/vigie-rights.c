@@ -21,7 +21,8 @@ static const struct
   [VIGIE_ROLE_ADMINISTRATOR] = { "administrator", { "Administrator", "Administration" } },
 };
 
-/* The kinds that take more than work on an incident does. VIGIE_N_ROLES: no role is enough. */
+/* The kinds that take more than work on an incident does. Reviewing the report is work on it: whoever wrote a passage
+ * answers its comments. VIGIE_N_ROLES: no role is enough. */
 static const struct
 {
   const char *kind;

@@ -181,21 +181,58 @@ vigie_say_war_room_closed (const VigieSay *say)
   return g_strdup (vigie_say_pick (say->lang, "War room closed", "Poste de commandement fermé"));
 }
 
-char *
-vigie_say_section (const VigieSay *say)
+/* The title of the section the body names. Owned. */
+static char *
+section_title (const VigieSay *say)
 {
   g_autofree char *id = vigie_say_string_of (say, "section");
-  const char *title = id;
 
   for (guint i = 0; say->playbook != NULL && i < say->playbook->report_sections->len; i++)
     {
       const VigieReportSection *def = say->playbook->report_sections->pdata[i];
 
       if (strcmp (def->id, id) == 0)
-        title = vigie_text_get (&def->title, say->lang);
+        return g_strdup (vigie_text_get (&def->title, say->lang));
     }
 
+  return g_steal_pointer (&id);
+}
+
+char *
+vigie_say_section (const VigieSay *say)
+{
+  g_autofree char *title = section_title (say);
+
   return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Section of the report written", "Section du rapport rédigée"), title);
+}
+
+char *
+vigie_say_comment_made (const VigieSay *say)
+{
+  g_autofree char *title = section_title (say);
+  g_autofree char *text = vigie_say_string_of (say, "text");
+  g_autofree char *label = g_strdup_printf (vigie_say_pick (say->lang, "Comment on “%s”", "Commentaire sur «\302\240%s\302\240»"), title);
+
+  return vigie_say_labelled (say->lang, label, text);
+}
+
+char *
+vigie_say_comment_answered (const VigieSay *say)
+{
+  g_autofree char *text = vigie_say_string_of (say, "text");
+
+  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Answer to a comment", "Réponse à un commentaire"), text);
+}
+
+char *
+vigie_say_comment_settled (const VigieSay *say)
+{
+  g_autofree char *note = vigie_say_string_of (say, "note");
+  gboolean settled = vigie_json_member_boolean (say->body, 0, "settled", TRUE);
+
+  return vigie_say_with_brackets (g_strdup (settled ? vigie_say_pick (say->lang, "Comment settled", "Commentaire réglé")
+                                                    : vigie_say_pick (say->lang, "Comment reopened", "Commentaire rouvert")),
+                                  note);
 }
 
 static const char *

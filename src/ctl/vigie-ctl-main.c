@@ -34,6 +34,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_notice_commands,
   vigie_ctl_mailing_commands,
   vigie_ctl_merge_commands,
+  vigie_ctl_review_commands,
   vigie_ctl_hub_commands,
 };
 

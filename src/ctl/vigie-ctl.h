@@ -98,6 +98,7 @@ gboolean vigie_ctl_may_go_out (VigieCtl *ctl, const VigieIncident *incident, con
 int vigie_ctl_mail_template (VigieCtl *ctl, VigieArgs *args, GError **error);
 extern const VigieCommandDef vigie_ctl_mailing_commands[];
 extern const VigieCommandDef vigie_ctl_merge_commands[];
+extern const VigieCommandDef vigie_ctl_review_commands[];
 extern const VigieCommandDef vigie_ctl_hub_commands[];
 /* vigie-ctl-watch.c */
 int vigie_ctl_run_watch (VigieCtl *ctl, VigieArgs *args, GError **error);

@@ -159,7 +159,7 @@ vigie_store_incident (VigieStore *store, const char *stream, GError **error)
  * that is wrongly here would leave the registry behind: when in doubt, leave it out. */
 static const char *const quiet_kinds[] = {
   "action.set",        "attachment.added", "breach.decided",       "call.began",        "call.ended",
-  "check-in.held",     "decision.reviewed", "entry.done",          "entry.logged",      "entry.starred",
+  "check-in.held",     "comment.answered",  "comment.made",         "comment.settled",   "decision.reviewed", "entry.done",          "entry.logged",      "entry.starred",
   "fact.set",          "hypothesis.set",   "incident.restricted",  "message.sent",      "obligation.done",
   "obligation.postponed", "obligation.waived", "post-mortem.held", "section.written",   "step.ticked",
   "support.moved",

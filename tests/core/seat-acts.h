@@ -146,6 +146,12 @@ act_of_words (const VigieIncident *incident, char **words, const char *author, g
     return vigie_act_log (incident, VIGIE_ENTRY_DECISION, first, NULL, author, at_usec, error);
   if (g_str_equal (kind, "new-action"))
     return vigie_act_action_item (incident, NULL, first, author, at_usec + VIGIE_DAY_USEC, NULL, author, at_usec, error);
+  if (g_str_equal (kind, "comment"))
+    return vigie_act_comment (incident, "summary", VIGIE_LANG_EN, first, -1, second, author, at_usec, error);
+  if (g_str_equal (kind, "comment-answer"))
+    return vigie_act_comment_answer (incident, first, second, author, at_usec, error);
+  if (g_str_equal (kind, "comment-settle") || g_str_equal (kind, "comment-reopen"))
+    return vigie_act_comment_settle (incident, first, g_str_equal (kind, "comment-settle"), second, author, at_usec, error);
   if (g_str_equal (kind, "answer"))
     return vigie_act_handover_answer (PLAYBOOK, incident, first, second, "said so", author, at_usec, error);
   if (g_str_equal (kind, "settle"))
