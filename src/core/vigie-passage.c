@@ -112,8 +112,8 @@ is_better (const Word *words, guint later, guint earlier, glong hint)
 static gboolean
 find_near (GArray *words, GArray *quote, glong hint, glong *start, glong *end)
 {
-  const Word *w = (const Word *) words->data;
-  const Word *q = (const Word *) quote->data;
+  const Word *w = (const Word *) (gpointer) words->data;
+  const Word *q = (const Word *) (gpointer) quote->data;
   guint n = MIN (quote->len, MAX (QUOTE_WORDS_MIN, WORK_MAX / MAX (words->len, 1)));
   g_autofree Stretch *column = g_new (Stretch, n + 1);
   Stretch best = { G_MAXUINT, 0 };
