@@ -1,15 +1,15 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Calls on behalf of a duty. Who does not answer is called again only after everybody who may stand in: those
- * that follow in the same category of the directory and have a number. So the next person is always the first
- * of those who were tried least, and after a whole round it is the one who was wanted. Somebody who answers in
+/* Calls on behalf of a duty. Who does not answer is called again only after everybody who may stand in, in the order of
+ * vigie-call-order.h. So the next person is always the first of those who were tried least, and after a whole round it is the one who was wanted. Somebody who answers in
  * place of the one who is wanted knows what to do, but the one who is wanted still has to be told. */
 
 #include "vigie-duty-private.h"
 
 #include <string.h>
 
+#include "vigie-call-order.h"
 #include "vigie-time.h"
 
 /* From when attempts count: people call first and declare second. */
@@ -24,33 +24,17 @@ attempts_since (const VigieIncident *incident, const VigieDuty *duty)
   return MIN (detected, duty->started_usec);
 }
 
-static gboolean
-may_stand_in (const VigiePlaybook *playbook, const VigieContactDef *contact, const VigieContactDef *other)
-{
-  guint from = 0, to = 0;
-
-  if (strcmp (contact->category, other->category) != 0 || (other != contact && other->phones->len == 0))
-    return FALSE;
-
-  return other == contact
-         || (g_ptr_array_find (playbook->contacts, contact, &from) && g_ptr_array_find (playbook->contacts, other, &to) && to > from);
-}
-
-/* The contact that the call at @index is for, if it is one that counts for @duty; NULL otherwise. */
+/* Whom the call at @index is for, of those in @order, if it is one that counts for @duty; NULL otherwise. */
 static const VigieContactDef *
-contact_of (const VigieClockView *view, const VigieDuty *duty, guint index)
+contact_of (const VigieClockView *view, const VigieDirectory *directory, GPtrArray *order, const VigieDuty *duty, guint index)
 {
   const VigieCall *call = g_ptr_array_index (view->incident->calls, index);
 
   if (call->began_usec < attempts_since (view->incident, duty) || call->began_usec > view->now_usec)
     return NULL;
-  for (guint i = 0; i < view->playbook->contacts->len; i++)
-    {
-      const VigieContactDef *contact = g_ptr_array_index (view->playbook->contacts, i);
-
-      if (may_stand_in (view->playbook, duty->contact, contact) && vigie_clock_is_person (view, call->whom, contact->id))
-        return contact;
-    }
+  for (guint i = 0; i < order->len; i++)
+    if (vigie_call_order_is (directory, order->pdata[i], call->whom))
+      return order->pdata[i];
 
   return NULL;
 }
@@ -75,13 +59,13 @@ attempt_new (const VigieClockView *view, const VigieContactDef *contact, guint i
 }
 
 static GPtrArray *
-list_attempts (const VigieClockView *view, const VigieDuty *duty)
+list_attempts (const VigieClockView *view, const VigieDirectory *directory, GPtrArray *order, const VigieDuty *duty)
 {
   GPtrArray *attempts = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; duty->contact != NULL && i < view->incident->calls->len; i++)
+  for (guint i = 0; i < view->incident->calls->len; i++)
     {
-      const VigieContactDef *contact = contact_of (view, duty, i);
+      const VigieContactDef *contact = contact_of (view, directory, order, duty, i);
 
       if (contact != NULL)
         g_ptr_array_add (attempts, attempt_new (view, contact, i));
@@ -92,6 +76,7 @@ list_attempts (const VigieClockView *view, const VigieDuty *duty)
 
 /**
  * vigie_duty_attempts:
+ * @directory: (nullable): the directory that @duty was evaluated with
  * @duty: a duty of @incident
  * @now_usec: the moment
  *
@@ -100,15 +85,19 @@ list_attempts (const VigieClockView *view, const VigieDuty *duty)
  * Returns: (transfer full) (element-type VigieAttempt): the attempts, the first one first
  */
 GPtrArray *
-vigie_duty_attempts (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieDuty *duty, gint64 now_usec)
+vigie_duty_attempts (const VigiePlaybook *playbook, const VigieDirectory *directory, const VigieIncident *incident, const VigieDuty *duty, gint64 now_usec)
 {
+  g_autoptr(GPtrArray) order = NULL;
   VigieClockView view;
 
   g_return_val_if_fail (playbook != NULL && incident != NULL && duty != NULL, NULL);
 
+  if (duty->contact == NULL)
+    return g_ptr_array_new_with_free_func (g_free);
   vigie_clock_view_init (&view, playbook, incident, now_usec);
+  order = vigie_call_order (playbook, directory, duty->contact, now_usec);
 
-  return list_attempts (&view, duty);
+  return list_attempts (&view, directory, order, duty);
 }
 
 static guint
@@ -122,22 +111,22 @@ count_tries (GPtrArray *attempts, const VigieContactDef *contact)
   return n;
 }
 
+/* The first of those who were tried least. */
 static const VigieContactDef *
-least_tried (const VigieClockView *view, const VigieDuty *duty, GPtrArray *attempts)
+least_tried (GPtrArray *order, const VigieDuty *duty, GPtrArray *attempts)
 {
-  const VigieContactDef *best = duty->contact;
-  guint n_best = count_tries (attempts, best);
+  const VigieContactDef *best = NULL;
+  guint n_best = G_MAXUINT;
 
   if (duty->stand_in != NULL)
-    return best;
-  for (guint i = 0; i < view->playbook->contacts->len; i++)
+    return duty->contact;
+  for (guint i = 0; i < order->len; i++)
     {
-      const VigieContactDef *contact = g_ptr_array_index (view->playbook->contacts, i);
-      guint n = may_stand_in (view->playbook, duty->contact, contact) ? count_tries (attempts, contact) : n_best;
+      guint n = count_tries (attempts, order->pdata[i]);
 
       if (n >= n_best)
         continue;
-      best = contact;
+      best = order->pdata[i];
       n_best = n;
     }
 
@@ -170,16 +159,21 @@ read_attempt (VigieDuty *duty, const VigieAttempt *attempt)
 void
 vigie_duty_read_attempts (VigieDutyQueue *queue, VigieDuty *duty)
 {
-  g_autoptr(GPtrArray) attempts = list_attempts (&queue->view, duty);
+  g_autoptr(GPtrArray) order = NULL;
+  g_autoptr(GPtrArray) attempts = NULL;
 
+  if (duty->contact == NULL)
+    return;
+  order = vigie_call_order (queue->view.playbook, queue->directory, duty->contact, queue->view.now_usec);
+  attempts = list_attempts (&queue->view, queue->directory, order, duty);
   for (guint i = 0; i < attempts->len; i++)
     read_attempt (duty, g_ptr_array_index (attempts, i));
-  if (duty->contact != NULL && duty->to_call == duty->contact)
+  if (duty->to_call == duty->contact)
     duty->state = VIGIE_DUTY_CALLING;
   else if (duty->n_tries > 0)
     duty->state = duty->overdue ? VIGIE_DUTY_NOT_REACHED : VIGIE_DUTY_TRIED;
-  if (duty->to_call == NULL && duty->contact != NULL)
-    duty->to_call = least_tried (&queue->view, duty, attempts);
+  if (duty->to_call == NULL)
+    duty->to_call = least_tried (order, duty, attempts);
 }
 
 /**

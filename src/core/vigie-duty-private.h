@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   VigieClockView view;
+  const VigieDirectory *directory; /* or NULL: the playbook alone */
   GPtrArray *obligations;
   GPtrArray *out;
 } VigieDutyQueue;

@@ -424,16 +424,17 @@ compare (gconstpointer a, gconstpointer b)
 /**
  * vigie_duties_evaluate:
  * @playbook: a playbook
+ * @directory: (nullable): who can be called now
  * @incident: an incident
  * @now_usec: the moment, in microseconds since 1970 UTC; what happened after it does not count
  *
  * Returns: (transfer full) (element-type VigieDuty): the acts, open ones first
  */
 GPtrArray *
-vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieIncident *incident, gint64 now_usec)
+vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieDirectory *directory, const VigieIncident *incident, gint64 now_usec)
 {
   g_autoptr(GPtrArray) obligations = NULL;
-  Queue queue = { .out = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_duty_free) };
+  Queue queue = { .directory = directory, .out = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_duty_free) };
   VigieTwin twin;
 
   g_return_val_if_fail (playbook != NULL && incident != NULL, queue.out);

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-directory.h"
 #include "vigie-obligation.h"
 
 /* Who has to be told, and what the level orders: the queue of acts that the escalation matrix, the
@@ -60,17 +61,17 @@ typedef struct
   const char *note;             /* reason, what was noted, or NULL */
 } VigieDuty;
 
-/* What is to be done in @incident as it stands at @now_usec. Borrows from @playbook and @incident, which
- * must outlive the result. Array of VigieDuty, owned. Order: open ones by due time, those without one as
+/* What is to be done in @incident as it stands at @now_usec. @directory: who may be called in place of whom (see
+ * vigie-call-order.h); NULL: the playbook alone. Borrows from all three, which must outlive the result. Array of VigieDuty, owned. Order: open ones by due time, those without one as
  * the playbook has them, then settled ones, newest first. */
-GPtrArray *vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieIncident *incident, gint64 now_usec);
+GPtrArray *vigie_duties_evaluate (const VigiePlaybook *playbook, const VigieDirectory *directory, const VigieIncident *incident, gint64 now_usec);
 void vigie_duty_free (VigieDuty *duty);
 gboolean vigie_duty_is_open (const VigieDuty *duty);
 guint vigie_duties_count_open (GPtrArray *duties);
 /* The duty with @key, or NULL. */
 const VigieDuty *vigie_duties_find (GPtrArray *duties, const char *key);
 
-/* A call on behalf of a duty; all borrowed from the playbook and the incident. */
+/* A call on behalf of a duty; all borrowed from the playbook, the directory and the incident. */
 typedef struct
 {
   const VigieContactDef *contact;
@@ -82,7 +83,7 @@ typedef struct
 } VigieAttempt;
 
 /* Calls to the duty's person and to those who may stand in, the first one first: VigieAttempt, owned. */
-GPtrArray *vigie_duty_attempts (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieDuty *duty, gint64 now_usec);
+GPtrArray *vigie_duty_attempts (const VigiePlaybook *playbook, const VigieDirectory *directory, const VigieIncident *incident, const VigieDuty *duty, gint64 now_usec);
 /* "03:05 CTO: no answer, Awa"; owned. */
 char *vigie_attempt_words (const VigieAttempt *attempt, gint64 now_usec, GTimeZone *zone, VigieLang lang);
 /* Who takes over when nobody can be reached; NULL while there is time and somebody left to call. */

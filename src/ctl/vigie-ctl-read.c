@@ -192,6 +192,7 @@ run_acts (VigieCtl *ctl, VigieArgs *args, GError **error)
   gint64 at_usec = ctl->now_usec;
   g_autoptr(VigieIncident) incident = NULL;
   g_autoptr(GPtrArray) duties = NULL;
+  g_autoptr(VigieDirectory) directory = NULL;
   g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
 
   if (!vigie_args_time (args, "at", ctl, &at_usec, error))
@@ -199,7 +200,10 @@ run_acts (VigieCtl *ctl, VigieArgs *args, GError **error)
   incident = vigie_ctl_incident (ctl, args, error);
   if (incident == NULL)
     return VIGIE_EXIT_REFUSED;
-  duties = vigie_duties_evaluate (ctl->playbook, incident, at_usec);
+  directory = vigie_ctl_open_directory (ctl, error);
+  if (directory == NULL)
+    return VIGIE_EXIT_REFUSED;
+  duties = vigie_duties_evaluate (ctl->playbook, directory, incident, at_usec);
   vigie_json_writer_begin_array (writer);
   for (guint i = 0; i < duties->len; i++)
     {

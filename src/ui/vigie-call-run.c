@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-call-order.h"
 #include "vigie-call-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
@@ -62,19 +63,19 @@ running_clock (VigieCallRun *self)
 static const char *
 name_of_next (VigieCallRun *self, const VigieDuty *duty, VigieLang lang)
 {
-  const VigiePlaybook *playbook = vigie_session_get_playbook (vigie_incident_model_get_session (self->model));
-  gboolean is_past = FALSE;
+  VigieSession *session = vigie_incident_model_get_session (self->model);
+  VigieDirectory *directory = vigie_session_get_directory (session);
+  g_autoptr(GPtrArray) order = vigie_call_order (vigie_session_get_playbook (session), directory, duty->contact, vigie_session_now_usec (session));
 
-  for (guint i = 0; i < playbook->contacts->len; i++)
-    {
-      const VigieContactDef *other = g_ptr_array_index (playbook->contacts, i);
+  for (guint i = 0; i < order->len; i++)
+    if (g_str_equal (((const VigieContactDef *) order->pdata[i])->id, self->contact->id))
+      {
+        const VigieContactDef *next = order->pdata[(i + 1) % order->len];
 
-      if (is_past && g_str_equal (other->category, self->contact->category) && other->phones->len > 0)
-        return vigie_text_get (&other->name, lang);
-      is_past = is_past || other == self->contact;
-    }
+        return order->len > 1 ? vigie_directory_name (directory, next->id, lang) : NULL;
+      }
 
-  return self->contact != duty->contact ? vigie_text_get (&duty->contact->name, lang) : NULL;
+  return self->contact != duty->contact ? vigie_directory_name (directory, duty->contact->id, lang) : NULL;
 }
 
 static char *
@@ -159,7 +160,7 @@ static void
 show_attempts (VigieCallRun *self, const VigieDuty *duty, gint64 now_usec)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
-  g_autoptr(GPtrArray) attempts = vigie_duty_attempts (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model),
+  g_autoptr(GPtrArray) attempts = vigie_duty_attempts (vigie_session_get_playbook (session), vigie_session_get_directory (session), vigie_incident_model_get_incident (self->model),
                                                        duty, now_usec);
   g_autoptr(GString) all = g_string_new (NULL);
   g_auto(GStrv) lines = NULL;
@@ -187,7 +188,7 @@ static void
 show_others (VigieCallRun *self, const VigieDuty *duty, gint64 now_usec)
 {
   VigieSession *session = vigie_incident_model_get_session (self->model);
-  g_autoptr(GPtrArray) attempts = vigie_duty_attempts (vigie_session_get_playbook (session), vigie_incident_model_get_incident (self->model),
+  g_autoptr(GPtrArray) attempts = vigie_duty_attempts (vigie_session_get_playbook (session), vigie_session_get_directory (session), vigie_incident_model_get_incident (self->model),
                                                        duty, now_usec);
   g_autofree char *words = NULL;
 

@@ -96,7 +96,7 @@ typedef struct
 {
   GtkWidget *from;              /* weak */
   char *duty_key;
-  const VigieContactDef *contact; /* who did not answer */
+  char *contact;                /* id: who did not answer */
   gulong handler;
 } Next;
 
@@ -107,18 +107,19 @@ next_free (gpointer data, GClosure *closure)
 
   g_clear_weak_pointer (&next->from);
   g_free (next->duty_key);
+  g_free (next->contact);
   g_free (next);
 }
 
 /* TRUE: there is nothing more to wait for. */
 static gboolean
-lead_on (VigieIncidentModel *model, GtkWidget *from, const char *duty_key, const VigieContactDef *contact)
+lead_on (VigieIncidentModel *model, GtkWidget *from, const char *duty_key, const char *contact)
 {
   const VigieDuty *duty = vigie_duties_find (vigie_incident_model_get_duties (model), duty_key);
 
   if (duty == NULL || from == NULL || !vigie_duty_is_open (duty))
     return TRUE;
-  if (duty->to_call == NULL || duty->to_call == contact)
+  if (duty->to_call == NULL || g_str_equal (duty->to_call->id, contact))
     return FALSE;
   vigie_duty_call (from, model, duty->to_call, duty, find_obligation (model, duty));
 
@@ -143,12 +144,12 @@ recorded_cb (VigieActWindow *window, Call *call)
   VigieIncidentModel *model = vigie_act_window_get_model (window);
   Next *next;
 
-  if (!call->goes_on || lead_on (model, call->from, call->duty_key, call->contact))
+  if (!call->goes_on || lead_on (model, call->from, call->duty_key, call->contact->id))
     return;
   next = g_new0 (Next, 1);
   g_set_weak_pointer (&next->from, call->from);
   next->duty_key = g_strdup (call->duty_key);
-  next->contact = call->contact;
+  next->contact = g_strdup (call->contact->id);
   next->handler = g_signal_connect_data (model, "changed", G_CALLBACK (changed_cb), next, next_free, 0);
 }
 
@@ -311,23 +312,41 @@ title_of (const VigieDuty *duty, const VigieContactDef *contact, VigieLang lang)
   return g_strdup_printf (_("Call %1$s, for %2$s"), vigie_text_get (&contact->name, lang), whom);
 }
 
+/* One that lives as long as the form: the playbook's, or that of the directory it keeps. */
+static const VigieContactDef *
+own_contact (VigieIncidentModel *model, const VigieContactDef *contact)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const VigieContactDef *of_playbook = vigie_playbook_contact (vigie_session_get_playbook (session), contact->id);
+
+  return of_playbook != NULL ? of_playbook : vigie_directory_def (vigie_session_get_directory (session), contact->id);
+}
+
 void
 vigie_duty_call (GtkWidget *from, VigieIncidentModel *model, const VigieContactDef *contact, const VigieDuty *duty, const VigieObligation *obligation)
 {
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
-  g_autofree char *title = title_of (duty, contact, lang);
-  g_autofree char *intro = intro_of (model, duty);
-  VigieActWindow *window = vigie_act_window_new (from, model, title, intro);
-  Call *call = g_new0 (Call, 1);
+  const VigieContactDef *own = own_contact (model, contact);
+  g_autofree char *title = NULL;
+  g_autofree char *intro = NULL;
+  VigieActWindow *window;
+  Call *call;
+
+  if (own == NULL) /* removed since */
+    return;
+  title = title_of (duty, own, lang);
+  intro = intro_of (model, duty);
+  window = vigie_act_window_new (from, model, title, intro);
+  call = g_new0 (Call, 1);
 
   vigie_act_form_init (&call->form, model, obligation);
   g_set_weak_pointer (&call->from, from);
   call->duty_key = g_strdup (duty->key);
   call->directory = vigie_directory_ref (vigie_session_get_directory (vigie_incident_model_get_session (model)));
-  call->contact = contact;
+  call->contact = own;
   call->whom = vigie_call_whom (vigie_incident_model_get_session (model), contact);
   g_object_set_data (G_OBJECT (window), "call", call);
-  vigie_act_window_add (window, vigie_call_run_new (model, duty->key, contact));
+  vigie_act_window_add (window, vigie_call_run_new (model, duty->key, call->contact));
   add_contact (window, call);
   call->form.fields[0] = vigie_act_window_add_entry (window, _("What was said (not required)"), NULL);
   add_people (window, call);

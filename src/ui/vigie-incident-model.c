@@ -25,6 +25,7 @@ struct _VigieIncidentModel
   VigieIncident *incident;
   GPtrArray *obligations;
   GPtrArray *duties;             /* NULL until somebody asks */
+  VigieDirectory *duties_directory; /* they borrow from it */
   gint64 evaluated_usec;
   gint64 latest_usec;            /* the furthest that time had come, before it was set back */
   gint64 next_change_usec;
@@ -65,6 +66,14 @@ tick_cb (VigieIncidentModel *self)
   g_signal_emit (self, signals[TICK], 0);
 }
 
+/* Who is called next may be another one now. */
+static void
+directory_changed_cb (VigieIncidentModel *self)
+{
+  g_clear_pointer (&self->duties, g_ptr_array_unref);
+  g_signal_emit (self, signals[TICK], 0);
+}
+
 static void
 vigie_incident_model_finalize (GObject *object)
 {
@@ -74,6 +83,7 @@ vigie_incident_model_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_object (&self->timeline);
   g_clear_pointer (&self->duties, g_ptr_array_unref);
+  g_clear_pointer (&self->duties_directory, vigie_directory_unref);
   g_clear_pointer (&self->obligations, g_ptr_array_unref);
   g_clear_pointer (&self->incident, vigie_incident_unref);
   g_clear_object (&self->session);
@@ -268,6 +278,7 @@ vigie_incident_model_new (VigieSession  *session,
   g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   /* What waits for an answer depends on who sits here. */
   g_signal_connect_object (session, "notify::author", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "directory-changed", G_CALLBACK (directory_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -332,7 +343,11 @@ GPtrArray *
 vigie_incident_model_get_duties (VigieIncidentModel *self)
 {
   if (!self->duties)
-    self->duties = vigie_duties_evaluate (vigie_session_get_playbook (self->session), self->incident, self->evaluated_usec);
+    {
+      g_clear_pointer (&self->duties_directory, vigie_directory_unref);
+      self->duties_directory = vigie_directory_ref (vigie_session_get_directory (self->session));
+      self->duties = vigie_duties_evaluate (vigie_session_get_playbook (self->session), self->duties_directory, self->incident, self->evaluated_usec);
+    }
   return self->duties;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "vigie-act-forms.h"
+#include "vigie-call-order.h"
 
 typedef void (*FormFunc) (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation);
 
@@ -61,7 +62,8 @@ answered (GtkWidget *from, VigieIncidentModel *model, const char *what, const Vi
     {
       const VigieDuty *duty = g_ptr_array_index (duties, i);
 
-      if (!vigie_duty_is_open (duty) || duty->to_call == NULL || !g_str_equal (duty->to_call->id, obligation->subject))
+      if (!vigie_duty_is_open (duty) || duty->to_call == NULL
+          || !vigie_call_order_is (vigie_session_get_directory (vigie_incident_model_get_session (model)), duty->to_call, obligation->subject))
         continue;
       vigie_duty_act (from, model, duty);
       return;

@@ -11,7 +11,7 @@
 static const char *
 state_at (const Scene *scene, const char *key, gint64 after)
 {
-  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + after);
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + after);
   const VigieDuty *duty = vigie_duties_find (duties, key);
 
   return duty != NULL ? vigie_duty_state_to_word (duty->state) : NULL;
@@ -39,7 +39,7 @@ call (Scene *scene, const char *whom, const char *outcome, const char *author, g
 static guint
 count_about (const Scene *scene, const char *part, gint64 after)
 {
-  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + after);
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + after);
   guint n = 0;
 
   for (guint i = 0; i < duties->len; i++)
@@ -145,7 +145,7 @@ test_attempts_are_counted (void)
 
   call (scene, "cto", "no-answer", "Awa", MINUTES (1));
   call (scene, "cto", "busy", "Issa", MINUTES (2));
-  duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (3));
+  duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + MINUTES (3));
   duty = vigie_duties_find (duties, "cto-alert");
   g_assert_cmpuint (duty->n_tries, ==, 2);
   words = vigie_duty_words (duty, scene->start_usec + MINUTES (3), utc, VIGIE_LANG_EN);
@@ -157,7 +157,7 @@ test_attempts_are_counted (void)
 static const char *
 to_call_at (const Scene *scene, gint64 after)
 {
-  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + after);
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + after);
   const VigieDuty *duty = vigie_duties_find (duties, "cto-alert");
 
   return duty->to_call != NULL ? duty->to_call->id : NULL;
@@ -166,7 +166,7 @@ to_call_at (const Scene *scene, gint64 after)
 static const char *
 escalates_at (const Scene *scene, gint64 after)
 {
-  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + after);
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + after);
   const VigieSupportLevel *level = vigie_duty_escalates_to (vigie_test_playbook (), scene->incident, vigie_duties_find (duties, "cto-alert"));
 
   return level != NULL ? level->id : NULL;
@@ -211,12 +211,12 @@ test_stand_in_answers (void)
 
   call (scene, "cto", "no-answer", "Awa", MINUTES (1));
   record (scene, MINUTES (2), vigie_act_call_said (scene->incident, "devops-lead", "reached", "Rolls back", "Awa", scene->start_usec + MINUTES (2), &error), error);
-  duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (3));
+  duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + MINUTES (3));
   words = vigie_duty_words (vigie_duties_find (duties, "cto-alert"), scene->start_usec + MINUTES (3), utc, VIGIE_LANG_EN);
   g_assert_cmpstr (words, ==, "1 try: no answer 00:01, Awa · DevOps lead answered 00:02");
   g_assert_cmpstr (to_call_at (scene, MINUTES (3)), ==, "cto");
   g_assert_cmpstr (state_at (scene, "cto-alert", MINUTES (3)), ==, "tried");
-  attempts = vigie_duty_attempts (vigie_test_playbook (), scene->incident, vigie_duties_find (duties, "cto-alert"), scene->start_usec + MINUTES (3));
+  attempts = vigie_duty_attempts (vigie_test_playbook (), NULL, scene->incident, vigie_duties_find (duties, "cto-alert"), scene->start_usec + MINUTES (3));
   g_assert_cmpuint (attempts->len, ==, 2);
   last = vigie_attempt_words (g_ptr_array_index (attempts, 1), scene->start_usec + MINUTES (3), utc, VIGIE_LANG_EN);
   g_assert_cmpstr (last, ==, "00:02 DevOps lead: answered, Awa");
@@ -264,7 +264,7 @@ static void
 test_one_call_for_two_clocks (void)
 {
   g_autoptr(Scene) scene = scene_new ("INC-02", VIGIE_LEVEL_P1);
-  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec);
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec);
   guint n = 0;
 
   for (guint i = 0; i < duties->len; i++)
@@ -299,7 +299,7 @@ test_two_seats_did_it (void)
     g_ptr_array_add (scene->events, vigie_event_ref (g_ptr_array_index (other->events, i)));
   refold (scene);
 
-  duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (5));
+  duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + MINUTES (5));
   for (guint i = 0; i < duties->len; i++)
     {
       const VigieDuty *one = g_ptr_array_index (duties, i);
@@ -322,7 +322,7 @@ test_waived_says_why (void)
   g_autofree char *words = NULL;
 
   waive (scene, "cto-alert", NULL, MINUTES (1));
-  duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + MINUTES (2));
+  duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + MINUTES (2));
   words = vigie_duty_words (vigie_duties_find (duties, "cto-alert"), scene->start_usec + MINUTES (2), utc, VIGIE_LANG_EN);
   g_assert_cmpstr (words, ==, "not applicable: not needed");
 }

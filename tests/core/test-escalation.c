@@ -214,7 +214,7 @@ check_rule (const Rule *rule)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rule->steps); i++)
     apply (scene, &rule->steps[i]);
-  duties = vigie_duties_evaluate (vigie_test_playbook (), scene->incident, scene->start_usec + rule->at);
+  duties = vigie_duties_evaluate (vigie_test_playbook (), NULL, scene->incident, scene->start_usec + rule->at);
   duty = vigie_duties_find (duties, rule->key);
   if (rule->state == NULL)
     {

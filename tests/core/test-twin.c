@@ -117,7 +117,7 @@ count_obligations (const VigieIncident *incident)
 static guint
 count_duties (const VigieIncident *incident)
 {
-  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (PLAYBOOK, incident, seat_time (20));
+  g_autoptr(GPtrArray) duties = vigie_duties_evaluate (PLAYBOOK, NULL, incident, seat_time (20));
 
   return duties->len;
 }

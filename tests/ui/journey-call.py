@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The Vigie authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The call protocol: nobody answers, the next one is busy, the third answers, with a restart in mid-countdown.
+"""The call protocol: nobody answers, the deputy declines, the next one is busy, the last answers; with a restart in mid-countdown.
 
 What counts in the end is the record: who was called, in which order, when, what came of it. The desktop must
 hear once of a call whose five minutes are over, and the form that was open before the restart goes on with
@@ -15,6 +15,7 @@ from datetime import datetime
 from journeylib import run
 
 TITLE = 'Export clients ouvert à tous'
+DEPUTY_NUMBER = '+225 07 59 30 41 28'
 COO_NUMBER = '+225 01 01 77 25 16'
 MINUTE_S = 60
 
@@ -36,6 +37,8 @@ class Calls:
                      '--data', 'confirmed', '--war-room')
         self.ref = self.app.ctl('list')[0]['ref']
         self.app.ctl('contacts', 'set', 'coo', '--numbers', f'mobile={COO_NUMBER}')
+        self.app.ctl('contacts', 'add', 'Fatou Diabaté', '--category', 'technical', '--numbers', f'mobile={DEPUTY_NUMBER}')
+        self.app.ctl('contacts', 'set', 'ceo', '--deputy', 'Fatou Diabaté')
         self.app.ctl('oncall', 'set', 'L3', '--people', 'devops-lead')
 
     def open_incident(self):
@@ -105,8 +108,13 @@ def restart(calls):
 
 
 def go_on(calls):
-    """No answer leads to the next, busy to the one after, who answers."""
+    """No answer leads to the deputy, a refusal to the next of the playbook, busy to the one after, who answers."""
     calls.push('^Pas de réponse')
+    calls.app.see('^Appeler Fatou Diabaté, pour CEO', 'frame')
+    calls.app.await_focus('^Ce qui a été dit', 'text')
+    calls.tap.check('the number of the deputy is there', calls.app.see(re.escape(DEPUTY_NUMBER), 'label'))
+    calls.app.picture('deputy')
+    calls.push('^Refus')
     calls.app.see('^Appeler COO', 'frame')
     calls.app.await_focus('^Ce qui a été dit', 'text')
     calls.tap.check('the number of the directory is there', calls.app.see(re.escape(COO_NUMBER), 'label'))
@@ -123,13 +131,13 @@ def go_on(calls):
 
 def look_back(calls):
     """The record has it all, in order, with times; nothing was said twice."""
-    calls.app.wait('three attempts in the record', lambda: len(calls.calls()) >= 3)
+    calls.app.wait('all attempts in the record', lambda: len(calls.calls()) >= 5)
     found = sorted(calls.calls(), key=lambda entry: entry['occurred'])
     texts = [entry['text'] for entry in found]
     calls.tap.check('in the order of the protocol', [re.match(r'(?:Call to: )?(\w+)', text)[1] for text in texts]
-                    == ['CEO', 'CEO', 'COO', 'CFO'], texts)
-    calls.tap.check('with what came of each', [re.search(r'no answer|busy|reached|$', text)[0] for text in texts]
-                    == ['', 'no answer', 'busy', 'reached'], texts)
+                    == ['CEO', 'CEO', 'Fatou', 'COO', 'CFO'], texts)
+    calls.tap.check('with what came of each', [re.search(r'no answer|busy|reached|refused|$', text)[0] for text in texts]
+                    == ['', 'no answer', 'refused', 'busy', 'reached'], texts)
     calls.tap.check('what was said stands there', any('je rappelle le patron' in text for text in texts), texts)
     first, last = moment(found[0]['occurred']), moment(found[-1]['occurred'])
     calls.tap.check('with the times', 7 * MINUTE_S <= (last - first).total_seconds() <= 11 * MINUTE_S, (first, last))
