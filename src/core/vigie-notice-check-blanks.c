@@ -5,8 +5,10 @@
 
 #include "vigie-notice-check-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-notice-blanks.h"
 #include "vigie-text.h"
 
 static VigiePattern blanks[] = {
@@ -22,38 +24,44 @@ static VigiePattern blanks[] = {
 static VigiePattern later = { "\\ba (?:completer|remplir|preciser)\\b|\\btbd\\b|\\btba\\b|\\bto be (?:completed|determined|confirmed|filled in)\\b", NULL };
 static VigiePattern box = { "\\x03", NULL };
 
-/* What the playbook calls the blank @name. Owned, or NULL. */
+/* The words that the record has for @place by now: whoever drew the text may take them. Owned, or NULL. */
 static char *
-label_of (const VigieChecker *checker, const char *name)
+words_of (const VigieChecker *checker, const VigiePlaceholder *place)
 {
-  const VigiePlaybook *playbook = checker->input->playbook;
+  const VigieCheckInput *input = checker->input;
+  VigieNoticeContext context = { input->playbook, input->incident,        NULL, NULL, input->zone,
+                                 input->now_usec, input->next_update_usec };
 
-  for (guint i = 0; playbook != NULL && i < playbook->templates->len; i++)
-    {
-      const VigieTemplate *form = playbook->templates->pdata[i];
-
-      for (guint j = 0; j < form->placeholders->len; j++)
-        {
-          const VigiePlaceholder *placeholder = form->placeholders->pdata[j];
-
-          if (strcmp (placeholder->name, name) == 0)
-            return g_strdup (vigie_text_get (&placeholder->label, checker->input->screen_lang));
-        }
-    }
-
-  return NULL;
+  return input->incident != NULL
+             ? vigie_notice_place_words (&context, place, input->stage, input->lang)
+             : NULL;
 }
 
-static char *
-detail_of (const VigieChecker *checker, VigieCheckField field, VigieFlatSpan span)
+/* A blank of the playbook is called by its name there, and leads to the fact that fills it. */
+static void
+name_blank (const VigieChecker *checker, VigieCheckFinding *finding, const VigiePlaceholder *place)
 {
-  g_autofree char *words = vigie_flat_slice (checker->flats[field], span);
+  const char *label = vigie_text_get (&place->label, checker->input->screen_lang);
 
-  if (!g_str_has_prefix (words, "{{") || strlen (words) < 5)
-    return NULL;
-  words[strlen (words) - 2] = '\0';
+  g_free (finding->message);
+  /* Translators: what a template leaves open: “What no longer works”: fill this in */
+  finding->message = g_strdup_printf (_ ("“%s”: %s"), label,
+                                      _ (vigie_check_rule (finding->rule)->title));
+  finding->fact = place->fact != NULL && *place->fact != '\0' ? g_strdup (place->fact) : NULL;
+  finding->proposal = words_of (checker, place);
+}
 
-  return label_of (checker, g_strstrip (words + 2));
+static const VigiePlaceholder *
+placeholder_at (const VigieChecker *checker, VigieCheckField field, VigieFlatSpan span)
+{
+  const VigieFlat *flat = checker->flats[field];
+  const char *text = field == VIGIE_CHECK_SUBJECT ? checker->input->subject : checker->input->body;
+  gsize start = flat->at_bytes[span.start], end = flat->at_bytes[span.end];
+  g_autofree char *words = g_strndup (text + start, end - start);
+
+  return checker->input->playbook != NULL
+             ? vigie_notice_blank_placeholder (checker->input->playbook, words)
+             : NULL;
 }
 
 /* A place that the list of recipients fills in, message by message. */
@@ -68,6 +76,8 @@ is_for_list (const VigieChecker *checker, VigieCheckField field, VigieFlatSpan s
 static void
 find (VigieChecker *checker, VigieCheckField field, VigiePattern *pattern, gboolean cased, const char *rule)
 {
+  const VigiePlaceholder *place;
+  VigieCheckFinding *found;
   VigieFlatSpan span;
 
   for (int from = 0; vigie_flat_next (checker->flats[field], pattern, cased, &from, &span);)
@@ -77,7 +87,10 @@ find (VigieChecker *checker, VigieCheckField field, VigiePattern *pattern, gbool
         span.start++;
       if (is_for_list (checker, field, span))
         continue;
-      vigie_checker_add (checker, rule, field, span, detail_of (checker, field, span), NULL);
+      found = vigie_checker_add (checker, rule, field, span, NULL, NULL);
+      place = found != NULL ? placeholder_at (checker, field, span) : NULL;
+      if (place != NULL)
+        name_blank (checker, found, place);
     }
 }
 

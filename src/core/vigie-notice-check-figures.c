@@ -14,6 +14,7 @@
 
 #include "vigie-fact-derive.h"
 #include "vigie-figure.h"
+#include "vigie-say.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
@@ -59,6 +60,18 @@ what_the_sheet_says (const Look *look, const char *name)
 
   /* Translators: a fact, its value, how sure it is. */
   return g_strdup_printf (_ ("%s: %s (%s)"), label, value, state);
+}
+
+/* The sheet says otherwise of @figure: its place leads to the fact, and may take what the fact says. */
+static void
+add_differs (const Look *look, const VigieFigure *figure, const char *name, char *proposal)
+{
+  VigieCheckFinding *finding = vigie_checker_add (look->checker, "fact-differs", look->field,
+                                                  figure->span, what_the_sheet_says (look, name),
+                                                  proposal);
+
+  if (finding != NULL)
+    finding->fact = g_strdup (name);
 }
 
 static gboolean
@@ -114,8 +127,7 @@ compare_number (const Look *look, const VigieFigure *figure)
         first = names[i];
     }
   if (first != NULL && !is_derived_share (look, figure))
-    vigie_checker_add (look->checker, "fact-differs", look->field, figure->span, what_the_sheet_says (look, first),
-                       number_to_propose (look, first, figure));
+    add_differs (look, figure, first, number_to_propose (look, first, figure));
 }
 
 /* Whether @figure is of that moment; a clock time alone of any day. */
@@ -211,9 +223,10 @@ compare_time (const Look *look, const VigieFigure *figure)
 
   if (!fact_time (look->checker, name, &time_usec) || is_any_known_time (look, figure))
     return;
-  clock = figure->kind == VIGIE_FIGURE_CLOCK ? vigie_time_format_clock (time_usec, look->zone)
-                                             : vigie_time_format_date (time_usec, look->zone, look->checker->input->lang);
-  vigie_checker_add (look->checker, "fact-differs", look->field, figure->span, what_the_sheet_says (look, name), g_steal_pointer (&clock));
+  clock = figure->kind == VIGIE_FIGURE_CLOCK
+              ? vigie_time_format_clock (time_usec, look->zone)
+              : vigie_time_format_date (time_usec, look->zone, look->checker->input->lang);
+  add_differs (look, figure, name, g_steal_pointer (&clock));
 }
 
 static VigiePattern correction_line = { "^[ *-]*(?:correction|rectificatif|erratum|rectification)s?\\b", NULL };
@@ -263,6 +276,52 @@ is_lasting (const VigieFigure *figure)
   return figure->kind != VIGIE_FIGURE_CLOCK || figure->cue == VIGIE_CUE_START || figure->cue == VIGIE_CUE_AWARE || figure->cue == VIGIE_CUE_CONTAINED;
 }
 
+static const char *
+fact_of (const VigieFigure *figure)
+{
+  return figure->kind >= VIGIE_FIGURE_CLOCK ? facts_of_cue[figure->cue] : facts_of[figure->kind][0];
+}
+
+/* "(users affected)", in the language of the text, for a reader who looks for what was corrected. Owned; "" if it has no name. */
+static char *
+thing_words (const Look *look, const VigieFigure *figure)
+{
+  const VigieCheckInput *input = look->checker->input;
+  const VigieFactDef *def = input->playbook != NULL && fact_of (figure) != NULL
+                                ? vigie_playbook_fact (input->playbook, fact_of (figure))
+                                : NULL;
+  const char *label = def != NULL ? vigie_text_get (&def->label, input->lang) : NULL;
+
+  return label != NULL ? g_strdup_printf (" (%s)", label) : g_strdup ("");
+}
+
+/* “Correction (users affected): 1,920, not 1,840 as we said before.” Owned. */
+static char *
+line_to_propose (const Look *look, const VigieFigure *figure, const char *was)
+{
+  g_autofree char *is = vigie_flat_slice (look->flat, figure->span);
+  g_autofree char *thing = thing_words (look, figure);
+
+  return g_strdup_printf (
+      vigie_say_pick (look->checker->input->lang, "Correction%s: %s, not %s as we said before.",
+                      "Correction%s\302\240: %s, et non %s comme annoncé plus tôt."),
+      thing, is, was);
+}
+
+static void
+add_earlier (const Look *look, const VigieFigure *figure, const char *was)
+{
+  VigieCheckFinding *finding = vigie_checker_add (
+      look->checker, "earlier-differs", look->field, figure->span,
+      /* Translators: %s is a figure of an earlier message. */
+      g_strdup_printf (_ ("It said %s. Add a line that begins with “Correction:”."), was), NULL);
+
+  if (finding == NULL)
+    return;
+  finding->fact = g_strdup (fact_of (figure));
+  finding->line = line_to_propose (look, figure, was);
+}
+
 static void
 compare_earlier (const Look *look, GArray *figures, const char *text)
 {
@@ -276,9 +335,7 @@ compare_earlier (const Look *look, GArray *figures, const char *text)
       g_autofree char *words = other != NULL ? vigie_flat_slice (flat, other->span) : NULL;
 
       if (other != NULL)
-        vigie_checker_add (look->checker, "earlier-differs", look->field, figure->span,
-                           /* Translators: %s is a figure of an earlier message. */
-                           g_strdup_printf (_ ("It said %s. Add a line that begins with “Correction:”."), words), NULL);
+        add_earlier (look, figure, words);
     }
 }
 

@@ -25,6 +25,8 @@ finding_free (gpointer data)
   g_free (finding->message);
   g_free (finding->detail);
   g_free (finding->proposal);
+  g_free (finding->fact);
+  g_free (finding->line);
   g_free (finding);
 }
 

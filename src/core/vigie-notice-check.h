@@ -32,6 +32,8 @@ typedef struct
   char *message;                /* one line, in the language of the screen */
   char *detail;                 /* why, or what is known; may be "" */
   char *proposal;               /* what may stand there instead; "" takes it out; NULL: people have to say it */
+  char *fact;                   /* of the sheet, that this place is about; or NULL */
+  char *line;                   /* what the text may say on a line of its own to be right; or NULL */
 } VigieCheckFinding;
 
 typedef struct

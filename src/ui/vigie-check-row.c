@@ -18,6 +18,7 @@ struct _VigieCheckRow
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *detail;
+  GtkWidget *fact;              /* leads to the fact that the place is about */
   GtkWidget *button;
 };
 
@@ -60,6 +61,11 @@ vigie_check_row_init (VigieCheckRow *self)
   self->detail = add_line (words, "caption dim");
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (line), words);
+  self->fact = vigie_page_icon_button_new ("vigie-facts-symbolic", _("Open the fact"));
+  gtk_widget_set_valign (self->fact, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fact), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fact), "win.go");
+  gtk_box_append (GTK_BOX (line), self->fact);
   self->button = vigie_page_button_new ("", NULL, "compact");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
@@ -82,6 +88,17 @@ button_word (const VigieCheckFinding *finding)
     return _("Fix");
 
   return finding->level == VIGIE_CHECK_STOP ? _("Go") : _("See");
+}
+
+static void
+show_fact (VigieCheckRow *self, const VigieCheckFinding *finding)
+{
+  g_autofree char *target = finding->fact != NULL ? g_strconcat ("fact:", finding->fact, NULL) : NULL;
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), _("Open the fact"), finding->message);
+
+  gtk_widget_set_visible (self->fact, target != NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fact), "s", target != NULL ? target : "");
+  vigie_set_accessible_label (self->fact, name);
 }
 
 /**
@@ -112,6 +129,7 @@ vigie_check_row_set_finding (VigieCheckRow *self, const VigieCheckFinding *findi
   gtk_button_set_label (GTK_BUTTON (self->button), word);
   gtk_widget_set_visible (self->button, finding->field != VIGIE_CHECK_WHOLE);
   vigie_set_accessible_label (self->button, act);
+  show_fact (self, finding);
   vigie_set_accessible_label (GTK_WIDGET (self), spoken);
 }
 

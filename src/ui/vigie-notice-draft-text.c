@@ -7,7 +7,7 @@
 
 #include "vigie-json-writer.h"
 #include "vigie-json.h"
-#include "vigie-notice-render.h"
+#include "vigie-notice-blanks.h"
 
 static const char *const langs[VIGIE_N_LANGS] = { [VIGIE_LANG_EN] = "en", [VIGIE_LANG_FR] = "fr" };
 
@@ -120,7 +120,8 @@ vigie_draft_text_fill (VigieDraftText *self, const VigiePlaybook *playbook, cons
 
       of.reader = template ? vigie_notice_list_reader (template, (VigieLang) lang) : NULL;
       text = template ? vigie_notice_render (&of, template, (VigieLang) lang) : NULL;
-
+      if (text)
+        vigie_notice_rendering_name_blanks (text, (VigieLang) lang);
       set_text (self, (VigieLang) lang, text ? text->subject : NULL, text ? text->body : NULL);
       if (!text || lang > 0)
         continue;

@@ -8,15 +8,14 @@
  * A check takes a few milliseconds, so it runs in the main thread after a short pause and no text is ever shown beside the
  * findings of another one. Spelling is made when the editor is first shown: most windows never show one. */
 
-#include "vigie-notice-editor.h"
+#include "vigie-notice-editor-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "vigie-check-panel.h"
-#include "vigie-notice-marks.h"
+#include "vigie-fact-links.h"
+#include "vigie-notice-blanks.h"
 #include "vigie-page-columns.h"
-#include "vigie-spelling.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
@@ -24,27 +23,6 @@
 #define PAUSE_MS     150
 #define THRESHOLD_PX 820
 #define TEXT_PX      500
-
-struct _VigieNoticeEditor
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *columns;
-  GtkWidget *subject_row;
-  GtkEditable *subject;
-  GtkTextView *view;
-  GtkTextBuffer *buffer;        /* borrowed from the view */
-  VigieCheckPanel *panel;
-  VigieNoticePreview *preview;
-  VigieNoticeMarks marks;
-  VigieSpelling *spelling;      /* NULL until the editor was shown */
-
-  VigieNoticeEditorFill fill;
-  gpointer fill_data;
-  VigieLang lang;
-  guint pause_id;
-  gboolean is_setting;
-};
 
 G_DEFINE_FINAL_TYPE (VigieNoticeEditor, vigie_notice_editor, GTK_TYPE_WIDGET)
 
@@ -96,6 +74,21 @@ show_spelling (VigieNoticeEditor *self, const VigiePlaybook *playbook)
   vigie_spelling_set_lang (self->spelling, self->lang);
 }
 
+/* Blanks of older records stand under their names, too. */
+static void
+show_preview (VigieNoticeEditor *self, VigiePreviewData *preview, const VigiePlaybook *playbook)
+{
+  g_autofree char *subject = playbook != NULL ? vigie_notice_name_blanks (playbook, preview->subject, self->lang) : NULL;
+  g_autofree char *body = playbook != NULL ? vigie_notice_name_blanks (playbook, preview->body, self->lang) : NULL;
+
+  if (playbook != NULL)
+    {
+      preview->subject = subject;
+      preview->body = body;
+    }
+  vigie_notice_preview_show (self->preview, preview);
+}
+
 void
 vigie_notice_editor_check (VigieNoticeEditor *self)
 {
@@ -109,13 +102,15 @@ vigie_notice_editor_check (VigieNoticeEditor *self)
     {
       vigie_notice_marks_show (&self->marks, NULL, body);
       vigie_check_panel_take_report (self->panel, NULL);
+      vigie_notice_correction_show (self->correction, NULL);
       return;
     }
   self->fill (&input, &preview, self->fill_data);
   vigie_check_panel_take_report (self->panel, vigie_notice_check (&input));
   vigie_notice_marks_color (&self->marks, GTK_WIDGET (self));
   vigie_notice_marks_show (&self->marks, vigie_check_panel_get_report (self->panel), body);
-  vigie_notice_preview_show (self->preview, &preview);
+  vigie_notice_correction_show (self->correction, vigie_check_panel_get_report (self->panel));
+  show_preview (self, &preview, input.playbook);
   show_spelling (self, input.playbook);
   g_signal_emit (self, signals[CHECKED], 0);
 }
@@ -152,86 +147,6 @@ static void
 style_cb (VigieNoticeEditor *self)
 {
   vigie_notice_marks_color (&self->marks, GTK_WIDGET (self));
-}
-
-/* ---- Findings ---- */
-
-static const VigieCheckFinding *
-finding_at (VigieNoticeEditor *self, guint index)
-{
-  const VigieCheckReport *report = vigie_check_panel_get_report (self->panel);
-
-  return report != NULL && index < report->findings->len ? report->findings->pdata[index] : NULL;
-}
-
-static void
-go_cb (VigieNoticeEditor *self, guint index)
-{
-  const VigieCheckFinding *finding = finding_at (self, index);
-  g_autofree char *subject = vigie_notice_editor_get_subject (self);
-  g_autofree char *body = vigie_notice_editor_get_body (self);
-  GtkTextIter start, end;
-
-  vigie_page_columns_show (VIGIE_PAGE_COLUMNS (self->columns), 0);
-  if (finding->field == VIGIE_CHECK_SUBJECT)
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->subject));
-      gtk_editable_select_region (self->subject, (int) g_utf8_pointer_to_offset (subject, subject + finding->start_bytes),
-                                  (int) g_utf8_pointer_to_offset (subject, subject + finding->end_bytes));
-      return;
-    }
-  vigie_notice_marks_range (self->buffer, body, finding->start_bytes, finding->end_bytes, &start, &end);
-  gtk_text_buffer_select_range (self->buffer, &start, &end);
-  gtk_text_view_scroll_to_iter (self->view, &start, 0.1, FALSE, 0, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/* One act, which Ctrl Z takes back. */
-static void
-replace (VigieNoticeEditor *self, GtkTextIter *start, GtkTextIter *end, const char *words)
-{
-  gtk_text_buffer_begin_user_action (self->buffer);
-  gtk_text_buffer_delete (self->buffer, start, end);
-  gtk_text_buffer_insert (self->buffer, start, words, -1);
-  gtk_text_buffer_end_user_action (self->buffer);
-}
-
-static void
-fix_cb (VigieNoticeEditor *self, guint index)
-{
-  const VigieCheckFinding *finding = finding_at (self, index);
-  g_autofree char *proposal = g_strdup (finding->proposal);
-  g_autofree char *body = vigie_notice_editor_get_body (self);
-  GtkTextIter start, end;
-  int position;
-
-  if (!gtk_text_view_get_editable (self->view))
-    return;
-  if (finding->field == VIGIE_CHECK_SUBJECT)
-    {
-      go_cb (self, index);
-      gtk_editable_delete_selection (self->subject);
-      position = gtk_editable_get_position (self->subject);
-      gtk_editable_insert_text (self->subject, proposal, -1, &position);
-    }
-  else
-    {
-      vigie_notice_marks_range (self->buffer, body, finding->start_bytes, finding->end_bytes, &start, &end);
-      replace (self, &start, &end, proposal);
-    }
-  vigie_notice_editor_check (self);
-}
-
-static void
-reword_cb (VigieNoticeEditor *self, const char *wording)
-{
-  GtkTextIter start, end;
-
-  if (!gtk_text_view_get_editable (self->view))
-    return;
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  replace (self, &start, &end, wording);
-  vigie_notice_editor_check (self);
 }
 
 gboolean
@@ -290,7 +205,10 @@ vigie_notice_editor_class_init (VigieNoticeEditorClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "editor.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "editor.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "editor.blank", "s", vigie_notice_editor_blank_action);
+  gtk_widget_class_install_action (widget_class, "editor.fact", NULL, vigie_notice_editor_fact_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "editor.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "editor.fact", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Tab, GDK_CONTROL_MASK, "editor.preview", NULL);
   signals[CHANGED] = g_signal_new ("changed", VIGIE_TYPE_NOTICE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHECKED] = g_signal_new ("checked", VIGIE_TYPE_NOTICE_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -327,6 +245,7 @@ make_text (VigieNoticeEditor *self)
   vigie_add_classes (GTK_WIDGET (self->view), "notice-text");
   vigie_set_accessible_label (GTK_WIDGET (self->view), _("Text of the message"));
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (typed_cb), self);
+  vigie_fact_links_attach (self->view, vigie_notice_editor_fact_at, vigie_notice_editor_say_fact, self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scroller, TRUE);
@@ -341,13 +260,16 @@ vigie_notice_editor_init (VigieNoticeEditor *self)
 
   gtk_box_append (GTK_BOX (left), make_subject (self));
   gtk_box_append (GTK_BOX (left), make_text (self));
+  self->correction = VIGIE_NOTICE_CORRECTION (vigie_notice_correction_new ());
+  gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->correction));
+  g_signal_connect_swapped (self->correction, "take", G_CALLBACK (vigie_notice_editor_correct), self);
   self->panel = VIGIE_CHECK_PANEL (vigie_check_panel_new ());
   gtk_box_append (GTK_BOX (left), GTK_WIDGET (self->panel));
   gtk_widget_add_css_class (left, "pane-right");
-  g_signal_connect_swapped (self->panel, "go", G_CALLBACK (go_cb), self);
-  g_signal_connect_swapped (self->panel, "fix", G_CALLBACK (fix_cb), self);
+  g_signal_connect_swapped (self->panel, "go", G_CALLBACK (vigie_notice_editor_go), self);
+  g_signal_connect_swapped (self->panel, "fix", G_CALLBACK (vigie_notice_editor_fix), self);
   self->preview = VIGIE_NOTICE_PREVIEW (vigie_notice_preview_new ());
-  g_signal_connect_swapped (self->preview, "reword", G_CALLBACK (reword_cb), self);
+  g_signal_connect_swapped (self->preview, "reword", G_CALLBACK (vigie_notice_editor_reword), self);
   vigie_notice_marks_init (&self->marks, self->buffer);
 
   self->columns = vigie_page_columns_new (THRESHOLD_PX);
@@ -387,9 +309,9 @@ vigie_notice_editor_set_text (VigieNoticeEditor *self, VigieLang lang, const cha
 }
 
 void
-vigie_notice_editor_mark (VigieNoticeEditor *self, gsize start_bytes, gsize end_bytes, VigieEditorMark mark)
+vigie_notice_editor_mark (VigieNoticeEditor *self, gsize start_bytes, gsize end_bytes, VigieEditorMark mark, const char *fact)
 {
-  vigie_notice_marks_place (&self->marks, start_bytes, end_bytes, mark);
+  vigie_notice_marks_place (&self->marks, start_bytes, end_bytes, mark, fact);
 }
 
 void

@@ -39,8 +39,8 @@ void vigie_notice_editor_set_text (VigieNoticeEditor *self, VigieLang lang, cons
 char *vigie_notice_editor_get_subject (VigieNoticeEditor *self); /* owned; "" if there is none */
 char *vigie_notice_editor_get_body (VigieNoticeEditor *self);    /* owned */
 VigieLang vigie_notice_editor_get_lang (VigieNoticeEditor *self);
-/* Marks bytes of the body; typing moves the mark with its words, set_text() takes all away. */
-void vigie_notice_editor_mark (VigieNoticeEditor *self, gsize start_bytes, gsize end_bytes, VigieEditorMark mark);
+/* Marks bytes of the body, and the fact (or NULL) that leads away from there; typing moves the mark with its words, set_text() takes all away. */
+void vigie_notice_editor_mark (VigieNoticeEditor *self, gsize start_bytes, gsize end_bytes, VigieEditorMark mark, const char *fact);
 /* In a low window the text goes before what passed the checks. */
 void vigie_notice_editor_set_short (VigieNoticeEditor *self, gboolean is_short);
 void vigie_notice_editor_set_editable (VigieNoticeEditor *self, gboolean editable);

@@ -65,8 +65,42 @@ vigie_notice_marks_show (VigieNoticeMarks *marks, const VigieCheckReport *report
     }
 }
 
+static GQuark
+fact_quark (void)
+{
+  return g_quark_from_static_string ("vigie-notice-fact");
+}
+
+/* A tag that says nothing but the name: it moves with the words as they are edited around. */
+static GtkTextTag *
+fact_tag (GtkTextBuffer *buffer, const char *fact)
+{
+  g_autofree char *name = g_strconcat ("fact:", fact, NULL);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), name);
+
+  if (tag == NULL)
+    {
+      tag = gtk_text_buffer_create_tag (buffer, name, NULL);
+      g_object_set_qdata_full (G_OBJECT (tag), fact_quark (), g_strdup (fact), g_free);
+    }
+
+  return tag;
+}
+
+const char *
+vigie_notice_marks_fact_at (const GtkTextIter *place)
+{
+  g_autoptr(GSList) tags = gtk_text_iter_get_tags (place);
+
+  for (GSList *tag = tags; tag != NULL; tag = tag->next)
+    if (g_object_get_qdata (tag->data, fact_quark ()) != NULL)
+      return g_object_get_qdata (tag->data, fact_quark ());
+
+  return NULL;
+}
+
 void
-vigie_notice_marks_place (VigieNoticeMarks *marks, gsize start_bytes, gsize end_bytes, VigieEditorMark mark)
+vigie_notice_marks_place (VigieNoticeMarks *marks, gsize start_bytes, gsize end_bytes, VigieEditorMark mark, const char *fact)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;
@@ -75,4 +109,6 @@ vigie_notice_marks_place (VigieNoticeMarks *marks, gsize start_bytes, gsize end_
   text = gtk_text_buffer_get_text (marks->buffer, &start, &end, TRUE);
   vigie_notice_marks_range (marks->buffer, text, start_bytes, end_bytes, &start, &end);
   gtk_text_buffer_apply_tag (marks->buffer, marks->places[mark], &start, &end);
+  if (fact != NULL && *fact != '\0')
+    gtk_text_buffer_apply_tag (marks->buffer, fact_tag (marks->buffer, fact), &start, &end);
 }

@@ -6,6 +6,9 @@
 
 #include "vigie-notice-paper.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "vigie-drawing.h"
 #include "vigie-notice-blocks.h"
 #include "vigie-text-ui.h"
@@ -59,6 +62,55 @@ color_attr (const GdkRGBA *color, gboolean is_ground)
   return is_ground ? pango_attr_background_new (red, green, blue) : pango_attr_foreground_new (red, green, blue);
 }
 
+/* The blank under @x, @y. Owned, or NULL. */
+static char *
+blank_under (GtkLabel *label, GRegex *blank, double x, double y)
+{
+  g_autoptr(GMatchInfo) info = NULL;
+  int left, top, index, trailing, start, end;
+
+  gtk_label_get_layout_offsets (label, &left, &top);
+  if (!pango_layout_xy_to_index (gtk_label_get_layout (label), ((int) x - left) * PANGO_SCALE, ((int) y - top) * PANGO_SCALE, &index, &trailing))
+    return NULL;
+  for (g_regex_match (blank, gtk_label_get_text (label), 0, &info); g_match_info_matches (info); g_match_info_next (info, NULL))
+    if (g_match_info_fetch_pos (info, 0, &start, &end) && start <= index && index < end)
+      return g_match_info_fetch (info, 0);
+
+  return NULL;
+}
+
+static void
+pressed_cb (GtkGestureClick *click, int n_press, double x, double y, GRegex *blank)
+{
+  GtkWidget *label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click));
+  g_autofree char *words = blank_under (GTK_LABEL (label), blank, x, y);
+
+  if (words != NULL)
+    gtk_widget_activate_action (label, "editor.blank", "s", words);
+}
+
+static gboolean
+tooltip_cb (GtkLabel *label, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip, GRegex *blank)
+{
+  g_autofree char *words = is_keyboard ? NULL : blank_under (label, blank, x, y);
+
+  gtk_tooltip_set_text (tooltip, _("A click leads to what fills it in."));
+
+  return words != NULL;
+}
+
+/* The keyboard has the rows of the checks for it; @blank lives as long as the program. */
+static void
+lead_from_blanks (GtkLabel *label, GRegex *blank)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), blank);
+  gtk_widget_add_controller (GTK_WIDGET (label), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (label), TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (tooltip_cb), blank);
+}
+
 /* White on red, at what is still to be filled in. The places are those of the text shown, stand-ins and all. */
 static void
 mark_blanks (GtkLabel *label)
@@ -87,6 +139,8 @@ mark_blanks (GtkLabel *label)
         }
     }
   gtk_label_set_attributes (label, attrs);
+  if (gtk_label_get_attributes (label) != NULL && strpbrk (shown, "[{") != NULL)
+    lead_from_blanks (label, blank);
 }
 
 static void

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
+#include "vigie-notice-blanks.h"
 #include "vigie-notice-inspect.h"
-#include "vigie-notice-render.h"
 #include "vigie-time.h"
 
 #define PAST_MAX 3
@@ -176,12 +176,14 @@ vigie_notice_source_mark (VigieNoticeSource *self, VigieNoticeEditor *editor)
 
   context.reader = template ? vigie_notice_list_reader (template, self->lang) : NULL;
   text = template ? vigie_notice_render (&context, template, self->lang) : NULL;
+  if (text)
+    vigie_notice_rendering_name_blanks (text, self->lang);
   if (!text || strcmp (text->body, self->text->bodies[self->lang]) != 0)
     return;
   for (guint i = 0; i < text->body_spans->len; i++)
     {
       const VigieNoticeSpan *span = &g_array_index (text->body_spans, VigieNoticeSpan, i);
 
-      vigie_notice_editor_mark (editor, span->start_bytes, span->end_bytes, marks[span->state]);
+      vigie_notice_editor_mark (editor, span->start_bytes, span->end_bytes, marks[span->state], span->placeholder->fact);
     }
 }

@@ -140,8 +140,84 @@ test_figures (void)
       words = g_strndup (row->text + finding->start_bytes, finding->end_bytes - finding->start_bytes);
       g_assert_cmpstr (words, ==, row->words);
       g_assert_cmpstr (finding->proposal, ==, row->proposal);
+      g_assert_nonnull (vigie_playbook_fact (vigie_test_playbook (), finding->fact));
+      g_assert_null (finding->line);
       g_assert_cmpint (finding->level, ==, VIGIE_CHECK_STOP);
     }
+}
+
+/* What stands in the correction: the thing by its name, what is right now and what was said; and with it, all is well. */
+static void
+test_correction_line (void)
+{
+  static const struct
+  {
+    VigieLang lang;
+    const char *now, *before, *line, *fact;
+  } rows[] = {
+    { VIGIE_LANG_FR, "1 920 clients touchés.", "1 840 clients touchés.",
+      "Correction (Utilisateurs touchés)\302\240: 1 920, et non 1 840 comme annoncé plus tôt.",
+      "users_affected" },
+    { VIGIE_LANG_EN, "1,920 customers are affected.", "1 840 clients touchés.",
+      "Correction (Users affected): 1,920, not 1 840 as we said before.", "users_affected" },
+    { VIGIE_LANG_EN, "Down since 22:41.", "Down since 23:41.",
+      "Correction (Start of the outage): 22:41, not 23:41 as we said before.", "outage_start" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) earlier = g_ptr_array_new ();
+      g_autoptr (VigieCheckReport) before = NULL;
+      g_autoptr (VigieCheckReport) after = NULL;
+      g_autofree char *corrected = NULL;
+      VigieCheckInput input = { .kind = "mail",
+                                .audience = "users",
+                                .channel = "email",
+                                .lang = rows[i].lang,
+                                .subject = "x",
+                                .body = rows[i].now,
+                                .next_update_usec = VIGIE_TIME_NONE,
+                                .earlier = earlier,
+                                .playbook = vigie_test_playbook () };
+
+      g_ptr_array_add (earlier, (char *) rows[i].before);
+      before = vigie_notice_check (&input);
+      g_assert_cmpstr (find (before, "earlier-differs")->line, ==, rows[i].line);
+      g_assert_cmpstr (find (before, "earlier-differs")->fact, ==, rows[i].fact);
+      corrected = g_strdup_printf ("%s\n\n%s", rows[i].now, find (before, "earlier-differs")->line);
+      input.body = corrected;
+      after = vigie_notice_check (&input);
+      g_assert_null (find (after, "earlier-differs"));
+    }
+}
+
+/* A blank says its name in the language of the screen, leads to its fact, and takes what is known of it. */
+static void
+test_blanks_are_named (void)
+{
+  static const char *const bodies[] = { "Arrêt : {{impact}}.",
+                                        "Arrêt : [Ce qui ne fonctionne plus].",
+                                        "Down: [What no longer works]." };
+  g_autoptr (Scene) scene = outage ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (VigieCheckReport) open = check_as (scene, "mail", "email", VIGIE_LANG_FR, "x",
+                                                    bodies[i]);
+      const VigieCheckFinding *finding = find (open, "placeholder");
+
+      g_assert_cmpstr (finding->fact, ==, "functions");
+      g_assert_true (g_str_has_prefix (finding->message, "“What no longer works”"));
+      g_assert_null (strstr (finding->message, "{"));
+      g_assert_null (finding->proposal);
+    }
+  set_fact (scene, "functions", "les commandes", MINUTES (8));
+  {
+    g_autoptr (VigieCheckReport) known = check_as (scene, "mail", "email", VIGIE_LANG_FR, "x",
+                                                   bodies[1]);
+
+    g_assert_cmpstr (find (known, "placeholder")->proposal, ==, "les commandes");
+  }
 }
 
 /* A time that somebody noted may be told, whatever the sheet has beside it. */
@@ -579,6 +655,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/notice-check/noted-time-may-be-told", test_noted_time_may_be_told);
   g_test_add_func ("/core/notice-check/unknown-facts-contradict-nothing", test_unknown_facts_contradict_nothing);
   g_test_add_func ("/core/notice-check/earlier", test_earlier);
+  g_test_add_func ("/core/notice-check/correction-line", test_correction_line);
+  g_test_add_func ("/core/notice-check/blanks-are-named", test_blanks_are_named);
   g_test_add_func ("/core/notice-check/untouched-needs-proof", test_untouched_needs_proof);
   g_test_add_func ("/core/notice-check/general-word-in-an-outage", test_general_word_in_an_outage);
   g_test_add_func ("/core/notice-check/authority-told", test_authority_told);

@@ -4,6 +4,7 @@
 /* Texts from templates and the record: every template in both languages, places and where they went, facts drawn on. */
 
 #include "notice-scene.h"
+#include "vigie-notice-blanks.h"
 #include "vigie-notice-render.h"
 
 #define PLAYBOOK vigie_test_playbook ()
@@ -58,6 +59,40 @@ test_every_template (Scene *scene, gconstpointer data)
         if (vigie_playbook_audience (PLAYBOOK, template->audience)->outside)
           g_assert_cmpint (text->next_update_usec, !=, VIGIE_TIME_NONE);
       }
+}
+
+/* Under their names no blank is one of a program, each label leads back to its own place, and spans stay at their words. */
+static void
+test_names (Scene *scene, gconstpointer data)
+{
+  VigieNoticeContext context = context_of (scene);
+
+  for (guint i = 0; i < PLAYBOOK->templates->len; i++)
+    for (guint lang = 0; lang < VIGIE_N_LANGS; lang++)
+      {
+        const VigieTemplate *template = PLAYBOOK->templates->pdata[i];
+        g_autoptr (VigieNoticeRendering) text = vigie_notice_render (&context, template,
+                                                                     (VigieLang) lang);
+        g_autofree char *named = NULL;
+
+        named = vigie_notice_name_blanks (PLAYBOOK, text->body, (VigieLang) lang);
+        vigie_notice_rendering_name_blanks (text, (VigieLang) lang);
+        g_assert_cmpstr (text->body, ==, named);
+        g_assert_null (strstr (text->subject, "{{"));
+        for (guint j = 0; j < text->body_spans->len; j++)
+          {
+            const VigieNoticeSpan *span = &g_array_index (text->body_spans, VigieNoticeSpan, j);
+            g_autofree char *words = g_strndup (text->body + span->start_bytes,
+                                                span->end_bytes - span->start_bytes);
+
+            if (span->state == VIGIE_PLACE_MISSING)
+              g_assert_cmpstr (vigie_notice_blank_placeholder (PLAYBOOK, words)->name, ==,
+                               span->placeholder->name);
+          }
+      }
+  g_assert_null (vigie_notice_blank_placeholder (PLAYBOOK, "[DATE]"));
+  g_assert_null (vigie_notice_blank_placeholder (PLAYBOOK, "{{}}"));
+  g_assert_null (vigie_notice_blank_placeholder (PLAYBOOK, "["));
 }
 
 static void
@@ -137,6 +172,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  TEST ("names", test_names);
   TEST ("every-template", test_every_template);
   TEST ("facts", test_facts);
   TEST ("persons", test_persons);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "vigie-check-row.h"
+#include "vigie-notice-correction.h"
 #include "vigie-notice-editor.h"
 #include "vigie-test-hostile.h"
 #include "vigie-test-support.h"
@@ -21,6 +22,8 @@ typedef struct
   VigieNoticeEditor *editor;
   GtkTextView *view;
   guint n_fills, n_changed;
+  GPtrArray *earlier;           /* what went out before, or NULL */
+  char *gone;                   /* target of the last "win.go" */
 } Fixture;
 
 static void
@@ -33,6 +36,7 @@ fill_cb (VigieCheckInput *input, VigiePreviewData *preview, gpointer data)
   input->channel = "status-page";
   input->playbook = vigie_test_playbook ();
   input->next_update_usec = VIGIE_TIME_NONE;
+  input->earlier = fixture->earlier;
   preview->forms = 1u << VIGIE_PREVIEW_STATUS | 1u << VIGIE_PREVIEW_SMS;
   preview->organisation = "ACME";
   fixture->n_fills++;
@@ -61,6 +65,25 @@ count_cb (VigieNoticeEditor *editor, guint *n)
 }
 
 static void
+go_cb (GSimpleAction *action, GVariant *target, Fixture *fixture)
+{
+  g_free (fixture->gone);
+  fixture->gone = g_variant_dup_string (target, NULL);
+}
+
+/* What the window has: the way to a fact. */
+static void
+add_way (Fixture *fixture)
+{
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GSimpleAction) action = g_simple_action_new ("go", G_VARIANT_TYPE_STRING);
+
+  g_signal_connect (action, "activate", G_CALLBACK (go_cb), fixture);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->window = gtk_window_new ();
@@ -70,6 +93,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->view = GTK_TEXT_VIEW (find_type (GTK_WIDGET (fixture->editor), GTK_TYPE_TEXT_VIEW));
   vigie_notice_editor_set_source (fixture->editor, fill_cb, fixture);
   g_signal_connect (fixture->editor, "changed", G_CALLBACK (count_cb), &fixture->n_changed);
+  add_way (fixture);
 }
 
 static void
@@ -78,6 +102,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  g_clear_pointer (&fixture->earlier, g_ptr_array_unref);
+  g_clear_pointer (&fixture->gone, g_free);
 }
 
 static char *
@@ -152,6 +178,105 @@ test_read_only_is_not_mended (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (vigie_check_row_get_button (VIGIE_CHECK_ROW (find_type (GTK_WIDGET (fixture->editor), VIGIE_TYPE_CHECK_ROW))), "clicked");
   after = vigie_notice_editor_get_body (fixture->editor);
   g_assert_cmpstr (after, ==, text);
+}
+
+/* ---- From the text to the facts ---- */
+
+static GtkWidget *
+find_words (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The record writes {{impact}}; nobody who reads the window sees it so, and the blank leads to its fact by each way. */
+static void
+test_blank_leads_to_fact (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  vigie_notice_editor_set_text (fixture->editor, VIGIE_LANG_FR, NULL, "À l’arrêt : {{impact}}. Prochaine mise à jour : 03:38.");
+  row = find_type (GTK_WIDGET (fixture->editor), VIGIE_TYPE_CHECK_ROW);
+  g_assert_null (find_words (row, "{{"));
+  g_assert_nonnull (find_words (row, "What no longer works"));
+  g_assert_null (find_words (GTK_WIDGET (vigie_notice_editor_get_preview (fixture->editor)), "{{"));
+  g_assert_nonnull (find_words (GTK_WIDGET (vigie_notice_editor_get_preview (fixture->editor)), "[Ce qui ne fonctionne plus]"));
+
+  g_assert_true (vigie_notice_editor_next (fixture->editor));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.fact", NULL));
+  g_assert_cmpstr (fixture->gone, ==, "fact:functions");
+}
+
+static void
+test_preview_leads_to_fact (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *words = NULL;
+
+  vigie_notice_editor_set_text (fixture->editor, VIGIE_LANG_FR, NULL, "À l’arrêt : [Ce qui ne fonctionne plus], dès [HEURE]. Prochaine mise à jour : 03:38.");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.blank", "s", "[Ce qui ne fonctionne plus]");
+  g_assert_cmpstr (fixture->gone, ==, "fact:functions");
+  /* Without a fact behind it, the click leads to the place. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.blank", "s", "[HEURE]");
+  words = selected (fixture);
+  g_assert_cmpstr (words, ==, "[HEURE]");
+}
+
+static void
+test_marked_words_lead_to_fact (Fixture *fixture, gconstpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->view);
+  GtkTextIter place;
+
+  vigie_notice_editor_set_text (fixture->editor, VIGIE_LANG_FR, NULL, "1 840 clients. Prochaine mise à jour : 03:38.");
+  vigie_notice_editor_mark (fixture->editor, 0, strlen ("1 840"), VIGIE_EDITOR_MARK_FILLED, "users_affected");
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, 20);
+  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.fact", NULL);
+  g_assert_null (fixture->gone);
+  /* The words move, and their fact with them. */
+  gtk_text_buffer_get_start_iter (buffer, &place);
+  gtk_text_buffer_insert (buffer, &place, "Environ ", -1);
+  gtk_text_buffer_get_iter_at_offset (buffer, &place, (int) strlen ("Environ 1"));
+  gtk_text_buffer_place_cursor (buffer, &place);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->editor), "editor.fact", NULL);
+  g_assert_cmpstr (fixture->gone, ==, "fact:users_affected");
+}
+
+/* Both figures are named in one line, which is put behind their paragraph as one act; then the check has no more to ask. */
+static void
+test_correction (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *correction = find_type (GTK_WIDGET (fixture->editor), VIGIE_TYPE_NOTICE_CORRECTION);
+  GtkWidget *entry = find_type (correction, GTK_TYPE_ENTRY);
+  g_autofree char *line = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *body = NULL;
+
+  fixture->earlier = g_ptr_array_new ();
+  g_ptr_array_add (fixture->earlier, (char *) "1 840 clients touchés. Commandes perdues : 900.");
+  vigie_notice_editor_set_text (fixture->editor, VIGIE_LANG_FR, NULL, "Les commandes sont arrêtées.\n\n- 1 920 clients touchés.\n- Commandes perdues : 950.\n\nProchaine mise à jour : 03:38.");
+  g_assert_true (gtk_widget_get_visible (correction));
+  line = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  g_assert_nonnull (strstr (line, "1 920, et non 1 840"));
+  g_assert_nonnull (strstr (line, "950, et non 900"));
+  gtk_widget_grab_focus (entry);
+  g_signal_emit_by_name (entry, "activate");
+  wanted = g_strdup_printf ("Les commandes sont arrêtées.\n\n- 1 920 clients touchés.\n- Commandes perdues : 950.\n\n%s\n\nProchaine mise à jour : 03:38.", line);
+  body = vigie_notice_editor_get_body (fixture->editor);
+  g_assert_cmpstr (body, ==, wanted);
+  g_assert_false (gtk_widget_get_visible (correction));
+  g_assert_false (vigie_check_report_has (vigie_notice_editor_get_report (fixture->editor), "earlier-differs"));
+  gtk_text_buffer_undo (gtk_text_view_get_buffer (fixture->view));
+  g_assert_cmpuint (fixture->n_changed, ==, 2);
 }
 
 static void
@@ -235,6 +360,10 @@ main (int argc, char **argv)
   ADD ("next-selects", test_next_selects);
   ADD ("fix-can-be-undone", test_fix_can_be_undone);
   ADD ("read-only-is-not-mended", test_read_only_is_not_mended);
+  ADD ("blank-leads-to-fact", test_blank_leads_to_fact);
+  ADD ("preview-leads-to-fact", test_preview_leads_to_fact);
+  ADD ("marked-words-lead-to-fact", test_marked_words_lead_to_fact);
+  ADD ("correction", test_correction);
   ADD ("without-source", test_without_source);
   g_test_add_func ("/ui/notice-editor/hostile", test_hostile);
   ADD ("hostile-findings", test_hostile_findings);
