@@ -124,6 +124,7 @@ static const struct { const char *english, *french; } plain_titles[VIGIE_N_CONFL
   [VIGIE_CONFLICT_SUPPORT] = { "Support level", "Niveau de support" },
   [VIGIE_CONFLICT_WAR_ROOM] = { "War room", "Cellule de crise" },
   [VIGIE_CONFLICT_VIDEO] = { "Video call", "Visio" },
+  [VIGIE_CONFLICT_MEETING] = { "Date of the post-mortem", "Date du retour d’expérience" },
   [VIGIE_CONFLICT_REGISTER] = { "Entry in the breach register", "Inscription au registre des violations" },
 };
 
@@ -177,6 +178,7 @@ vigie_conflict_title (const VigieConflict *conflict, const VigieIncident *incide
     case VIGIE_CONFLICT_SUPPORT:
     case VIGIE_CONFLICT_WAR_ROOM:
     case VIGIE_CONFLICT_VIDEO:
+    case VIGIE_CONFLICT_MEETING:
     case VIGIE_N_CONFLICT_KINDS:
     default:
       return g_strdup (vigie_say_pick (lang, plain_titles[conflict->kind].english, plain_titles[conflict->kind].french));

@@ -38,6 +38,7 @@ static const char *const kind_words[VIGIE_N_CONFLICT_KINDS] = {
   [VIGIE_CONFLICT_SUPPORT] = "support",
   [VIGIE_CONFLICT_WAR_ROOM] = "war-room",
   [VIGIE_CONFLICT_VIDEO] = "video",
+  [VIGIE_CONFLICT_MEETING] = "meeting",
   [VIGIE_CONFLICT_VERDICT] = "verdict",
   [VIGIE_CONFLICT_ANSWER] = "answer",
   [VIGIE_CONFLICT_REGISTER] = "register",

@@ -37,6 +37,7 @@ typedef enum
   VIGIE_CONFLICT_SUPPORT,
   VIGIE_CONFLICT_WAR_ROOM,
   VIGIE_CONFLICT_VIDEO,
+  VIGIE_CONFLICT_MEETING,       /* the date of the post-mortem */
   VIGIE_CONFLICT_VERDICT,       /* subject: rule whose verdict was lowered */
   VIGIE_CONFLICT_ANSWER,        /* subject: field of the notice to the authority */
   VIGIE_CONFLICT_REGISTER,      /* the breach was entered twice */

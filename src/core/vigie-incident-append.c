@@ -109,6 +109,7 @@ incident_above (VigieIncident *incident)
     above->conflicts,    priv->freeings,   priv->partings,   above->notices,
     priv->notice_records, above->breach_lowerings, above->breach_entries, above->breach_decisions,
     above->comments,     priv->comment_records,
+    priv->post_mortem_steps,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,

@@ -204,20 +204,6 @@ vigie_apply_obligation_postponed (VigieApply *apply)
          && apply_obligation (apply, "postponed", "reason", TRUE);
 }
 
-/* The meeting is also what a promise waits for. */
-gboolean
-vigie_apply_post_mortem (VigieApply *apply)
-{
-  const char *note;
-
-  if (!vigie_body_maybe_string (apply->arena, apply->body, "note", &note))
-    return FALSE;
-
-  vigie_apply_fulfilment (apply, "post-mortem", NULL, "done", note, VIGIE_TIME_NONE);
-
-  return TRUE;
-}
-
 static gboolean
 read_answer (VigieApply *apply, VigieJsonNode node, VigieCheckInAnswer *out)
 {

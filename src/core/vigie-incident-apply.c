@@ -78,7 +78,15 @@ static const KindDef kinds[] = {
   { "obligation.done", vigie_apply_obligation_done, VIGIE_ENTRY_FOLLOWUP },
   { "obligation.postponed", vigie_apply_obligation_postponed, VIGIE_ENTRY_FOLLOWUP },
   { "obligation.waived", vigie_apply_obligation_waived, VIGIE_ENTRY_FOLLOWUP },
-  { "post-mortem.held", vigie_apply_post_mortem, VIGIE_ENTRY_FOLLOWUP },
+  { "post-mortem.began", vigie_apply_post_mortem_began, VIGIE_ENTRY_FOLLOWUP },
+  { "post-mortem.held", vigie_apply_post_mortem_held, VIGIE_ENTRY_FOLLOWUP },
+  { "post-mortem.item", vigie_apply_post_mortem_item, VIGIE_ENTRY_FOLLOWUP },
+  { "post-mortem.present", vigie_apply_post_mortem_present, VIGIE_ENTRY_FOLLOWUP },
+  { "post-mortem.published", vigie_apply_post_mortem_published, VIGIE_ENTRY_FOLLOWUP },
+  { "post-mortem.scheduled", vigie_apply_post_mortem_scheduled, VIGIE_ENTRY_FOLLOWUP },
+  { "review.requested", vigie_apply_review_requested, VIGIE_ENTRY_FOLLOWUP },
+  { "review.signed", vigie_apply_review_signed, VIGIE_ENTRY_FOLLOWUP },
+  { "review.withdrawn", vigie_apply_review_withdrawn, VIGIE_ENTRY_FOLLOWUP },
   { "role.assigned", vigie_apply_role_assigned, VIGIE_ENTRY_FOLLOWUP },
   { "role.freed", vigie_apply_role_freed, VIGIE_ENTRY_FOLLOWUP },
   { "section.written", vigie_apply_section, VIGIE_ENTRY_FOLLOWUP },
@@ -582,6 +590,7 @@ vigie_apply_reopened (VigieApply *apply)
       || !vigie_body_maybe_string (apply->arena, apply->body, "stage", &word)
       || (word != NULL && !vigie_stage_from_word (word, &stage)))
     return FALSE;
+  apply->priv->reopened_event = apply->event;
   if (*reopened_usec == VIGIE_TIME_NONE || *reopened_usec < apply->event->occurred_usec)
     *reopened_usec = apply->event->occurred_usec;
 

@@ -90,7 +90,16 @@ VIGIE_APPLY (call_began);
 VIGIE_APPLY (call_ended);
 VIGIE_APPLY (section);
 VIGIE_APPLY (action);
-VIGIE_APPLY (post_mortem);
+/* vigie-incident-apply-post-mortem.c */
+VIGIE_APPLY (post_mortem_scheduled);
+VIGIE_APPLY (post_mortem_began);
+VIGIE_APPLY (post_mortem_item);
+VIGIE_APPLY (post_mortem_present);
+VIGIE_APPLY (post_mortem_held);
+VIGIE_APPLY (post_mortem_published);
+VIGIE_APPLY (review_requested);
+VIGIE_APPLY (review_signed);
+VIGIE_APPLY (review_withdrawn);
 
 /* TRUE while nothing has replaced the event's value. */
 static inline gboolean

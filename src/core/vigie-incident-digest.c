@@ -12,6 +12,7 @@
 
 #include "vigie-comment.h"
 #include "vigie-notice.h"
+#include "vigie-post-mortem.h"
 
 static void
 put_text (GString *out, const char *text)
@@ -352,6 +353,13 @@ put_comment (GString *out, const VigieComment *comment)
     put_event (out, ((const VigieCommentAnswer *) comment->answers->pdata[i])->event);
 }
 
+static void
+put_post_mortem_step (GString *out, const VigiePostMortemStep *step)
+{
+  put_event (out, step->event);
+  put_int (out, step->verb);
+}
+
 typedef void (*Put) (GString *out, gconstpointer value);
 
 static void
@@ -407,6 +415,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->conflicts, (Put) put_conflict);
   put_list (out, incident->notices, (Put) put_notice);
   put_list (out, incident->comments, (Put) put_comment);
+  put_list (out, vigie_incident_priv (incident)->post_mortem_steps, (Put) put_post_mortem_step);
   put_list (out, vigie_incident_priv (incident)->links, (Put) put_link);
   put_list (out, vigie_incident_priv (incident)->partings, (Put) put_link);
   put_table (out, incident->facts, (Put) put_fact);

@@ -105,6 +105,8 @@ typedef struct
   GPtrArray *notice_records;     /* VigieNoticeRecord *, fold order */
   GHashTable *notice_by_id;      /* id of a notice → VigieNotice * */
   GPtrArray *comment_records;    /* VigieCommentRecord *, those that nobody replaced, fold order */
+  GPtrArray *post_mortem_steps;  /* VigiePostMortemStep *, fold order */
+  const VigieEvent *reopened_event; /* the last one in fold order, or NULL */
   VigieMembership *membership;   /* owned; NULL: notices are judged by the authors' names */
   const VigieEvent *link_event;  /* war-room.linked that stands */
   const VigieEvent *restriction_event, *cancel_event;

@@ -85,6 +85,7 @@ incident_new (GPtrArray *events)
   priv->action_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->notice_records = g_ptr_array_new ();
   priv->comment_records = g_ptr_array_new ();
+  priv->post_mortem_steps = g_ptr_array_new ();
   priv->notice_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->stage_apart = -1;
   priv->first_opened_usec = VIGIE_TIME_NONE;
@@ -105,6 +106,7 @@ incident_free (VigieIncident *incident)
     incident->conflicts,   priv->freeings,        priv->partings,        incident->notices,
     priv->notice_records,  incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
     incident->comments,    priv->comment_records,
+    priv->post_mortem_steps,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)

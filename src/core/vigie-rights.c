@@ -32,6 +32,7 @@ static const struct
   { "breach.lowered", VIGIE_ROLE_COMMUNICATIONS },
   { "breach.answered", VIGIE_ROLE_COMMUNICATIONS },
   { "breach.registered", VIGIE_ROLE_COMMUNICATIONS },
+  { "post-mortem.published", VIGIE_ROLE_COMMUNICATIONS },
   { "mailing.begun", VIGIE_ROLE_COMMUNICATIONS },
   { "mailing.paused", VIGIE_ROLE_COMMUNICATIONS },
   { "mailing.resumed", VIGIE_ROLE_COMMUNICATIONS },

@@ -55,6 +55,14 @@ char *vigie_say_breach_lowered (const VigieSay *say);
 char *vigie_say_breach_answered (const VigieSay *say);
 char *vigie_say_breach_registered (const VigieSay *say);
 char *vigie_say_post_mortem (const VigieSay *say);
+char *vigie_say_post_mortem_scheduled (const VigieSay *say);
+char *vigie_say_post_mortem_began (const VigieSay *say);
+char *vigie_say_post_mortem_item (const VigieSay *say);
+char *vigie_say_post_mortem_present (const VigieSay *say);
+char *vigie_say_post_mortem_published (const VigieSay *say);
+char *vigie_say_review_requested (const VigieSay *say);
+char *vigie_say_review_signed (const VigieSay *say);
+char *vigie_say_review_withdrawn (const VigieSay *say);
 char *vigie_say_redacted (const VigieSay *say);
 char *vigie_say_mark (const VigieSay *say);
 

@@ -161,7 +161,8 @@ static const char *const quiet_kinds[] = {
   "action.set",        "attachment.added", "breach.decided",       "call.began",        "call.ended",
   "check-in.held",     "comment.answered",  "comment.made",         "comment.settled",   "decision.reviewed", "entry.done",          "entry.logged",      "entry.starred",
   "fact.set",          "hypothesis.set",   "incident.restricted",  "message.sent",      "obligation.done",
-  "obligation.postponed", "obligation.waived", "post-mortem.held", "section.written",   "step.ticked",
+  "obligation.postponed", "obligation.waived", "post-mortem.began", "post-mortem.held", "post-mortem.item",
+  "post-mortem.present", "post-mortem.published", "post-mortem.scheduled", "review.requested", "review.signed", "review.withdrawn", "section.written",   "step.ticked",
   "support.moved",
 };
 

@@ -199,6 +199,17 @@ static const struct { const char *kind, *good, *bad; } bodies[] = {
   { "attachment.added", "{\"name\":\"a.png\",\"size\":12,\"hash\":\"" HASH "\",\"type\":\"image/png\"}", "{\"name\":\"a.png\",\"size\":-1,\"hash\":\"" HASH "\"}" },
   { "breach.decided", "{\"reason\":\"no personal data\"}", "{\"reason\":5}" },
   { "post-mortem.held", "{\"note\":\"done\"}", "{\"note\":false}" },
+  { "post-mortem.held", "{\"facilitator\":\"Ali\",\"people\":[\"Awa\"],\"items\":[{\"item\":\"recap\",\"seconds\":600}]}", "{\"people\":\"Awa\"}" },
+  { "post-mortem.scheduled", "{\"time\":\"2026-11-23T10:00:00Z\",\"minutes\":110,\"facilitator\":\"Ali\",\"place\":\"Room 2\",\"video\":\"https://meet.example/z\",\"people\":[\"Awa\"],\"note\":\"bring logs\"}", "{\"time\":\"2026-11-23T10:00:00Z\",\"minutes\":-1,\"people\":[]}" },
+  { "post-mortem.scheduled", "{\"time\":null,\"people\":[],\"note\":\"strike\"}", "{\"time\":\"tomorrow\",\"people\":[]}" },
+  { "post-mortem.began", "{\"facilitator\":\"Ali\",\"people\":[\"Awa\",\"Yao\"]}", "{\"facilitator\":\"Ali\",\"people\":[7]}" },
+  { "post-mortem.item", "{\"item\":\"causes\"}", "{}" },
+  { "post-mortem.present", "{\"people\":[]}", "{}" },
+  { "post-mortem.published", "{\"version\":\"" HASH "\",\"list\":\"team\",\"lang\":\"fr\",\"summary\":\"Joint.\",\"signatures\":[\"a\"],\"recipients\":12}", "{\"version\":\"" HASH "\",\"list\":\"moon\",\"lang\":\"fr\",\"summary\":\"Joint.\"}" },
+  { "post-mortem.published", "{\"version\":\"" HASH "\",\"list\":\"everybody\",\"lang\":\"en\",\"summary\":\"Attached.\"}", "{\"version\":\"" HASH "\",\"list\":\"team\",\"lang\":\"en\",\"summary\":\"x\",\"recipients\":-2}" },
+  { "review.requested", "{\"version\":\"" HASH "\",\"people\":[\"Ali\"],\"despite\":\"nobody knows\"}", "{\"people\":[\"Ali\"]}" },
+  { "review.signed", "{\"version\":\"" HASH "\",\"signer\":\"Ali\",\"as\":\"scribe\",\"note\":\"fine\"}", "{\"version\":\"" HASH "\"}" },
+  { "review.withdrawn", "{\"review\":\"%s\",\"reason\":\"too early\"}", "{\"reason\":\"too early\"}" },
   { "event.redacted", "{\"event\":\"%s\",\"hash\":\"" HASH "\",\"reason\":\"password\"}", NULL },
 };
 
