@@ -24,7 +24,7 @@ ALLOWED = {
     'sync': ['gio/gio.h', 'libsoup/soup.h'],
     'document': ['gio/gio.h', 'pango/pangocairo.h', 'gmime/gmime.h'],
     'send': ['gio/gio.h', 'curl/curl.h', 'vigie-eml.h', 'vigie-csv.h'],
-    'ui': ['gtk/gtk.h', 'adwaita.h', 'vigie-sync-desk.h', 'vigie-sync-desk-store.h', 'vigie-sync-status.h'],
+    'ui': ['gtk/gtk.h', 'adwaita.h', 'vigie-sync-desk.h', 'vigie-sync-desk-store.h', 'vigie-sync-status.h', 'vigie-sync-feed.h'],
     'ctl': ['gio/gio.h'],
     'hub': ['sqlite3.h', 'sodium.h'],
     'secret': ['gio/gio.h', 'libsecret/secret.h'],
