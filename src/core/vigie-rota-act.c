@@ -182,6 +182,28 @@ vigie_rota_act_set (const VigieRota *rota, const char *level, const char *const 
   return one_draft (g_steal_pointer (&writer), "rota.set", at_usec, author, replaced);
 }
 
+GPtrArray *
+vigie_rota_act_keep (const VigieRota *rota, const VigieRotation *kept, const char *author, gint64 at_usec, GError **error)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) people = NULL;
+  g_autofree char *starts = NULL;
+  g_autofree char *handover = NULL;
+  GDate date;
+
+  g_return_val_if_fail (rota != NULL && kept != NULL, NULL);
+
+  for (guint i = 0; i < kept->people->len; i++)
+    g_strv_builder_add (builder, kept->people->pdata[i]);
+  people = g_strv_builder_end (builder);
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, kept->starts_julian);
+  starts = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+  handover = g_strdup_printf ("%02u:%02u", kept->handover_minutes / 60, kept->handover_minutes % 60);
+
+  return vigie_rota_act_set (rota, kept->level, (const char *const *) people, starts, handover, kept->zone, kept->weeks, author, at_usec, error);
+}
+
 /* ---- Exceptions ---- */
 
 GPtrArray *

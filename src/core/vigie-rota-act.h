@@ -16,6 +16,8 @@ void vigie_read_shift_free (VigieReadShift *shift);
 /* @people: NULL-terminated, empty: nobody from then on. @starts: "2026-11-23"; @handover: "08:00". */
 GPtrArray *vigie_rota_act_set (const VigieRota *rota, const char *level, const char *const *people, const char *starts,
                                const char *handover, const char *zone, guint weeks, const char *author, gint64 at_usec, GError **error);
+/* Sets @kept, of vigie_rota_rivals(), anew in place of all that stand beside it. */
+GPtrArray *vigie_rota_act_keep (const VigieRota *rota, const VigieRotation *kept, const char *author, gint64 at_usec, GError **error);
 /* @instead_of and @reason may be NULL. */
 GPtrArray *vigie_rota_act_substitute (const VigieRota *rota, const char *level, const char *person, const char *instead_of,
                                       gint64 from_usec, gint64 to_usec, const char *reason, const char *author, gint64 at_usec, GError **error);

@@ -182,6 +182,32 @@ vigie_rota_rotation (const VigieRota *rota, const char *level)
   return NULL;
 }
 
+/**
+ * vigie_rota_rivals:
+ * @rota: a rota
+ * @level: id of a support level
+ *
+ * Returns: (transfer container) (element-type VigieRotation): what somebody has to choose between
+ */
+GPtrArray *
+vigie_rota_rivals (const VigieRota *rota, const char *level)
+{
+  const VigieRotation *last = vigie_rota_rotation (rota, level);
+  GPtrArray *rivals = g_ptr_array_new ();
+
+  if (last == NULL || last->n_apart == 0)
+    return rivals;
+  for (guint i = rota->rotations->len; i > 0; i--)
+    {
+      const VigieRotation *rotation = rota->rotations->pdata[i - 1];
+
+      if (strcmp (rotation->level, level) == 0 && !is_replaced (rota, rotation))
+        g_ptr_array_add (rivals, (gpointer) rotation);
+    }
+
+  return rivals;
+}
+
 GPtrArray *
 vigie_rota_substitutions (const VigieRota *rota)
 {

@@ -75,6 +75,9 @@ guint vigie_rota_n_set_aside (const VigieRota *rota); /* bodies that cannot be r
 
 /* What stands; borrowed. NULL or empty: nothing. */
 const VigieRotation *vigie_rota_rotation (const VigieRota *rota, const char *level);
+/* The rotations of @level that were set apart from each other and wait for somebody to choose, the one that counts until
+ * then first: const VigieRotation *, owned container; empty when there is but one. */
+GPtrArray *vigie_rota_rivals (const VigieRota *rota, const char *level);
 GPtrArray *vigie_rota_substitutions (const VigieRota *rota); /* const VigieSubstitution *, fold order */
 GPtrArray *vigie_rota_absences (const VigieRota *rota);      /* const VigieAbsence *, fold order */
 gboolean vigie_rota_has_level (const VigieRota *rota, const char *level); /* a rotation, a calendar or a substitution */

@@ -10,6 +10,8 @@
 #include "vigie-act-forms.h"
 #include "vigie-action.h"
 #include "vigie-action-list.h"
+#include "vigie-name-picks.h"
+#include "vigie-roster-people.h"
 
 enum { TEXT, OWNER, DUE, STATUS, IMPACT, EFFORT, SHOWN, TICKET };
 
@@ -98,6 +100,7 @@ vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *i
   g_autofree char *title = action != NULL ? g_strdup_printf (_("Action %s of %s"), action->code, incident->ref) : g_strdup (_("Add an action"));
   VigieActWindow *window = vigie_act_window_new (from, model, title, NULL);
   VigieActForm *form = vigie_act_form_new (model, obligation);
+  g_autoptr(GPtrArray) people = vigie_roster_people_offered (model);
   g_autofree char *due = due_text (action, vigie_session_get_zone (vigie_incident_model_get_session (model)));
   const char *shown = action == NULL ? NULL : g_str_equal (action->status, "dropped") ? action->reason : action->proof;
 
@@ -106,6 +109,7 @@ vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *i
   vigie_act_window_set_scrolls (window);
   form->fields[TEXT] = vigie_act_window_add_entry (window, _("Action: a verb and its object"), action != NULL ? action->text : NULL);
   form->fields[OWNER] = vigie_act_window_add_entry (window, _("Owner: one person"), action != NULL ? action->owner : NULL);
+  vigie_name_picks_add (window, vigie_incident_model_get_session (model), form->fields[OWNER], people);
   form->fields[DUE] = vigie_act_window_add_entry (window, _("Deadline: 27/11, 2026-11-27 or +7"), due);
   add_choices (window, form, action, status);
   form->fields[SHOWN] = vigie_act_window_add_entry (window, _("Done: what shows it. Dropped: why"), shown);

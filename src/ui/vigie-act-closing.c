@@ -13,6 +13,7 @@
 #include "vigie-act-form-private.h"
 #include "vigie-missing-list.h"
 #include "vigie-missing.h"
+#include "vigie-oncall.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -199,6 +200,19 @@ move_drafts (VigieActWindow *window, gpointer data, GError **error)
   return vigie_act_support (playbook, vigie_act_form_incident (window), level->id, vigie_act_form_author (window), vigie_act_form_now (window), error);
 }
 
+/* Whom one will talk to there. */
+static void
+level_chosen_cb (GtkLabel *label)
+{
+  VigieActWindow *window = VIGIE_ACT_WINDOW (gtk_widget_get_root (GTK_WIDGET (label)));
+  GtkDropDown *choice = g_object_get_data (G_OBJECT (label), "level");
+  const VigieSupportLevel *level = g_ptr_array_index (vigie_act_form_playbook (window)->support_levels, gtk_drop_down_get_selected (choice));
+  g_autofree char *words = vigie_oncall_level_sentence (vigie_act_window_get_session (window), level->id);
+
+  vigie_label_set (label, words);
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
 void
 vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model)
 {
@@ -210,6 +224,7 @@ vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model)
   g_autofree char *intro = NULL;
   VigieActWindow *window;
   VigieActForm *form;
+  GtkWidget *on_call;
 
   for (guint i = 0; i < playbook->support_levels->len; i++)
     {
@@ -226,6 +241,11 @@ vigie_act_form_support_move (GtkWidget *from, VigieIncidentModel *model)
   window = vigie_act_window_new (from, model, _("Support level"), intro);
   form = vigie_act_form_new (model, NULL);
   form->fields[0] = vigie_act_window_add_choice (window, _("Hand to"), (const char *const *) words->pdata, selected);
+  on_call = vigie_paragraph_new (NULL, "small accent-text strong");
+  g_object_set_data (G_OBJECT (on_call), "level", form->fields[0]);
+  g_signal_connect_object (form->fields[0], "notify::selected", G_CALLBACK (level_chosen_cb), on_call, G_CONNECT_SWAPPED);
+  vigie_act_window_add (window, on_call);
+  level_chosen_cb (GTK_LABEL (on_call));
   vigie_act_window_set_act (window, _("Hand over to this level"), move_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }

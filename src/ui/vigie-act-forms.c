@@ -13,6 +13,7 @@
 #include "vigie-act-form-private.h"
 #include "vigie-clock-words.h"
 #include "vigie-error.h"
+#include "vigie-oncall.h"
 #include "vigie-text-ui.h"
 
 void
@@ -237,11 +238,14 @@ vigie_act_form_support (GtkWidget *from, VigieIncidentModel *model, const char *
   g_autofree char *title = g_strdup_printf (_("Hand to %s"), name);
   VigieActWindow *window = vigie_act_form_open (from, model, obligation, title);
   VigieActForm *form = vigie_act_form_new (model, obligation);
+  g_autofree char *on_call = vigie_oncall_level_sentence (session, level);
 
   form->word = g_strdup (level);
   if (support != NULL)
     {
       vigie_act_window_add (window, vigie_paragraph_new (vigie_text_get (&support->scope, vigie_session_get_lang (session)), NULL));
+      if (on_call != NULL)
+        vigie_act_window_add (window, vigie_paragraph_new (on_call, "small accent-text strong"));
       for (guint i = 0; i < support->contacts->len && i < 4; i++)
         vigie_act_window_add (window, vigie_label_new (g_ptr_array_index (support->contacts, i), "num"));
     }

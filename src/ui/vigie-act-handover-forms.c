@@ -15,6 +15,7 @@
 #include "vigie-error.h"
 #include "vigie-handover-words.h"
 #include "vigie-name-picks.h"
+#include "vigie-oncall.h"
 #include "vigie-page-parts.h"
 #include "vigie-roster-people.h"
 #include "vigie-text-ui.h"
@@ -139,16 +140,6 @@ request_intro (VigieIncidentModel *model, const char *post)
                           holder != NULL ? holder->person : "–", since);
 }
 
-static void
-picked_cb (GtkEditable *entry, const char *name)
-{
-  g_autofree char *copy = g_strdup (name);
-
-  gtk_editable_set_text (entry, copy);
-  gtk_widget_grab_focus (GTK_WIDGET (entry));
-  gtk_editable_set_position (entry, -1);
-}
-
 void
 vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const char *post, const char *to, const VigieObligation *obligation)
 {
@@ -156,14 +147,11 @@ vigie_act_form_handover (GtkWidget *from, VigieIncidentModel *model, const char 
   g_autoptr(GPtrArray) names = names_to_offer (model, post);
   VigieActWindow *window = vigie_act_window_new (from, model, _("Propose the handover"), intro);
   VigieActForm *form = vigie_act_form_new (model, obligation);
-  GtkWidget *picks;
 
   form->word = g_strdup (post);
   form->fields[0] = vigie_act_window_add_entry (window, _("Who takes over"), to);
-  picks = vigie_name_picks_new (GTK_EDITABLE (form->fields[0]), 2);
-  g_signal_connect_object (picks, "picked", G_CALLBACK (picked_cb), form->fields[0], G_CONNECT_SWAPPED);
-  vigie_act_window_add (window, picks);
-  vigie_name_picks_set_names (VIGIE_NAME_PICKS (picks), names);
+  vigie_act_window_add (window, vigie_oncall_line_new (vigie_incident_model_get_session (model)));
+  vigie_name_picks_add (window, vigie_incident_model_get_session (model), form->fields[0], names);
   form->fields[1] = vigie_act_window_add_entry (window, _("Why, or what to know first (not required)"), NULL);
   vigie_act_window_set_act (window, _("Ask for the handover"), request_drafts, form, (GDestroyNotify) vigie_act_form_free);
   if (obligation != NULL)

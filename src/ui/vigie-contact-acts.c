@@ -6,6 +6,7 @@
 #include "vigie-contact-acts.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vigie-qr-code.h"
 #include "vigie-text-ui.h"
@@ -89,29 +90,61 @@ vigie_contact_show_code (GtkWidget *from, VigieSession *session, const char *id)
 
 /* ---- Words ---- */
 
+/* Words that files and other programs write, in whatever case; the first of a meaning is the one that is recorded. */
+static const struct { const char *word, *said; } label_words[] = {
+  { "mobile", N_("mobile") }, { "cell", N_("mobile") }, { "iphone", N_("mobile") }, { "work", N_("work") }, { "bureau", N_("work") },
+  { "home", N_("home") }, { "fax", N_("fax") }, { "main", N_("switchboard") }, { "pager", N_("pager") }, { "other", N_("other") },
+};
+/* What says nothing of a number to a person. */
+static const char *const silent_words[] = { "voice", "pref", "text", "internet", "msg", "x-internet" };
+
 static const char *
 label_word (const char *word)
 {
-  if (g_str_equal (word, "mobile"))
-    return _("mobile");
-  if (g_str_equal (word, "work"))
-    return _("work");
-  if (g_str_equal (word, "home"))
-    return _("home");
-  if (g_str_equal (word, "fax"))
-    return _("fax");
+  for (gsize i = 0; i < G_N_ELEMENTS (silent_words); i++)
+    if (g_ascii_strcasecmp (word, silent_words[i]) == 0)
+      return "";
+  for (gsize i = 0; i < G_N_ELEMENTS (label_words); i++)
+    if (g_ascii_strcasecmp (word, label_words[i].word) == 0)
+      return _(label_words[i].said);
+
   return word;
 }
 
 char *
 vigie_contact_label_words (const char *label)
 {
-  g_auto(GStrv) words = g_strsplit (label, " ", -1);
+  g_auto(GStrv) words = g_strsplit_set (label, " ,;/", -1);
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; words[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? " " : "", label_word (words[i]));
+    if (*label_word (words[i]) != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", label_word (words[i]));
+
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+vigie_contact_label_of_words (const char *typed, const char *before)
+{
+  g_autofree char *said = vigie_contact_label_words (before);
+  g_auto(GStrv) words = g_strsplit (typed, " ", -1);
+  g_autoptr(GString) label = g_string_new (NULL);
+
+  if (strcmp (said, typed) == 0)
+    return g_strdup (before);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = words[i];
+
+      for (gsize k = G_N_ELEMENTS (label_words); k > 0; k--)
+        if (strcmp (words[i], _(label_words[k - 1].said)) == 0)
+          word = label_words[k - 1].word;
+      if (*word != '\0')
+        g_string_append_printf (label, "%s%s", label->len > 0 ? " " : "", word);
+    }
+
+  return g_string_free (g_steal_pointer (&label), FALSE);
 }
 
 const char *

@@ -22,6 +22,8 @@ void vigie_contact_show_code (GtkWidget *from, VigieSession *session, const char
 GtkWindow *vigie_contact_window_new (GtkWidget *from, const char *title, GtkWidget *child);
 /* A label of a number as people read it: "work" is what files say. Owned. */
 char *vigie_contact_label_words (const char *label);
+/* The other way round; @before: the label that was shown, which stays when nobody changed its words. Owned. */
+char *vigie_contact_label_of_words (const char *typed, const char *before);
 /* One sentence about what two people wrote apart; owned. */
 char *vigie_contact_disputed_words (const VigieDirectoryEntry *entry);
 /* The title of a field of a contact; static. */

@@ -14,6 +14,8 @@
 #include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 
+#define LONGEST_NUMBER 24 /* signs; longer ones are no numbers */
+
 char *
 vigie_contact_tel_uri (const char *number)
 {
@@ -142,6 +144,8 @@ vigie_contact_line_row_new (VigieContactLineKind kind, const VigieContactLine *l
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  if (kind == VIGIE_LINE_PHONE && g_utf8_strlen (line->value, -1) <= LONGEST_NUMBER) /* read aloud in one piece */
+    gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_box_append (GTK_BOX (words), label);
   if (*said != '\0')
     gtk_box_append (GTK_BOX (words), vigie_label_new (said, "caption dim"));

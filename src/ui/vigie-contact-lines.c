@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-contact-acts.h"
 #include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 
@@ -40,11 +41,14 @@ add_row (VigieContactLines *self, const char *label, const char *value)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *label_name = g_strdup_printf (_("Label of: %s"), self->one);
   GtkWidget *field = entry_new (value, self->placeholder, self->one, 18);
+  g_autofree char *words = vigie_contact_label_words (label);
 
   gtk_widget_set_hexpand (field, TRUE);
   gtk_widget_add_css_class (field, "num");
   gtk_box_append (GTK_BOX (row), field);
-  gtk_box_append (GTK_BOX (row), entry_new (label, self->label, label_name, 9));
+  gtk_box_append (GTK_BOX (row), entry_new (words, self->label, label_name, 9));
+  /* What the record says stays when nobody touches the word. */
+  g_object_set_data_full (G_OBJECT (field), "label", g_strdup (label), g_free);
   gtk_box_append (GTK_BOX (self->rows), row);
   return field;
 }
@@ -65,7 +69,8 @@ vigie_contact_lines_read (VigieContactLines *self, GPtrArray *lines)
     {
       GtkWidget *field = gtk_widget_get_first_child (row);
       g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field))));
-      g_autofree char *label = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_next_sibling (field)))));
+      g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_next_sibling (field)))));
+      g_autofree char *label = vigie_contact_label_of_words (typed, g_object_get_data (G_OBJECT (field), "label"));
 
       if (*value != '\0')
         g_ptr_array_add (lines, vigie_contact_line_new (label, value));

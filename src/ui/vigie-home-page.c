@@ -49,6 +49,7 @@ struct _VigieHomePage
   VigieSession *session;
   GCancellable *cancellable;
   char *written;
+  gint64 on_call_until_usec;     /* when the line of who is on call says something else */
 };
 
 G_DEFINE_FINAL_TYPE (VigieHomePage, vigie_home_page, GTK_TYPE_WIDGET)
@@ -269,15 +270,41 @@ fill_calendar (VigieHomePage *self)
     g_signal_connect_swapped (add_button (self, LINE_ON_CALL, _("Open the calendar")), "clicked", G_CALLBACK (calendar_cb), self);
 }
 
+/* Levels whose rotation two people set apart from each other; NULL: none. */
+static char *
+rival_words (VigieHomePage *self)
+{
+  GPtrArray *levels = vigie_session_get_playbook (self->session)->support_levels;
+  g_autoptr(GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; i < levels->len; i++)
+    {
+      const char *id = ((const VigieSupportLevel *) levels->pdata[i])->id;
+      g_autoptr(GPtrArray) rivals = vigie_rota_rivals (vigie_oncall_rota (self->session), id);
+
+      if (rivals->len > 0)
+        g_string_append_printf (ids, "%s%s", ids->len > 0 ? ", " : "", id);
+    }
+
+  /* Translators: %s are support levels. */
+  return ids->len > 0 ? g_strdup_printf (_("On call: two rotations for %s, one has to be chosen"), ids->str) : NULL;
+}
+
 static void
 fill_on_call (VigieHomePage *self)
 {
   const VigieRota *rota = vigie_oncall_rota (self->session);
+  gint64 week_usec = vigie_week_start (vigie_session_now_usec (self->session), vigie_session_get_zone (self->session));
   g_autofree char *sentence = vigie_oncall_sentence (self->session);
   g_autofree char *title = NULL;
+  g_autofree char *rivals = NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *button;
+  gboolean had_focus;
   guint n;
 
+  self->on_call_until_usec = MIN (vigie_oncall_next_change (self->session), vigie_week_add (week_usec, 1, vigie_session_get_zone (self->session)));
   if (vigie_rota_is_empty (rota))
     {
       fill_calendar (self);
@@ -285,12 +312,25 @@ fill_on_call (VigieHomePage *self)
     }
   n = vigie_rota_count_open_weeks (rota, vigie_session_get_playbook (self->session), vigie_session_now_usec (self->session), OPEN_WEEKS,
                                    vigie_session_get_zone (self->session), vigie_oncall_zones (self->session));
-  title = n == 0 ? g_strdup (_("On call: somebody for each of the next 8 weeks"))
-                 : g_strdup_printf (ngettext ("On call: %u of the next 8 weeks has a gap", "On call: %u of the next 8 weeks have a gap", n), n);
-  set_line (self, LINE_ON_CALL, n == 0, title, sentence != NULL ? sentence : _("nobody is on call now"));
+  rivals = rival_words (self);
+  title = rivals != NULL ? g_strdup (rivals)
+          : n == 0 ? g_strdup (_("On call: somebody for each of the next 8 weeks"))
+                   : g_strdup_printf (ngettext ("On call: %u of the next 8 weeks has a gap", "On call: %u of the next 8 weeks have a gap", n), n);
+  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->lines[LINE_ON_CALL].end);
+  set_line (self, LINE_ON_CALL, n == 0 && rivals == NULL, title, sentence != NULL ? sentence : _("nobody is on call now"));
   button = add_button (self, LINE_ON_CALL, _("Show the rotation"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "directory");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+  if (had_focus)
+    gtk_widget_grab_focus (button);
+}
+
+/* At the hand-over hour somebody else is on call, and with each week another one counts. */
+static void
+tick_cb (VigieHomePage *self)
+{
+  if (vigie_session_now_usec (self->session) >= self->on_call_until_usec)
+    fill_on_call (self);
 }
 
 /* A line that has its button keeps it: the focus may be there. */
@@ -429,6 +469,7 @@ vigie_home_page_new (VigieSession *session)
   g_signal_connect_object (vigie_session_get_exchange (session), "changed", G_CALLBACK (fill_seat), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill_directory), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill_on_call), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::author", G_CALLBACK (fill_author), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (vigie_session_get_registry (session), "items-changed", G_CALLBACK (registry_cb), self, G_CONNECT_SWAPPED);
   registry_cb (self);

@@ -7,8 +7,10 @@
 
 #include <string.h>
 
+#include "vigie-oncall.h"
 #include "vigie-page-parts.h"
 #include "vigie-text.h"
+#include "vigie-text-ui.h"
 
 #define MAX_NAMES 6
 
@@ -18,6 +20,7 @@ struct _VigieNamePicks
 
   GtkWidget *grid;
   GtkEditable *entry; /* borrowed */
+  VigieSession *session; /* or NULL: nobody is marked */
   GPtrArray *names;
   guint n_columns;
 };
@@ -44,24 +47,78 @@ clear (VigieNamePicks *self)
     gtk_grid_remove (GTK_GRID (self->grid), child);
 }
 
+static GtkWidget *
+button_new (VigieNamePicks *self, const char *name)
+{
+  g_autofree char *mark = self->session != NULL ? vigie_oncall_mark (self->session, name) : NULL;
+  g_autofree char *said = mark != NULL ? g_strdup_printf ("%s, %s", name, mark) : NULL;
+  GtkWidget *button, *box;
+
+  if (mark == NULL)
+    return vigie_page_button_new (name, NULL, "compact");
+  button = gtk_button_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), vigie_label_new (name, NULL));
+  gtk_box_append (GTK_BOX (box), vigie_label_new (mark, "caption accent-text"));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "compact");
+  vigie_set_accessible_label (button, said);
+
+  return button;
+}
+
+static int
+find_name (GPtrArray *names, const char *name)
+{
+  for (guint i = 0; i < names->len; i++)
+    if (g_str_equal (names->pdata[i], name))
+      return (int) i;
+
+  return -1;
+}
+
+/* Who is on call now stands first: borrowed names in the order in which they are offered. */
+static GPtrArray *
+names_in_order (VigieNamePicks *self)
+{
+  g_autoptr(GPtrArray) on_call = self->session != NULL ? vigie_oncall_names (self->session) : NULL;
+  GPtrArray *order = g_ptr_array_new ();
+
+  for (guint i = 0; on_call != NULL && self->names != NULL && i < on_call->len; i++)
+    {
+      int place = find_name (self->names, on_call->pdata[i]);
+
+      if (place >= 0 && !g_ptr_array_find (order, self->names->pdata[place], NULL))
+        g_ptr_array_add (order, self->names->pdata[place]);
+    }
+  for (guint i = 0; self->names != NULL && i < self->names->len; i++)
+    if (!g_ptr_array_find (order, self->names->pdata[i], NULL))
+      g_ptr_array_add (order, self->names->pdata[i]);
+
+  return order;
+}
+
 static void
 offer (VigieNamePicks *self)
 {
   g_autofree char *typed = vigie_text_fold (gtk_editable_get_text (self->entry));
+  g_autoptr(GPtrArray) names = NULL;
   guint n = 0;
 
   if (self->grid == NULL)
     return;
   clear (self);
-  for (guint i = 0; self->names != NULL && i < self->names->len && n < MAX_NAMES; i++)
+  names = names_in_order (self);
+  for (guint i = 0; i < names->len && n < MAX_NAMES; i++)
     {
-      const char *name = g_ptr_array_index (self->names, i);
+      const char *name = g_ptr_array_index (names, i);
       g_autofree char *folded = vigie_text_fold (name);
       GtkWidget *button;
 
       if (strstr (folded, typed) == NULL)
         continue;
-      button = vigie_page_button_new (name, NULL, "compact");
+      button = button_new (self, name);
       gtk_widget_set_hexpand (button, TRUE);
       g_object_set_data_full (G_OBJECT (button), "name", g_strdup (name), g_free);
       g_signal_connect (button, "clicked", G_CALLBACK (pick_cb), self);
@@ -88,6 +145,7 @@ dispose (GObject *object)
 
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (vigie_name_picks_parent_class)->dispose (object);
 }
 
@@ -120,4 +178,32 @@ vigie_name_picks_new (GtkEditable *entry, guint n_columns)
   g_signal_connect_object (entry, "changed", G_CALLBACK (offer), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
+}
+
+void
+vigie_name_picks_set_session (VigieNamePicks *self, VigieSession *session)
+{
+  g_return_if_fail (VIGIE_IS_NAME_PICKS (self));
+
+  g_set_object (&self->session, session);
+  offer (self);
+}
+
+static void
+picked_cb (GtkEditable *entry, const char *name)
+{
+  gtk_editable_set_text (entry, name);
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_position (entry, -1);
+}
+
+void
+vigie_name_picks_add (VigieActWindow *window, VigieSession *session, GtkWidget *entry, GPtrArray *names)
+{
+  GtkWidget *picks = vigie_name_picks_new (GTK_EDITABLE (entry), 2);
+
+  vigie_name_picks_set_session (VIGIE_NAME_PICKS (picks), session);
+  vigie_name_picks_set_names (VIGIE_NAME_PICKS (picks), names);
+  g_signal_connect_object (picks, "picked", G_CALLBACK (picked_cb), entry, G_CONNECT_SWAPPED);
+  vigie_act_window_add (window, picks);
 }

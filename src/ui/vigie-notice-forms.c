@@ -15,6 +15,7 @@
 #include "vigie-act-notice.h"
 #include "vigie-error.h"
 #include "vigie-notice-words-ui.h"
+#include "vigie-oncall.h"
 #include "vigie-text-ui.h"
 
 #define HASH_SIGNS 4
@@ -128,6 +129,7 @@ say_window (GtkWidget *from, VigieIncidentModel *model, const VigieNotice *notic
   VigieActWindow *window = vigie_act_window_new (from, model, title, intro);
 
   form->fields[0] = vigie_act_window_add_entry (window, _("Who says so"), approver);
+  vigie_act_window_add (window, vigie_oncall_line_new (vigie_incident_model_get_session (model)));
   form->fields[1] = vigie_act_window_add_entry (window, _("Heard on the telephone by (empty: given here, in person)"),
                                                 vigie_notice_same_person (approver, vigie_session_get_author (vigie_incident_model_get_session (model)))
                                                   ? NULL

@@ -136,6 +136,12 @@ vigie_page_prompt_set_names (VigiePagePrompt *self, GPtrArray *names)
 }
 
 void
+vigie_page_prompt_set_session (VigiePagePrompt *self, VigieSession *session)
+{
+  vigie_name_picks_set_session (VIGIE_NAME_PICKS (self->picks), session);
+}
+
+void
 vigie_page_prompt_fail (VigiePagePrompt *self, const char *message)
 {
   vigie_label_set (GTK_LABEL (self->error), message);

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "vigie-session.h"
+
 /* One field under the row it belongs to, with the act that takes it. Enter is the act, Escape leaves.
  * Signals: "accepted" (const char *text), "cancelled" (). */
 
@@ -16,6 +18,8 @@ G_DECLARE_FINAL_TYPE (VigiePagePrompt, vigie_page_prompt, VIGIE, PAGE_PROMPT, Gt
 GtkWidget *vigie_page_prompt_new (const char *label, const char *act);
 /* Names to pick from (char *, copied), narrowed down as one types. */
 void vigie_page_prompt_set_names (VigiePagePrompt *self, GPtrArray *names);
+/* Who is on call now stands first among them, marked, as who is next is. */
+void vigie_page_prompt_set_session (VigiePagePrompt *self, VigieSession *session);
 /* Shows why the text was not taken. NULL takes the sentence away. */
 void vigie_page_prompt_fail (VigiePagePrompt *self, const char *message);
 void vigie_page_prompt_set_text (VigiePagePrompt *self, const char *text);

@@ -115,6 +115,7 @@ vigie_roster_details_assign (VigieRosterDetails *self)
     {
       self->prompt = vigie_page_prompt_new (_("Who takes this post?"), _("Assign"));
       gtk_widget_set_margin_bottom (self->prompt, 10);
+      vigie_page_prompt_set_session (VIGIE_PAGE_PROMPT (self->prompt), vigie_incident_model_get_session (self->model));
       g_signal_connect_swapped (self->prompt, "accepted", G_CALLBACK (assigned_cb), self);
       g_signal_connect_swapped (self->prompt, "cancelled", G_CALLBACK (close_prompt), self);
       gtk_box_append (GTK_BOX (self->box), vigie_oncall_line_new (vigie_incident_model_get_session (self->model)));

@@ -71,36 +71,17 @@ level_title (VigieSession *session, const char *id)
   return vigie_directory_category_title (vigie_session_get_directory (session), id, vigie_session_get_lang (session));
 }
 
-/* Everybody of the directory under a field for a name. */
-static void
-add_picks (VigieActWindow *window, VigieSession *session, GtkWidget *entry)
-{
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  GPtrArray *entries = vigie_directory_entries (vigie_session_get_directory (session));
-  GtkWidget *picks = vigie_name_picks_new (GTK_EDITABLE (entry), 2);
-
-  for (guint i = 0; i < entries->len; i++)
-    g_ptr_array_add (names, g_strdup (vigie_text_get (&((const VigieDirectoryEntry *) entries->pdata[i])->contact->name, vigie_session_get_lang (session))));
-  vigie_name_picks_set_names (VIGIE_NAME_PICKS (picks), names);
-  vigie_act_window_add (window, picks);
-}
-
-static void
-picked_cb (GtkEditable *entry, const char *name)
-{
-  gtk_editable_set_text (entry, name);
-}
-
+/* A field for a name, with everybody of the directory under it. */
 static GtkWidget *
 add_person (VigieActWindow *window, VigieSession *session, const char *label, const char *text)
 {
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *entries = vigie_directory_entries (vigie_session_get_directory (session));
   GtkWidget *entry = vigie_act_window_add_entry (window, label, text);
-  GtkWidget *picks;
 
-  add_picks (window, session, entry);
-  picks = gtk_widget_get_next_sibling (entry);
-  if (picks != NULL && VIGIE_IS_NAME_PICKS (picks))
-    g_signal_connect_object (picks, "picked", G_CALLBACK (picked_cb), entry, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < entries->len; i++)
+    g_ptr_array_add (names, g_strdup (vigie_text_get (&((const VigieDirectoryEntry *) entries->pdata[i])->contact->name, vigie_session_get_lang (session))));
+  vigie_name_picks_add (window, session, entry, names);
 
   return entry;
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* The order of people of a level, as it stands. */
 void vigie_rota_form_set (GtkWidget *from, VigieSession *session, const char *level);
+/* Which of the rotations counts that two seats set apart from each other. */
+void vigie_rota_form_rivals (GtkWidget *from, VigieSession *session, const char *level);
 /* Somebody else in a stretch; where it is a substitution or an absence already, it can be taken back. */
 void vigie_rota_form_shift (GtkWidget *from, VigieSession *session, const VigieShift *shift);
 void vigie_rota_form_absent (GtkWidget *from, VigieSession *session);

@@ -314,6 +314,29 @@ add_fault (GtkBox *box, const char *words)
   gtk_box_append (box, row);
 }
 
+static void
+settle_clicked_cb (GtkWidget *button, Level *level)
+{
+  vigie_rota_form_rivals (button, level->session, level->level);
+}
+
+/* Set twice, apart: whoever sees it first can settle it. */
+static void
+add_rivals (GtkBox *box, VigieSession *session, const VigieSupportLevel *level)
+{
+  g_autofree char *words = g_strdup_printf (_("%s: the rotation was set twice, on computers that did not know of each other"), level->id);
+  GtkWidget *button = gtk_button_new_with_label (_("Settle…"));
+  Level *data = g_new0 (Level, 1);
+
+  add_fault (box, words);
+  *data = (Level) { g_object_ref (session), g_strdup (level->id) };
+  gtk_widget_add_css_class (button, "compact");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  vigie_set_accessible_label (button, words);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (settle_clicked_cb), data, level_free, 0);
+  gtk_box_append (GTK_BOX (gtk_widget_get_last_child (GTK_WIDGET (box))), button);
+}
+
 static char *
 gap_words (VigieSession *session, const VigieShift *gap)
 {
@@ -347,6 +370,15 @@ vigie_rota_add_faults (GtkBox *box, VigieSession *session, gint64 from_usec, gin
   g_autoptr(GPtrArray) doubles = vigie_rota_double_bookings (vigie_oncall_rota (session), playbook, since_usec, to_usec, vigie_oncall_zones (session));
   guint n = gaps->len + doubles->len;
 
+  for (guint i = 0; i < playbook->support_levels->len; i++)
+    {
+      const VigieSupportLevel *level = playbook->support_levels->pdata[i];
+      g_autoptr(GPtrArray) rivals = vigie_rota_rivals (vigie_oncall_rota (session), level->id);
+
+      if (rivals->len > 0)
+        add_rivals (box, session, level);
+      n += rivals->len > 0;
+    }
   for (guint i = 0; i < gaps->len && i < MAX_FAULTS; i++)
     {
       g_autofree char *words = gap_words (session, gaps->pdata[i]);

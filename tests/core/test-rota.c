@@ -329,6 +329,31 @@ test_apart (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (vigie_rota_rotation (fixture->rota, "L3")->n_apart, ==, 0);
 }
 
+/* The one that did not count is kept, whole; what follows it is settled. */
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(VigieRota) before = vigie_rota_ref (fixture->rota);
+  const char *const ann[] = { "ann", "cyd", NULL }, *const ben[] = { "ben", NULL };
+  g_autoptr(GPtrArray) rivals = NULL, after = NULL, other = NULL;
+
+  record (fixture, fixture->device, vigie_rota_act_set (before, "L3", ann, "2026-11-02", "09:30", "Europe/Paris", 2, "Awa", fixture->now_usec, NULL));
+  record (fixture, fixture->other, vigie_rota_act_set (before, "L3", ben, "2026-11-23", "08:00", "UTC", 1, "Yao", fixture->now_usec, NULL));
+  rivals = vigie_rota_rivals (fixture->rota, "L3");
+  g_assert_cmpuint (rivals->len, ==, 2);
+  g_assert_true (rivals->pdata[0] == vigie_rota_rotation (fixture->rota, "L3"));
+  other = vigie_rota_rivals (fixture->rota, "L2");
+  g_assert_cmpuint (other->len, ==, 0);
+  record (fixture, fixture->other, vigie_rota_act_keep (fixture->rota, rivals->pdata[1], "Yao", fixture->now_usec, NULL));
+  after = vigie_rota_rivals (fixture->rota, "L3");
+  g_assert_cmpuint (after->len, ==, 0);
+  g_assert_cmpstr (vigie_rota_rotation (fixture->rota, "L3")->people->pdata[1], ==, "cyd");
+  g_assert_cmpuint (vigie_rota_rotation (fixture->rota, "L3")->weeks, ==, 2);
+  g_assert_cmpuint (vigie_rota_rotation (fixture->rota, "L3")->handover_minutes, ==, 9 * 60 + 30);
+  g_assert_cmpstr (vigie_rota_rotation (fixture->rota, "L3")->zone, ==, "Europe/Paris");
+  assert_shifts (fixture, "L3", "2026-11-02T08:30:00Z", "2026-11-20T00:00:00Z", "ann 2026-11-02T08:30, cyd 2026-11-16T08:30");
+}
+
 static void
 test_bad_bodies (Fixture *fixture, gconstpointer data)
 {
@@ -469,6 +494,7 @@ main (int argc, char **argv)
     { "/core/rota/two-levels", test_two_levels },
     { "/core/rota/now-and-next", test_now_and_next },
     { "/core/rota/written-apart", test_apart },
+    { "/core/rota/one-is-kept", test_keep },
     { "/core/rota/bad-bodies", test_bad_bodies },
     { "/core/rota/refused", test_refused },
     { "/core/rota/calendar", test_calendar },
