@@ -132,6 +132,7 @@ read_answer (const char *answer, GError **error)
   return g_steal_pointer (&calendar);
 }
 
+/* @path: NULL: it is given to the program as it runs. */
 static GSubprocess *
 start (const char *path, gint64 from_usec, gint64 to_usec, const char *zone, GError **error)
 {
@@ -142,12 +143,15 @@ start (const char *path, gint64 from_usec, gint64 to_usec, const char *zone, GEr
 
   if (program == NULL)
     return NULL;
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (path != NULL && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("The file “%s” cannot be read."), path);
       return NULL;
     }
-  g_subprocess_launcher_set_stdin_file_path (launcher, path);
+  if (path != NULL)
+    g_subprocess_launcher_set_stdin_file_path (launcher, path);
+  else
+    g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
 
   return g_subprocess_launcher_spawn (launcher, error, program, "calendar", from, to, zone, NULL);
 }
@@ -183,15 +187,42 @@ vigie_foreign_calendar_read (const char *path, gint64 from_usec, gint64 to_usec,
   return read_answer (answer, error);
 }
 
+/* A program that ended before it had read all refused what it had seen. */
+static VigieForeignCalendar *
+read_bytes (GBytes *bytes, gint64 from_usec, gint64 to_usec, const char *zone, GCancellable *cancellable, GError **error)
+{
+  g_autoptr(GSubprocess) process = start (NULL, from_usec, to_usec, zone, error);
+  g_autoptr(GBytes) answer = NULL;
+  g_autofree char *text = NULL;
+
+  if (process == NULL)
+    return NULL;
+  if (!g_subprocess_communicate (process, bytes, cancellable, &answer, NULL, error))
+    {
+      g_subprocess_force_exit (process);
+      if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE))
+        {
+          g_clear_error (error);
+          unreadable (error);
+        }
+      return NULL;
+    }
+  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+
+  return read_answer (text, error);
+}
+
 /* ---- Off the main thread ---- */
 
-typedef struct { char *path, *zone; gint64 from_usec, to_usec; } Request;
+/* @path or @bytes. */
+typedef struct { char *path, *zone; GBytes *bytes; gint64 from_usec, to_usec; } Request;
 
 static void
 request_free (Request *request)
 {
   g_free (request->path);
   g_free (request->zone);
+  g_clear_pointer (&request->bytes, g_bytes_unref);
   g_free (request);
 }
 
@@ -200,7 +231,9 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Request *request = data;
   GError *error = NULL;
-  VigieForeignCalendar *calendar = vigie_foreign_calendar_read (request->path, request->from_usec, request->to_usec, request->zone, cancellable, &error);
+  VigieForeignCalendar *calendar
+    = request->bytes != NULL ? read_bytes (request->bytes, request->from_usec, request->to_usec, request->zone, cancellable, &error)
+                             : vigie_foreign_calendar_read (request->path, request->from_usec, request->to_usec, request->zone, cancellable, &error);
 
   if (calendar != NULL)
     g_task_return_pointer (task, calendar, (GDestroyNotify) vigie_foreign_calendar_free);
@@ -216,7 +249,20 @@ vigie_foreign_calendar_read_async (const char *path, gint64 from_usec, gint64 to
   Request *request = g_new0 (Request, 1);
 
   g_task_set_source_tag (task, vigie_foreign_calendar_read_async);
-  *request = (Request) { g_strdup (path), g_strdup (zone), from_usec, to_usec };
+  *request = (Request) { g_strdup (path), g_strdup (zone), NULL, from_usec, to_usec };
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+void
+vigie_foreign_calendar_read_bytes_async (GBytes *bytes, gint64 from_usec, gint64 to_usec, const char *zone, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  g_task_set_source_tag (task, vigie_foreign_calendar_read_async);
+  *request = (Request) { NULL, g_strdup (zone), g_bytes_ref (bytes), from_usec, to_usec };
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   g_task_run_in_thread (task, read_in_thread);
 }

@@ -30,6 +30,9 @@ VigieForeignCalendar *vigie_foreign_calendar_read (const char *path, gint64 from
 /* The same off the main thread. */
 void vigie_foreign_calendar_read_async (const char *path, gint64 from_usec, gint64 to_usec, const char *zone, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer user_data);
+/* The same of bytes that are no file. */
+void vigie_foreign_calendar_read_bytes_async (GBytes *bytes, gint64 from_usec, gint64 to_usec, const char *zone, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer user_data);
 VigieForeignCalendar *vigie_foreign_calendar_read_finish (GAsyncResult *result, GError **error);
 void vigie_foreign_calendar_free (VigieForeignCalendar *calendar);
 

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-rota-fetch.h"
 #include "vigie-rota.h"
 #include "vigie-widgets.h"
 
@@ -18,6 +19,10 @@ void vigie_rota_form_shift (GtkWidget *from, VigieSession *session, const VigieS
 void vigie_rota_form_absent (GtkWidget *from, VigieSession *session);
 /* Chooses a file, shows what it would change, and records it when that is wanted. */
 void vigie_rota_form_import (GtkWidget *from, VigieSession *session);
+/* Asks for an address, fetches it and shows the same; when it is recorded the address is followed. */
+void vigie_rota_form_follow (GtkWidget *from, VigieSession *session);
+/* What that shows. @fetched_taken has a calendar. */
+void vigie_rota_form_preview (GtkWidget *from, VigieSession *session, const char *address, VigieRotaFetched *fetched_taken);
 void vigie_rota_form_export (GtkWidget *from, VigieSession *session);
 
 G_END_DECLS

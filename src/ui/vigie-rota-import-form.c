@@ -14,7 +14,9 @@
 #include "vigie-compat.h"
 #include "vigie-document.h"
 #include "vigie-oncall.h"
+#include "vigie-rota-feeds.h"
 #include "vigie-rota-import.h"
+#include "vigie-sync-feed.h"
 #include "vigie-text-ui.h"
 
 #define IMPORT_WEEKS 53
@@ -26,6 +28,8 @@ typedef struct
   GtkWidget *from;               /* weak */
   VigieSession *session;
   char *source;
+  char *address;                 /* that is followed from then on, or NULL */
+  char *etag, *modified;         /* of it, or NULL */
 } Asked;
 
 static Asked *
@@ -45,6 +49,9 @@ asked_free (Asked *asked)
   g_clear_weak_pointer (&asked->from);
   g_object_unref (asked->session);
   g_free (asked->source);
+  g_free (asked->address);
+  g_free (asked->etag);
+  g_free (asked->modified);
   g_free (asked);
 }
 
@@ -61,6 +68,7 @@ typedef struct
 {
   VigieForeignCalendar *calendar;
   char *source;
+  char *address, *etag, *modified; /* of what is followed, or NULL */
   GtkWidget *level;              /* drop-down */
   GtkBox *preview;
   VigieSession *session;
@@ -73,6 +81,9 @@ preview_free (gpointer data)
 
   vigie_foreign_calendar_free (preview->calendar);
   g_free (preview->source);
+  g_free (preview->address);
+  g_free (preview->etag);
+  g_free (preview->modified);
   g_object_unref (preview->session);
   g_free (preview);
 }
@@ -101,8 +112,9 @@ import_drafts (VigieActWindow *window, gpointer data, GError **error)
   if (import == NULL)
     return NULL;
 
+  /* Of an address its host: by that name it is found again. */
   return vigie_rota_import_drafts (import, vigie_session_get_directory (preview->session),
-                                   preview->calendar->name != NULL ? preview->calendar->name : preview->source, vigie_session_get_author (preview->session),
+                                   preview->calendar->name != NULL && preview->address == NULL ? preview->calendar->name : preview->source, vigie_session_get_author (preview->session),
                                    vigie_session_now_usec (preview->session), error);
 }
 
@@ -208,6 +220,12 @@ add_level_choice (VigieActWindow *window, Preview *preview)
 }
 
 static void
+recorded_cb (VigieActWindow *window, Preview *preview)
+{
+  vigie_rota_feeds_follow (vigie_rota_feeds_of (preview->session), preview->address, chosen_level (preview), preview->etag, preview->modified);
+}
+
+static void
 show_preview (Asked *asked, VigieForeignCalendar *calendar_taken)
 {
   VigieActWindow *window = vigie_act_window_new_plain (asked->from, asked->session, _("Take over a calendar"),
@@ -216,13 +234,18 @@ show_preview (Asked *asked, VigieForeignCalendar *calendar_taken)
 
   preview->calendar = calendar_taken;
   preview->source = g_strdup (asked->source);
+  preview->address = g_strdup (asked->address);
+  preview->etag = g_strdup (asked->etag);
+  preview->modified = g_strdup (asked->modified);
   preview->session = g_object_ref (asked->session);
   vigie_act_window_set_scrolls (window);
   add_level_choice (window, preview);
   preview->preview = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
   vigie_act_window_add (window, GTK_WIDGET (preview->preview));
   fill_cb (preview);
-  vigie_act_window_set_act (window, _("Take over these shifts"), import_drafts, preview, preview_free);
+  vigie_act_window_set_act (window, preview->address != NULL ? _("Take over and follow") : _("Take over these shifts"), import_drafts, preview, preview_free);
+  if (preview->address != NULL)
+    g_signal_connect (window, "recorded", G_CALLBACK (recorded_cb), preview);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -263,6 +286,20 @@ void
 vigie_rota_form_import (GtkWidget *from, VigieSession *session)
 {
   vigie_compat_choose_open (from, _("Calendar (.ics), PagerDuty or Grafana OnCall export (.json)"), NULL, NULL, import_chosen_cb, asked_new (from, session));
+}
+
+void
+vigie_rota_form_preview (GtkWidget *from, VigieSession *session, const char *address, VigieRotaFetched *fetched_taken)
+{
+  Asked *asked = asked_new (from, session);
+
+  asked->source = vigie_sync_feed_host (address);
+  asked->address = g_strdup (address);
+  asked->etag = g_steal_pointer (&fetched_taken->etag);
+  asked->modified = g_steal_pointer (&fetched_taken->modified);
+  show_preview (asked, g_steal_pointer (&fetched_taken->calendar));
+  vigie_rota_fetched_free (fetched_taken);
+  asked_free (asked);
 }
 
 /* ---- Out ---- */

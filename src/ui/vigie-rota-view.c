@@ -11,6 +11,7 @@
 
 #include "vigie-oncall.h"
 #include "vigie-page-parts.h"
+#include "vigie-rota-feeds.h"
 #include "vigie-rota-forms.h"
 #include "vigie-rota-rows.h"
 #include "vigie-text-ui.h"
@@ -23,7 +24,7 @@ struct _VigieRotaView
   VigieSession *session;
   GtkWidget *box;
   GtkLabel *title;
-  GtkBox *now, *rows, *faults;
+  GtkBox *now, *rows, *faults, *feeds;
   GtkWidget *month_toggle;
   gint64 shown_usec;             /* Monday 00:00 of the week, or a moment of the month */
   gint64 redraw_usec;            /* when the next stretch begins */
@@ -151,6 +152,72 @@ fill_cb (VigieRotaView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->faults), gtk_widget_get_first_child (GTK_WIDGET (self->faults)) != NULL);
 }
 
+/* ---- Calendars that are followed ---- */
+
+static void
+check_feed_cb (GtkWidget *button, const char *address)
+{
+  VigieRotaView *self = VIGIE_ROTA_VIEW (gtk_widget_get_ancestor (button, VIGIE_TYPE_ROTA_VIEW));
+
+  vigie_rota_feeds_check (vigie_rota_feeds_of (self->session), address);
+}
+
+static void
+stop_feed_cb (GtkWidget *button, const char *address)
+{
+  VigieRotaView *self = VIGIE_ROTA_VIEW (gtk_widget_get_ancestor (button, VIGIE_TYPE_ROTA_VIEW));
+
+  vigie_rota_feeds_stop (vigie_rota_feeds_of (self->session), address);
+}
+
+static void
+free_address (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+add_feed_button (GtkWidget *row, const VigieRotaFeed *feed, const char *words, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_label (words);
+  g_autofree char *name = g_strdup_printf ("%s, %s", words, feed->host);
+
+  gtk_widget_add_css_class (button, "compact");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  vigie_set_accessible_label (button, name);
+  g_signal_connect_data (button, "clicked", clicked, g_strdup (feed->address), free_address, 0);
+  gtk_box_append (GTK_BOX (row), button);
+}
+
+static void
+fill_feeds_cb (VigieRotaView *self)
+{
+  GPtrArray *feeds = vigie_rota_feeds_list (vigie_rota_feeds_of (self->session));
+
+  vigie_clear_box (self->feeds);
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      const VigieRotaFeed *feed = feeds->pdata[i];
+      g_autofree char *words = vigie_rota_feed_words (self->session, feed);
+      gboolean is_old = feed->failure != NULL || feed->is_withdrawn;
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+      GtkWidget *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+      g_autofree char *change = vigie_rota_feed_change_words (self->session, feed);
+
+      gtk_box_append (GTK_BOX (text), vigie_paragraph_new (words, is_old ? "small soon-text" : "small dim"));
+      if (change != NULL)
+        gtk_box_append (GTK_BOX (text), vigie_paragraph_new (change, "small"));
+      gtk_box_append (GTK_BOX (row), vigie_icon_new (is_old ? "vigie-warning-symbolic" : "vigie-link-symbolic", is_old ? "soon-text" : NULL));
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_box_append (GTK_BOX (row), text);
+      if (!feed->is_withdrawn)
+        add_feed_button (row, feed, _("Check now"), G_CALLBACK (check_feed_cb));
+      add_feed_button (row, feed, _("Stop following"), G_CALLBACK (stop_feed_cb));
+      gtk_box_append (self->feeds, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->feeds), feeds->len > 0);
+}
+
 static void
 tick_cb (VigieRotaView *self)
 {
@@ -207,6 +274,12 @@ static void
 import_cb (VigieRotaView *self)
 {
   vigie_rota_form_import (GTK_WIDGET (self), self->session);
+}
+
+static void
+follow_cb (VigieRotaView *self)
+{
+  vigie_rota_form_follow (GTK_WIDGET (self), self->session);
 }
 
 static void
@@ -275,11 +348,17 @@ head_new (VigieRotaView *self)
 static GtkWidget *
 foot_new (VigieRotaView *self)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *calendars = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *away = word_button_new (self, _("Somebody is away…"), G_CALLBACK (absent_cb));
 
-  gtk_box_append (GTK_BOX (foot), word_button_new (self, _("Somebody is away…"), G_CALLBACK (absent_cb)));
-  gtk_box_append (GTK_BOX (foot), word_button_new (self, _("Import…"), G_CALLBACK (import_cb)));
-  gtk_box_append (GTK_BOX (foot), word_button_new (self, _("Export…"), G_CALLBACK (export_cb)));
+  /* On two lines: the card is narrow beside the list. */
+  gtk_widget_set_halign (away, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (foot), away);
+  gtk_box_append (GTK_BOX (calendars), word_button_new (self, _("Import…"), G_CALLBACK (import_cb)));
+  gtk_box_append (GTK_BOX (calendars), word_button_new (self, _("Follow…"), G_CALLBACK (follow_cb)));
+  gtk_box_append (GTK_BOX (calendars), word_button_new (self, _("Export…"), G_CALLBACK (export_cb)));
+  gtk_box_append (GTK_BOX (foot), calendars);
 
   return foot;
 }
@@ -323,6 +402,7 @@ vigie_rota_view_init (VigieRotaView *self)
   self->now = add_box (self, 4);
   self->rows = add_box (self, 4);
   self->faults = add_box (self, 4);
+  self->feeds = add_box (self, 4);
   gtk_box_append (GTK_BOX (self->box), foot_new (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -338,7 +418,9 @@ vigie_rota_view_new (VigieSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "directory-changed", G_CALLBACK (fill_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vigie_rota_feeds_of (session), "changed", G_CALLBACK (fill_feeds_cb), self, G_CONNECT_SWAPPED);
   today_cb (self);
+  fill_feeds_cb (self);
 
   return GTK_WIDGET (self);
 }

@@ -60,6 +60,7 @@ struct _VigieWindow
   gboolean is_ready;             /* the first screen was chosen */
   gboolean is_listed;            /* the lists of incidents were read, or cannot be */
   gboolean is_drawn;             /* its first frame was drawn */
+  gboolean follows_calendars;
   gboolean waits_for_list;       /* it presents itself when they are read */
 };
 

@@ -21,6 +21,7 @@
 #include "vigie-page-tabs.h"
 #include "vigie-preferences.h"
 #include "vigie-proposal-bar.h"
+#include "vigie-rota-feeds.h"
 #include "vigie-text-ui.h"
 #include "vigie-twin-bar.h"
 #include "vigie-time.h"
@@ -326,6 +327,15 @@ first_stream (VigieSession *session)
   return stream;
 }
 
+/* A calendar that is followed says something else, or nothing any more. */
+static void
+calendar_announced_cb (VigieWindow *self,
+                       const char  *words)
+{
+  vigie_window_toast (self, words);
+  vigie_label_set (self->status_line, words);
+}
+
 /* Once the first frame is on the screen and the lists are read. */
 static void
 choose_first (VigieWindow *self)
@@ -348,6 +358,9 @@ choose_first (VigieWindow *self)
   vigie_session_set_watching (self->session, TRUE);
   vigie_exchange_start (vigie_session_get_exchange (self->session));
   vigie_sync_share_find (vigie_session_get_share (self->session));
+  if (!self->follows_calendars)
+    g_signal_connect_object (vigie_rota_feeds_of (self->session), "announced", G_CALLBACK (calendar_announced_cb), self, G_CONNECT_SWAPPED);
+  self->follows_calendars = TRUE;
 }
 
 static void
