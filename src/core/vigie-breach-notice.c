@@ -159,6 +159,23 @@ fill_aware (const Filling *filling)
   return time_words (filling, filling->breach->times.aware_usec);
 }
 
+static const VigieBreachAnswer *own_answer (const Filling *filling, const char *id);
+
+/* How it was found stays said in words where the list says by whom. */
+static char *
+fill_found_detail (const Filling *filling)
+{
+  return own_answer (filling, "f50") != NULL ? fact_words (filling, "aware_reason") : NULL;
+}
+
+static gboolean
+is_excepted (const Filling *filling)
+{
+  const VigieBreachAnswer *answer = own_answer (filling, "f97");
+
+  return answer != NULL && g_str_has_prefix (answer->value, "excepted");
+}
+
 static gboolean
 is_late (const Filling *filling)
 {
@@ -266,6 +283,9 @@ fill_changes (const Filling *filling)
   return g_string_free (out, FALSE);
 }
 
+/* Field of an own answer: why a fact has changed. */
+#define WHY "why."
+
 /* ---- The table ---- */
 
 #define M VIGIE_FIELD_MANDATORY
@@ -274,22 +294,27 @@ fill_changes (const Filling *filling)
 
 static const FieldDef defs[] = {
   { "f3", 0, M, FALSE, NULL, { "Type of notice", "Type d’avis" }, fill_type, NULL },
+  { "f4", 0, O, FALSE, NULL, { "Complete or incomplete", "Complet ou incomplet" }, NULL, NULL },
   { "f5", 0, C, FALSE, NULL, { "Why it is withdrawn", "Motif du retrait" }, NULL, is_withdrawal },
   { "f6", 0, C, FALSE, NULL, { "Number of the notice before", "Numéro de l’avis précédent" }, NULL, is_follow_up },
   { "f7", 0, O, FALSE, NULL, { "Internal reference", "Référence interne" }, fill_ref, NULL },
   { "changes", 0, C, FALSE, NULL, { "What has changed (was, now, why)", "Ce qui a changé (avant, maintenant, pourquoi)" }, fill_changes, is_follow_up },
   { "f12", 1, M, FALSE, NULL, { "Organisation", "Organisation" }, fill_organisation, NULL },
-  { "f15", 1, O, FALSE, NULL, { "Private or public, size, activity", "Privé ou public, taille, activité" }, NULL, NULL },
+  { "f14", 1, O, FALSE, NULL, { "Private or public", "Privé ou public" }, NULL, NULL },
+  { "f15", 1, O, FALSE, NULL, { "Size and activity", "Taille et activité" }, NULL, NULL },
   { "f18", 1, C, TRUE, NULL, { "Representative in the EEA", "Représentant dans l’EEE" }, NULL, NULL },
   { "f21", 1, M, FALSE, NULL, { "Person who reports, and function", "Personne déclarante, et fonction" }, fill_reporter, NULL },
+  { "f22", 1, O, FALSE, NULL, { "Function of that person", "Fonction de cette personne" }, NULL, NULL },
   { "f29", 1, M, FALSE, NULL, { "DPO or contact point", "DPO ou point de contact" }, fill_dpo, NULL },
   { "f38", 1, C, TRUE, NULL, { "Processor or joint controller", "Sous-traitant ou responsable conjoint" }, NULL, has_processor },
   { "f44", 2, M, TRUE, "outage_start", { "When it happened", "Quand elle a eu lieu" }, fill_when, NULL },
   { "f46", 2, C, TRUE, "outage_start", { "Start", "Début" }, fill_start, NULL },
   { "f47", 2, C, TRUE, "contained_at", { "End", "Fin" }, fill_end, NULL },
+  { "f45", 2, O, TRUE, NULL, { "Are the dates exact?", "Dates exactes ?" }, NULL, NULL },
   { "f48", 2, M, FALSE, "aware_at", { "Awareness", "Prise de connaissance" }, fill_aware, NULL },
   { "f49", 2, C, FALSE, NULL, { "Reasons for the late notice", "Motifs du retard" }, NULL, is_late },
   { "f50", 2, M, TRUE, "aware_reason", { "How it was found", "Comment elle a été découverte" }, NULL, NULL },
+  { "f51", 2, O, TRUE, NULL, { "How, in more words", "Comment, en détail" }, fill_found_detail, NULL },
   { "f52", 2, C, TRUE, "processor_notice_at", { "Told by the processor on", "Information par le sous-traitant" }, fill_told_by_processor, has_processor },
   { "f55", 3, M, TRUE, "breach_kind", { "Confidentiality, integrity, availability", "Confidentialité, intégrité, disponibilité" }, NULL, NULL },
   { "f56", 3, C, TRUE, "exfiltrated", { "Data taken out", "Données sorties" }, NULL, is_confidentiality },
@@ -302,9 +327,11 @@ static const FieldDef defs[] = {
   { "f63", 3, O, TRUE, "systems", { "Systems and where they are", "Systèmes et leur lieu" }, NULL, NULL },
   { "f65", 4, M, TRUE, NULL, { "Kinds of persons", "Catégories de personnes" }, NULL, NULL },
   { "f67", 4, M, TRUE, "persons", { "Number of persons", "Nombre de personnes" }, NULL, NULL },
+  { "f68", 4, O, TRUE, NULL, { "Is that number exact?", "Ce nombre est-il exact ?" }, NULL, NULL },
   { "f70", 4, M, TRUE, "data_touched", { "Data touched", "Données touchées" }, NULL, NULL },
   { "f71", 4, O, TRUE, "data_untouched", { "Data proved untouched", "Données prouvées non touchées" }, NULL, NULL },
   { "f72", 4, M, TRUE, "records", { "Number of records", "Nombre d’enregistrements" }, NULL, NULL },
+  { "f73", 4, O, TRUE, NULL, { "Is the number of records exact?", "Nombre d’enregistrements exact ?" }, NULL, NULL },
   { "f75", 5, O, TRUE, NULL, { "Measures in place before", "Mesures en place avant" }, NULL, NULL },
   { "f79", 6, M, TRUE, NULL, { "Likely consequences", "Conséquences probables" }, NULL, NULL },
   { "f85", 6, M, TRUE, NULL, { "Impact on the persons", "Impact sur les personnes" }, NULL, NULL },
@@ -314,6 +341,9 @@ static const FieldDef defs[] = {
   { "f92", 6, M, TRUE, "measures", { "Measures taken", "Mesures prises" }, NULL, NULL },
   { "f94", 6, O, TRUE, NULL, { "Measures so that it does not happen again", "Mesures pour l’éviter à l’avenir" }, NULL, NULL },
   { "f97", 7, M, TRUE, NULL, { "Have the persons been told?", "Personnes informées ?" }, fill_persons_told, NULL },
+  { "f100", 7, C, TRUE, NULL, { "Which exception, and why", "Quelle exception, et pourquoi" }, NULL, is_excepted },
+  { "f102", 7, O, TRUE, NULL, { "Have all been told?", "Toutes informées ?" }, NULL, NULL },
+  { "f104", 7, O, TRUE, NULL, { "By what means", "Par quels moyens" }, NULL, NULL },
   { "f106", 7, O, TRUE, NULL, { "Content of the message", "Contenu du message" }, NULL, NULL },
   { "f109", 8, O, TRUE, NULL, { "Police", "Police" }, NULL, NULL },
   { "f110", 8, O, TRUE, NULL, { "Other authorities", "Autres autorités" }, NULL, NULL },
@@ -328,6 +358,8 @@ static const FieldDef defs[] = {
 gboolean
 vigie_breach_notice_knows (const char *field)
 {
+  if (field != NULL && g_str_has_prefix (field, WHY) && field[strlen (WHY)] != '\0')
+    return TRUE;
   for (gsize i = 0; field != NULL && i < G_N_ELEMENTS (defs); i++)
     {
       if (strcmp (defs[i].id, field) == 0)
@@ -337,12 +369,23 @@ vigie_breach_notice_knows (const char *field)
   return FALSE;
 }
 
+const char *
+vigie_breach_notice_label (const char *field, VigieLang lang)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (defs); i++)
+    if (strcmp (defs[i].id, field) == 0)
+      return defs[i].labels[lang];
+
+  return NULL;
+}
+
 /* ---- Filling ---- */
 
 static void
 field_free (VigieBreachField *field)
 {
   g_free (field->value);
+  g_free (field->known);
   g_free (field);
 }
 
@@ -363,14 +406,25 @@ own_answer (const Filling *filling, const char *id)
 }
 
 static VigieBreachFieldState
-state_of (const Filling *filling, const FieldDef *def, const char *value)
+state_of (const Filling *filling, const FieldDef *def, const char *value, gboolean is_later)
 {
+  if (is_later)
+    return def->may_be_open ? VIGIE_FIELD_OPEN : VIGIE_FIELD_MISSING;
   if (value != NULL && *value != '\0')
     return VIGIE_FIELD_FILLED;
   if (def->need == VIGIE_FIELD_OPTIONAL || (def->need == VIGIE_FIELD_CONDITIONAL && (def->applies == NULL || !def->applies (filling))))
     return VIGIE_FIELD_EMPTY;
 
   return def->may_be_open ? VIGIE_FIELD_OPEN : VIGIE_FIELD_MISSING;
+}
+
+static char *
+answer_words (const VigieBreachField *field, VigieLang lang)
+{
+  if (field->answer == NULL)
+    return g_strdup (field->known);
+
+  return field->choices != NULL ? vigie_breach_choices_words (field->choices, field->answer, lang) : g_strdup (field->answer);
 }
 
 static VigieBreachField *
@@ -380,21 +434,22 @@ fill (const Filling *filling, const FieldDef *def)
   const VigieBreachAnswer *answer = own_answer (filling, def->id);
   gboolean applies = def->applies == NULL || def->applies (filling);
 
-  if (answer != NULL)
-    field->value = g_strdup (answer->value);
-  else if (applies && def->fill != NULL)
-    field->value = def->fill (filling);
+  if (applies && def->fill != NULL)
+    field->known = def->fill (filling);
   else if (applies && def->fact != NULL)
-    field->value = fact_words (filling, def->fact);
-  if (field->value == NULL)
-    field->value = g_strdup ("");
+    field->known = fact_words (filling, def->fact);
+  if (field->known == NULL)
+    field->known = g_strdup ("");
+  field->choices = vigie_breach_choices_of (def->id);
+  field->answer = answer != NULL ? answer->value : NULL;
+  field->value = answer_words (field, filling->lang);
   field->id = def->id;
   field->section = sections[def->section][filling->lang];
   field->label = def->labels[filling->lang];
   field->fact = def->fact;
   field->need = def->need;
   field->own = answer != NULL;
-  field->state = state_of (filling, def, field->value);
+  field->state = state_of (filling, def, field->value, answer != NULL && vigie_breach_choices_is_later (field->choices, answer->value));
 
   return field;
 }
@@ -407,6 +462,8 @@ add_change (const Filling *filling, const VigieFactDef *def, gint64 sent_usec)
   const VigieFact *then = vigie_incident_fact_at (filling->incident, def->name, sent_usec);
   g_autofree char *was = NULL;
   g_autofree char *is = NULL;
+  g_autofree char *field = g_strconcat (WHY, def->name, NULL);
+  const VigieBreachAnswer *why = own_answer (filling, field);
 
   if (now == NULL || now->occurred_usec <= sent_usec || (then != NULL && strcmp (then->value, now->value) == 0))
     return;
@@ -415,7 +472,7 @@ add_change (const Filling *filling, const VigieFactDef *def, gint64 sent_usec)
   is = *now->value != '\0' ? vigie_fact_value_words (filling->playbook, def->name, now->value, filling->zone, filling->lang)
                            : g_strdup (vigie_say_pick (filling->lang, "not known", "inconnu"));
   {
-    const char *const row[] = { vigie_text_get (&def->label, filling->lang), was, is, *now->source != '\0' ? now->source : "–", NULL };
+    const char *const row[] = { vigie_text_get (&def->label, filling->lang), was, is, why != NULL ? why->value : *now->source != '\0' ? now->source : "–", def->name, NULL };
 
     g_ptr_array_add (filling->notice->changes, g_strdupv ((GStrv) row));
   }
@@ -435,6 +492,22 @@ find_changes (const Filling *filling)
       if (strcmp (def->group, "breach") == 0 || strcmp (def->group, "measures") == 0)
         add_change (filling, def, sent);
     }
+}
+
+/* Row 4 follows from the others; an own answer stands. */
+static void
+say_whether_complete (VigieBreachNotice *notice)
+{
+  VigieBreachField *field = (VigieBreachField *) vigie_breach_notice_field (notice, "f4");
+  const char *const words[][2] = { { "complete", "complet" }, { "incomplete", "incomplet" } };
+
+  if (field->own)
+    return;
+  g_free (field->value);
+  g_free (field->known);
+  field->known = g_strdup (words[notice->is_incomplete][notice->lang]);
+  field->value = g_strdup (field->known);
+  field->state = VIGIE_FIELD_FILLED;
 }
 
 /**
@@ -473,6 +546,7 @@ vigie_breach_notice_new (const VigieBreach *breach, const VigieIncident *inciden
       g_ptr_array_add (notice->fields, field);
     }
   notice->is_incomplete = notice->n_open > 0;
+  say_whether_complete (notice);
 
   return notice;
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vigie-breach-choices.h"
 #include "vigie-breach.h"
 #include "vigie-report.h"
 
@@ -27,6 +28,9 @@ typedef struct
   const char *section;       /* heading, in the language asked for */
   const char *label;
   char *value;               /* words for people; "" */
+  char *known;               /* what the record says of it without an own answer, in words; "" */
+  const char *answer;        /* the own answer as recorded, borrowed from the incident; NULL: none */
+  const VigieBreachChoices *choices; /* NULL: free words */
   const char *fact;          /* the fact it comes from, or NULL */
   VigieBreachFieldNeed need;
   VigieBreachFieldState state;
@@ -38,7 +42,7 @@ typedef struct
   VigieBreachNoticeKind kind;
   VigieLang lang;
   GPtrArray *fields;         /* VigieBreachField *, in the order of the template */
-  GPtrArray *changes;        /* GStrv {what, was, now, why}: facts that changed since the notice before; complement only */
+  GPtrArray *changes;        /* GStrv {what, was, now, why, name}: facts that changed since the notice before; complement only */
   guint n_open, n_missing;
   gboolean is_incomplete;    /* something is open */
   gboolean is_late;          /* a new notice after the 72 hours: f49 is mandatory */
@@ -54,8 +58,10 @@ char *vigie_breach_notice_list (const VigieBreachNotice *notice, VigieBreachFiel
 char *vigie_breach_notice_text (const VigieBreachNotice *notice);
 /* The same as a document. Owned. */
 VigieReport *vigie_breach_notice_report (const VigieBreachNotice *notice, const VigieIncident *incident, const char *author, gint64 now_usec, GTimeZone *zone);
-/* TRUE if the template has such a field. */
+/* TRUE if the template has such a field, or for "why.NAME": why the fact of that name has changed since the notice before. */
 gboolean vigie_breach_notice_knows (const char *field);
+/* What people call it; NULL for one that the template does not have. */
+const char *vigie_breach_notice_label (const char *field, VigieLang lang);
 gboolean vigie_breach_notice_kind_from_word (const char *word, VigieBreachNoticeKind *out); /* "initial", "complement", "withdrawal" */
 const char *vigie_breach_field_state_to_word (VigieBreachFieldState state);  /* "filled", "open", "missing", "empty" */
 const char *vigie_breach_field_need_to_word (VigieBreachFieldNeed need);    /* "mandatory", "conditional", "optional" */

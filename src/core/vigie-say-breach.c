@@ -5,6 +5,8 @@
 
 #include "vigie-say.h"
 
+#include "vigie-breach-notice.h"
+
 #include <string.h>
 
 char *
@@ -40,7 +42,16 @@ vigie_say_breach_answered (const VigieSay *say)
 {
   g_autofree char *field = vigie_say_string_of (say, "field");
   g_autofree char *value = vigie_say_string_of (say, "value");
-  g_autofree char *name = g_strdup_printf (vigie_say_pick (say->lang, "Notice to the authority, field %s", "Avis à l’autorité, champ %s"), field);
+  const VigieBreachChoices *choices = vigie_breach_choices_of (field);
+  const char *label = vigie_breach_notice_label (field, say->lang);
+  g_autofree char *name = g_strdup_printf (vigie_say_pick (say->lang, "Notice to the authority, “%s”", "Avis à l’autorité, «\302\240%s\302\240»"), label != NULL ? label : field);
+
+  if (choices != NULL && *value != '\0')
+    {
+      g_autofree char *words = vigie_breach_choices_words (choices, value, say->lang);
+
+      return vigie_say_labelled (say->lang, name, words);
+    }
 
   return vigie_say_labelled (say->lang, name, *value != '\0' ? value : vigie_say_pick (say->lang, "left blank", "laissé vide"));
 }

@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One row a field, made once and patched; the entry under the cursor is never written over. An answer is recorded with
- * Enter or when the focus leaves its row, and is then part of the record like any other. Emptied, the field goes back to
- * what the facts say. */
+/* One row a field, made once and patched; the answer under the hand is never written over. It is recorded when it is
+ * chosen, with Enter, or when the focus leaves its row, and is then part of the record like any other. Emptied, the field
+ * goes back to what the facts say. F4 leads from one row that lacks an answer to the next. */
 
 #include "vigie-breach-notice-window.h"
 
@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "vigie-act-breach.h"
+#include "vigie-breach-changes-card.h"
+#include "vigie-breach-notice-row.h"
 #include "vigie-document-save.h"
 #include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
@@ -19,18 +21,6 @@
 #define WIDTH_PX 860
 #define HEIGHT_PX 720
 #define LEAST_PX 360
-#define LABEL_CHARS 26
-
-typedef struct
-{
-  const char *id;
-  const char *fact;
-  GtkWidget *row;
-  GtkWidget *icon;
-  GtkWidget *state;
-  GtkWidget *entry;
-  char *shown;                  /* what the entry was given */
-} Row;
 
 struct _VigieBreachNoticeWindow
 {
@@ -41,7 +31,8 @@ struct _VigieBreachNoticeWindow
   GtkWidget *list;
   GtkWidget *error;
   GtkWidget *draft;
-  GArray *rows;                 /* Row */
+  GtkWidget *changes;
+  GPtrArray *rows;              /* VigieBreachNoticeRow *, borrowed */
   VigieIncidentModel *model;
 };
 
@@ -69,52 +60,6 @@ notice_in (VigieBreachNoticeWindow *self, VigieLang lang)
   g_autoptr(VigieBreach) breach = vigie_breach_evaluate (vigie_session_get_playbook (session), incident, now_usec, zone, lang);
 
   return vigie_breach_notice_new (breach, incident, vigie_session_get_playbook (session), kind_of (self), now_usec, zone, lang);
-}
-
-/* ---- Rows ---- */
-
-static const char *
-state_icon (VigieBreachFieldState state)
-{
-  static const char *const icons[] = { "vigie-check-symbolic", "vigie-question-disc-symbolic", "vigie-warning-symbolic", "vigie-dash-symbolic" };
-
-  return icons[state];
-}
-
-static const char *
-state_words (const VigieBreachField *field)
-{
-  switch (field->state)
-    {
-    case VIGIE_FIELD_FILLED:
-      return field->own ? _("own answer") : _("from the record");
-    case VIGIE_FIELD_OPEN:
-      return _("open, may follow");
-    case VIGIE_FIELD_MISSING:
-      return _("missing");
-    case VIGIE_FIELD_EMPTY:
-    default:
-      return _("not required");
-    }
-}
-
-static void
-show_field (Row *row, const VigieBreachField *field)
-{
-  gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), state_icon (field->state));
-  vigie_set_class (row->icon, "ok-text", field->state == VIGIE_FIELD_FILLED);
-  vigie_set_class (row->icon, "soon-text", field->state == VIGIE_FIELD_OPEN);
-  vigie_set_class (row->icon, "late-text", field->state == VIGIE_FIELD_MISSING);
-  vigie_label_set (GTK_LABEL (row->state), state_words (field));
-  if (g_strcmp0 (row->shown, field->value) == 0)
-    return;
-  /* What is being typed stays, unless nothing has been typed. */
-  if (row->shown != NULL && gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row->entry))))
-      && strcmp (gtk_editable_get_text (GTK_EDITABLE (row->entry)), row->shown) != 0)
-    return;
-  g_free (row->shown);
-  row->shown = g_strdup (field->value);
-  gtk_editable_set_text (GTK_EDITABLE (row->entry), field->value);
 }
 
 static void
@@ -145,6 +90,15 @@ show_summary (VigieBreachNoticeWindow *self, const VigieBreachNotice *notice)
 }
 
 static void
+show_field (VigieBreachNoticeWindow *self, VigieBreachNoticeRow *row, const VigieBreachField *field, const VigieBreachNotice *notice)
+{
+  vigie_breach_notice_row_show (row, field);
+  /* The card above says it better, unless somebody wrote an own text for it. */
+  if (g_str_equal (field->id, "changes"))
+    gtk_widget_set_visible (GTK_WIDGET (row), notice->changes->len == 0 || field->own);
+}
+
+static void
 changed_cb (VigieBreachNoticeWindow *self)
 {
   g_autoptr(VigieBreachNotice) notice = NULL;
@@ -153,18 +107,9 @@ changed_cb (VigieBreachNoticeWindow *self)
     return;
   notice = notice_in (self, vigie_session_get_lang (session_of (self)));
   for (guint i = 0; i < self->rows->len; i++)
-    show_field (&g_array_index (self->rows, Row, i), g_ptr_array_index (notice->fields, i));
+    show_field (self, self->rows->pdata[i], notice->fields->pdata[i], notice);
+  vigie_breach_changes_card_show (VIGIE_BREACH_CHANGES_CARD (self->changes), notice);
   show_summary (self, notice);
-}
-
-static Row *
-row_of (VigieBreachNoticeWindow *self, GtkWidget *entry)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_array_index (self->rows, Row, i).entry == entry)
-      return &g_array_index (self->rows, Row, i);
-
-  return NULL;
 }
 
 static void
@@ -175,75 +120,35 @@ fail (VigieBreachNoticeWindow *self, const char *message)
 }
 
 static void
-answered_cb (VigieBreachNoticeWindow *self, GtkWidget *entry)
+record (VigieBreachNoticeWindow *self, const char *field, const char *value)
 {
-  Row *row = row_of (self, entry);
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   VigieSession *session;
   g_autoptr(GError) error = NULL;
   GPtrArray *drafts;
 
-  if (self->model == NULL || row == NULL || g_strcmp0 (text, row->shown) == 0)
+  if (self->model == NULL)
     return;
   session = session_of (self);
-  drafts = vigie_act_breach_answer (vigie_incident_model_get_incident (self->model), row->id, text, vigie_session_get_author (session), vigie_session_now_usec (session), &error);
+  drafts = vigie_act_breach_answer (vigie_incident_model_get_incident (self->model), field, value, vigie_session_get_author (session), vigie_session_now_usec (session), &error);
   fail (self, error != NULL ? error->message : NULL);
-  if (drafts == NULL)
-    return;
-  g_free (row->shown);
-  row->shown = g_strdup (text);
-  vigie_session_do (session, drafts, NULL);
+  if (drafts != NULL)
+    vigie_session_do (session, drafts, NULL);
 }
 
 static void
-left_cb (GtkEventControllerFocus *focus, VigieBreachNoticeWindow *self)
+answered_cb (VigieBreachNoticeRow *row, const char *value, VigieBreachNoticeWindow *self)
 {
-  answered_cb (self, gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus)));
-}
-
-static void
-fact_cb (GtkWidget *button, const char *fact)
-{
-  g_autofree char *target = g_strconcat ("fact:", fact, NULL);
-
-  gtk_widget_activate_action (button, "win.go", "s", target);
+  record (self, vigie_breach_notice_row_get_id (row), value);
 }
 
 static void
 add_row (VigieBreachNoticeWindow *self, GtkWidget *box, const VigieBreachField *field)
 {
-  Row row = { .id = field->id, .fact = field->fact };
-  GtkWidget *label = vigie_paragraph_new (field->label, "small");
-  GtkWidget *open = vigie_page_icon_button_new ("vigie-facts-symbolic", _("Open the fact"));
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *row = vigie_breach_notice_row_new (field, vigie_session_get_lang (session_of (self)));
 
-  row.row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  row.icon = vigie_icon_new ("vigie-dash-symbolic", NULL);
-  row.state = vigie_label_new ("", "caption dim");
-  row.entry = gtk_entry_new ();
-  gtk_label_set_width_chars (GTK_LABEL (label), LABEL_CHARS);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LABEL_CHARS);
-  gtk_label_set_width_chars (GTK_LABEL (row.state), 14);
-  gtk_widget_set_hexpand (row.entry, TRUE);
-  gtk_widget_set_valign (row.entry, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (open, GTK_ALIGN_CENTER);
-  vigie_set_accessible_label (row.entry, field->label);
-  gtk_widget_add_css_class (row.row, "card-row");
-  gtk_box_append (GTK_BOX (row.row), row.icon);
-  gtk_box_append (GTK_BOX (row.row), label);
-  gtk_box_append (GTK_BOX (row.row), row.entry);
-  gtk_box_append (GTK_BOX (row.row), row.state);
-  gtk_box_append (GTK_BOX (row.row), open);
-  /* Its place is kept, so that all entries end in one line. */
-  gtk_widget_set_opacity (open, field->fact != NULL ? 1 : 0);
-  gtk_widget_set_sensitive (open, field->fact != NULL);
-  if (field->fact != NULL)
-    g_signal_connect_data (open, "clicked", G_CALLBACK (fact_cb), (gpointer) field->fact, NULL, 0);
-  g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
-  gtk_widget_add_controller (row.entry, focus);
-  g_signal_connect_swapped (row.entry, "activate", G_CALLBACK (answered_cb), self);
-  gtk_box_append (GTK_BOX (box), row.row);
-  g_array_append_val (self->rows, row);
+  g_signal_connect (row, "answered", G_CALLBACK (answered_cb), self);
+  gtk_box_append (GTK_BOX (box), row);
+  g_ptr_array_add (self->rows, row);
 }
 
 static void
@@ -267,6 +172,47 @@ make_rows (VigieBreachNoticeWindow *self)
       section = field->section;
       add_row (self, box, field);
     }
+}
+
+/* ---- What is missing ---- */
+
+static guint
+focused_row (VigieBreachNoticeWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (focus == self->rows->pdata[i] || gtk_widget_is_ancestor (focus, self->rows->pdata[i]))
+      return i;
+
+  return self->rows->len - 1;
+}
+
+/* What must be answered first; when nothing must, what may follow. */
+static gboolean
+lead_to_next (VigieBreachNoticeWindow *self, VigieBreachFieldState state)
+{
+  guint from = focused_row (self);
+
+  for (guint i = 1; i <= self->rows->len; i++)
+    {
+      VigieBreachNoticeRow *row = self->rows->pdata[(from + i) % self->rows->len];
+
+      if (vigie_breach_notice_row_get_state (row) != state || !gtk_widget_get_visible (GTK_WIDGET (row)))
+        continue;
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      vigie_page_reveal (GTK_WIDGET (row));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+next_cb (VigieBreachNoticeWindow *self)
+{
+  if (!lead_to_next (self, VIGIE_FIELD_MISSING) && !lead_to_next (self, VIGIE_FIELD_OPEN))
+    gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
 /* ---- Acts ---- */
@@ -306,12 +252,6 @@ save_cb (VigieBreachNoticeWindow *self)
 /* ---- Object ---- */
 
 static void
-row_clear (gpointer data)
-{
-  g_free (((Row *) data)->shown);
-}
-
-static void
 dispose (GObject *object)
 {
   VigieBreachNoticeWindow *self = VIGIE_BREACH_NOTICE_WINDOW (object);
@@ -325,7 +265,7 @@ dispose (GObject *object)
 static void
 finalize (GObject *object)
 {
-  g_array_unref (VIGIE_BREACH_NOTICE_WINDOW (object)->rows);
+  g_ptr_array_unref (VIGIE_BREACH_NOTICE_WINDOW (object)->rows);
   G_OBJECT_CLASS (vigie_breach_notice_window_parent_class)->finalize (object);
 }
 
@@ -340,6 +280,7 @@ static GtkWidget *
 make_foot (VigieBreachNoticeWindow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *next = vigie_page_button_new (_("Next to answer"), "F4", NULL);
   GtkWidget *save = vigie_page_button_new (_("Save as PDF"), NULL, NULL);
 
   self->error = vigie_paragraph_new (NULL, "late-text small");
@@ -347,12 +288,14 @@ make_foot (VigieBreachNoticeWindow *self)
   gtk_widget_set_hexpand (self->error, TRUE);
   gtk_widget_set_visible (self->error, FALSE);
   gtk_widget_set_halign (self->draft, GTK_ALIGN_END);
-  gtk_widget_set_hexpand (save, TRUE);
-  gtk_widget_set_halign (save, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (next, TRUE);
+  gtk_widget_set_halign (next, GTK_ALIGN_START);
   gtk_widget_add_css_class (foot, "foot-bar");
+  gtk_box_append (GTK_BOX (foot), next);
   gtk_box_append (GTK_BOX (foot), self->error);
   gtk_box_append (GTK_BOX (foot), save);
   gtk_box_append (GTK_BOX (foot), self->draft);
+  g_signal_connect_swapped (next, "clicked", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->draft, "clicked", G_CALLBACK (draft_cb), self);
 
@@ -368,8 +311,9 @@ vigie_breach_notice_window_init (VigieBreachNoticeWindow *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *header = adw_header_bar_new ();
 
-  self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
-  g_array_set_clear_func (self->rows, row_clear);
+  self->rows = g_ptr_array_new ();
+  self->changes = vigie_breach_changes_card_new ();
+  g_signal_connect_swapped (self->changes, "why", G_CALLBACK (record), self);
   self->kind = gtk_drop_down_new_from_strings (kinds);
   self->summary = vigie_paragraph_new (NULL, "small");
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -377,6 +321,7 @@ vigie_breach_notice_window_init (VigieBreachNoticeWindow *self)
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->kind);
   gtk_widget_add_css_class (content, "breach-page");
   gtk_box_append (GTK_BOX (content), self->summary);
+  gtk_box_append (GTK_BOX (content), self->changes);
   gtk_box_append (GTK_BOX (content), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), content);
@@ -397,12 +342,47 @@ close_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+next_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  next_cb (VIGIE_BREACH_NOTICE_WINDOW (widget));
+
+  return TRUE;
+}
+
+static gboolean
+draft_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  VigieBreachNoticeWindow *self = VIGIE_BREACH_NOTICE_WINDOW (widget);
+
+  if (gtk_widget_is_sensitive (self->draft))
+    draft_cb (self);
+  else
+    next_cb (self);
+
+  return TRUE;
+}
+
+static void
+add_keys (VigieBreachNoticeWindow *self)
+{
+  static const struct { guint key; GdkModifierType state; GtkShortcutFunc act; } keys[] = {
+    { GDK_KEY_Escape, 0, close_cb }, { GDK_KEY_F4, 0, next_key_cb }, { GDK_KEY_Return, GDK_CONTROL_MASK, draft_key_cb },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_BUBBLE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, keys[i].state),
+                                                                                                  gtk_callback_action_new (keys[i].act, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 VigieBreachNoticeWindow *
 vigie_breach_notice_window_present (GtkWidget *from, VigieIncidentModel *model, VigieBreachNoticeKind kind)
 {
   VigieBreachNoticeWindow *self = g_object_new (VIGIE_TYPE_BREACH_NOTICE_WINDOW, NULL);
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (from));
-  GtkEventController *keys = gtk_shortcut_controller_new ();
   int width, height;
 
   self->model = g_object_ref (model);
@@ -412,8 +392,7 @@ vigie_breach_notice_window_present (GtkWidget *from, VigieIncidentModel *model, 
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   if (G_IS_ACTION_GROUP (parent))
     gtk_widget_insert_action_group (GTK_WIDGET (self), "win", G_ACTION_GROUP (parent));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_callback_action_new (close_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  add_keys (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), kind);
   make_rows (self);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (changed_cb), self);

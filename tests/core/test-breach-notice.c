@@ -138,6 +138,135 @@ test_complement (void)
   assert_field (notice, "f6", "missing", "");
 }
 
+/* Why a fact has changed is asked for, and what was said of it wins over the fact's source. */
+static void
+test_complement_says_why (void)
+{
+  g_autoptr(Scene) scene = breach_scene ("INC-02");
+  g_autoptr(VigieBreachNotice) notice = NULL;
+  const char *const *row;
+  GError *error = NULL;
+
+  say_facts (scene, "persons=800|first count", MINUTES (1));
+  send_message (scene, "authority", "email", HOURS (2));
+  say_facts (scene, "persons=1500|second export found", HOURS (5));
+  record (scene, HOURS (5), vigie_act_breach_answer (scene->incident, "why.persons", "A second file was found", "Awa", scene->start_usec + HOURS (5), &error), error);
+  notice = notice_at (scene, VIGIE_BREACH_NOTICE_COMPLEMENT, "2026-11-20T20:00:00Z", VIGIE_LANG_EN);
+  row = g_ptr_array_index (notice->changes, 0);
+  g_assert_cmpstr (row[3], ==, "A second file was found");
+  g_assert_cmpstr (row[4], ==, "persons");
+  g_assert_nonnull (strstr (vigie_breach_notice_field (notice, "changes")->value, "why: A second file was found"));
+  g_assert_false (vigie_breach_notice_knows ("why."));
+}
+
+/* ---- Rows with a list ---- */
+
+/* Every list: ids are told apart and fit a record, both languages have words, and every row of a list is in the notice. */
+static void
+test_choices_are_sound (void)
+{
+  guint n = 0;
+
+  for (guint f = 1; f <= 126; f++)
+    {
+      g_autofree char *field = g_strdup_printf ("f%u", f);
+      const VigieBreachChoices *choices = vigie_breach_choices_of (field);
+
+      if (choices == NULL)
+        continue;
+      n++;
+      g_assert_true (vigie_breach_notice_knows (field));
+      g_assert_cmpuint (choices->n, <=, VIGIE_BREACH_CHOICES_MAX);
+      for (guint i = 0; i < choices->n; i++)
+        {
+          const char *words;
+          const VigieBreachChoice *choice = &choices->choices[i];
+
+          g_assert_null (strpbrk (choice->id, ",| "));
+          g_assert_cmpuint (strlen (choice->labels[VIGIE_LANG_EN]), >, 1);
+          g_assert_cmpuint (strlen (choice->labels[VIGIE_LANG_FR]), >, 1);
+          g_assert_cmpuint (vigie_breach_choices_read (choices, choice->id, &words), ==, 1u << i);
+          g_assert_null (words);
+        }
+    }
+  g_assert_cmpuint (n, ==, 25);
+}
+
+typedef struct
+{
+  const char *field, *value;
+  const char *en, *fr;
+  const char *state;
+} AnswerRow;
+
+static const AnswerRow answer_rows[] = {
+  { "f60", "phishing", "phishing", "hameçonnage", "filled" },
+  { "f60", "phishing,exfiltration", "phishing, data taken out", "hameçonnage, exfiltration de données", "filled" },
+  { "f60", "other|a false payment page", "other (a false payment page)", "autre (a false payment page)", "filled" },
+  { "f60", "Somebody got in through the help desk", "Somebody got in through the help desk", "Somebody got in through the help desk", "filled" },
+  { "f60", "phishing, and more", "phishing, and more", "phishing, and more", "filled" },
+  { "f60", "|", "|", "|", "filled" },
+  { "f61", "tbd", "to be determined", "à déterminer", "open" },
+  { "f57", "intact", "yes, the protection is intact", "oui, la protection est intacte", "filled" },
+  { "f21", "tbd", "tbd", "tbd", "filled" }, /* a row of free words */
+};
+
+static void
+test_answers_from_a_list (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (answer_rows); i++)
+    {
+      const AnswerRow *row = &answer_rows[i];
+      g_autoptr(Scene) scene = breach_scene ("INC-02");
+      g_autoptr(VigieBreachNotice) en = NULL;
+      g_autoptr(VigieBreachNotice) fr = NULL;
+      GError *error = NULL;
+
+      g_test_message ("%s: %s", row->field, row->value);
+      record (scene, MINUTES (2), vigie_act_breach_answer (scene->incident, row->field, row->value, "Awa", scene->start_usec + MINUTES (2), &error), error);
+      en = notice_at (scene, VIGIE_BREACH_NOTICE_INITIAL, SOON, VIGIE_LANG_EN);
+      fr = notice_at (scene, VIGIE_BREACH_NOTICE_INITIAL, SOON, VIGIE_LANG_FR);
+      assert_field (en, row->field, row->state, row->en);
+      assert_field (fr, row->field, row->state, row->fr);
+      g_assert_cmpstr (vigie_breach_notice_field (en, row->field)->answer, ==, row->value);
+    }
+}
+
+static void
+test_choices_write (void)
+{
+  const VigieBreachChoices *choices = vigie_breach_choices_of ("f60");
+  static const struct { guint32 chosen; const char *words, *value; } rows[] = {
+    { 0, NULL, "" }, { 0, "  ", "" }, { 0, " in words ", "in words" }, { 1u << 3, NULL, "phishing" },
+    { 1u << 3 | 1u << 1, "see annex", "ransomware,phishing|see annex" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *value = vigie_breach_choices_write (choices, rows[i].chosen, rows[i].words);
+      const char *words;
+
+      g_assert_cmpstr (value, ==, rows[i].value);
+      g_assert_cmpuint (vigie_breach_choices_read (choices, value, &words), ==, rows[i].chosen);
+    }
+}
+
+/* An exception of article 34(3) asks which one. */
+static void
+test_exception_is_asked_for (void)
+{
+  g_autoptr(Scene) scene = breach_scene ("INC-02");
+  g_autoptr(VigieBreachNotice) before = notice_at (scene, VIGIE_BREACH_NOTICE_INITIAL, SOON, VIGIE_LANG_EN);
+  g_autoptr(VigieBreachNotice) after = NULL;
+  GError *error = NULL;
+
+  assert_field (before, "f100", "empty", "");
+  assert_field (before, "f4", "filled", "incomplete");
+  record (scene, MINUTES (2), vigie_act_breach_answer (scene->incident, "f97", "excepted", "Awa", scene->start_usec + MINUTES (2), &error), error);
+  after = notice_at (scene, VIGIE_BREACH_NOTICE_INITIAL, SOON, VIGIE_LANG_EN);
+  assert_field (after, "f100", "open", "");
+}
+
 static void
 test_withdrawal_says_why (void)
 {
@@ -229,6 +358,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/breach-notice/own-answers", test_own_answers_win_and_are_taken_away);
   g_test_add_func ("/core/breach-notice/lateness", test_lateness);
   g_test_add_func ("/core/breach-notice/complement", test_complement);
+  g_test_add_func ("/core/breach-notice/complement-says-why", test_complement_says_why);
+  g_test_add_func ("/core/breach-notice/choices-are-sound", test_choices_are_sound);
+  g_test_add_func ("/core/breach-notice/answers-from-a-list", test_answers_from_a_list);
+  g_test_add_func ("/core/breach-notice/choices-write", test_choices_write);
+  g_test_add_func ("/core/breach-notice/exception-is-asked-for", test_exception_is_asked_for);
   g_test_add_func ("/core/breach-notice/withdrawal-says-why", test_withdrawal_says_why);
   g_test_add_func ("/core/breach-notice/both-languages", test_both_languages);
 

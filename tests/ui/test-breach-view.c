@@ -7,7 +7,9 @@
 
 #include "vigie-act-breach.h"
 #include "vigie-breach-cell.h"
+#include "vigie-breach-notice-row.h"
 #include "vigie-breach-notice-window.h"
+#include "vigie-page-parts.h"
 #include "vigie-breach-register-window.h"
 #include "vigie-breach-rules-list.h"
 #include "vigie-breach-todo.h"
@@ -240,6 +242,80 @@ test_notice_window (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+is_row (GtkWidget *widget, gconstpointer id)
+{
+  return g_str_equal (vigie_breach_notice_row_get_id (VIGIE_BREACH_NOTICE_ROW (widget)), id);
+}
+
+static GtkWidget *
+row_control (VigieBreachNoticeWindow *window, const char *id, GType type)
+{
+  GtkWidget *row = find_in (GTK_WIDGET (window), VIGIE_TYPE_BREACH_NOTICE_ROW, is_row, id);
+
+  g_assert_nonnull (row);
+
+  return find_in (row, type, NULL, NULL);
+}
+
+static gboolean
+is_in_sight (GtkWidget *window, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, window, &bounds) && bounds.origin.y > 0
+         && bounds.origin.y + bounds.size.height < (float) gtk_widget_get_height (window);
+}
+
+static const char *
+answer_to (Fixture *fixture, const char *field)
+{
+  const VigieBreachAnswer *answer = g_hash_table_lookup (incident_of (fixture)->breach_answers, field);
+
+  return answer != NULL ? answer->value : NULL;
+}
+
+/* Rows of the template with a list are chosen from it; free words of an older record stay, as a choice among the others. */
+static void
+test_notice_lists (Fixture *fixture, gconstpointer data)
+{
+  VigieBreachNoticeWindow *window;
+  GtkWidget *drop, *menu, *check, *words;
+  guint n_choices = vigie_breach_choices_of ("f61")->n;
+
+  show_breach (fixture, TRUE, 1200);
+  record (fixture, vigie_act_breach_answer (incident_of (fixture), "f61", "Perhaps a former employee", "Awa Koné", noon, NULL));
+  wait_until (answer_to (fixture, "f61") != NULL);
+  window = vigie_breach_notice_window_present (fixture->page, fixture->model, VIGIE_BREACH_NOTICE_INITIAL);
+  drop = row_control (window, "f61", GTK_TYPE_DROP_DOWN);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop)), ==, n_choices + 1);
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (GTK_DROP_DOWN (drop))), ==, "Perhaps a former employee");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 3);
+  wait_until (g_strcmp0 (answer_to (fixture, "f61"), "external-malicious") == 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 0);
+  wait_until (g_strcmp0 (answer_to (fixture, "f61"), "") == 0);
+
+  menu = row_control (window, "f60", GTK_TYPE_MENU_BUTTON);
+  /* A popover needs a place on the screen. */
+  gtk_widget_grab_focus (menu);
+  vigie_page_reveal (menu);
+  wait_until (is_in_sight (GTK_WIDGET (window), menu));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  check = find_in (menu, GTK_TYPE_CHECK_BUTTON, NULL, NULL);
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_next_sibling (check)), TRUE);
+  words = find_in (menu, GTK_TYPE_ENTRY, NULL, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (words), "by a supplier");
+  /* Ticks are one answer, recorded as the list closes. */
+  g_assert_null (answer_to (fixture, "f60"));
+  g_signal_emit_by_name (words, "activate");
+  wait_until (g_strcmp0 (answer_to (fixture, "f60"), "ransomware|by a supplier") == 0);
+  wait_until (g_str_equal (gtk_label_get_text (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (menu)))), "ransomware (by a supplier)"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
 has_read (VigieBreachRegisterWindow *window)
 {
   gboolean done;
@@ -291,6 +367,7 @@ add (void)
   add_test ("/ui/breach-view/register", test_register);
   add_test ("/ui/breach-view/lowering", test_lowering);
   add_test ("/ui/breach-view/notice-window", test_notice_window);
+  add_test ("/ui/breach-view/notice-lists", test_notice_lists);
   add_test ("/ui/breach-view/register-window", test_register_window);
   add_test ("/ui/breach-view/row-by-row", test_row_by_row);
 }
