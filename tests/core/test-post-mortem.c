@@ -387,13 +387,18 @@ test_publications (Scene *scene, gconstpointer data)
 {
   g_autoptr(VigiePostMortem) self = NULL;
   g_autoptr(VigiePostMortem) after = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *signature = NULL;
 
   come_to_signature (scene);
   self = look (scene);
+  /* What is put in makes the fold anew: what was read from it goes. */
+  hash = g_strdup (self->hash);
+  signature = g_strdup (self->signature->event->id);
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *body = g_strdup_printf ("{\"version\":\"%s\",\"list\":\"team\",\"lang\":\"en\",\"summary\":\"x\",\"signatures\":[%s%s%s]}",
-                                               i == 2 ? "00" : self->hash, i == 0 ? "" : "\"", i == 0 ? "" : i == 1 ? "nothing" : self->signature->event->id,
+                                               i == 2 ? "00" : hash, i == 0 ? "" : "\"", i == 0 ? "" : i == 1 ? "nothing" : signature,
                                                i == 0 ? "" : "\"");
 
       scene_put (scene, &scene->writer, "Fanta", "post-mortem.published", body, NULL);
