@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-error.h"
 #include "vigie-text.h"
 
@@ -88,6 +89,27 @@ fill_from (VigieActionChange *action, const VigieActionItem *before)
     action->status = "open";
 }
 
+/* A code becomes the id; what stood before stays as it is. */
+static gboolean
+find_cause (VigieActionChange *action,
+            const VigieIncident *incident,
+            const VigieActionItem *before,
+            GError **error)
+{
+  const VigieCause *cause;
+
+  if (action->cause == NULL || *action->cause == '\0'
+      || (before != NULL && g_strcmp0 (before->cause, action->cause) == 0))
+    return TRUE;
+  cause = vigie_incident_cause (incident, action->cause);
+  if (cause == NULL || cause->removed)
+    return vigie_act_refuse (error, VIGIE_ERROR_NOT_FOUND,
+                             _("There is no such cause for the action to answer."));
+  action->cause = cause->id;
+
+  return TRUE;
+}
+
 /* Left out when there is nothing to say: an older version then reads what it always did. */
 static gboolean
 add_optional (VigieJsonWriter *writer, const char *name, const char *text, GError **error)
@@ -148,7 +170,7 @@ vigie_act_action (const VigieIncident *incident, const char *action_id, const Vi
       vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("An action needs a date by which it is done."));
       return NULL;
     }
-  if (!check_state (&action, error))
+  if (!check_state (&action, error) || !find_cause (&action, incident, before, error))
     return NULL;
   owner = vigie_text_clean_line (action.owner, _("The owner"), VIGIE_NAME_MAX_CHARS, error);
   if (owner == NULL)

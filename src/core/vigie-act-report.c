@@ -15,7 +15,7 @@ gboolean
 vigie_act_check_section (const char *section, GError **error)
 {
   static const char *const sections[] = {
-    "summary", "impact", "timeline", "causes", "resolution", "went-well", "improve", "actions", "lessons", "annexes", NULL,
+    "summary", "impact", "timeline", "causes", "resolution", "went-well", "improve", "actions", "lessons", "annexes", "surprise", NULL,
   };
 
   if (section != NULL && g_strv_contains (sections, section))
@@ -27,7 +27,7 @@ vigie_act_check_section (const char *section, GError **error)
 
 /**
  * vigie_act_section:
- * @section: id of one of the ten sections
+ * @section: id of one of the ten sections, or "surprise": why the team was surprised, which stands with the causes
  * @text: what a person wrote; "" gives the section back to the record
  *
  * The draft also names concurrent texts of the section: who saves has seen them all.

@@ -70,17 +70,8 @@ static char *
 section_title (const VigiePlaybook *playbook, const char *subject, VigieLang lang)
 {
   g_auto(GStrv) parts = g_strsplit (subject, "/", 2);
-  const char *title = parts[0];
 
-  for (guint i = 0; playbook != NULL && i < playbook->report_sections->len; i++)
-    {
-      const VigieReportSection *def = playbook->report_sections->pdata[i];
-
-      if (strcmp (def->id, parts[0]) == 0)
-        title = vigie_text_get (&def->title, lang);
-    }
-
-  return vigie_say_labelled (lang, vigie_say_pick (lang, "Report", "Rapport"), title);
+  return vigie_say_labelled (lang, vigie_say_pick (lang, "Report", "Rapport"), vigie_say_section_title (playbook, parts[0], lang));
 }
 
 static const char *
@@ -105,6 +96,14 @@ comment_code (const VigieIncident *incident, const char *id)
   return comment != NULL ? comment->code : "";
 }
 
+static const char *
+cause_code (const VigieIncident *incident, const char *id)
+{
+  const VigieCause *cause = vigie_incident_cause (incident, id);
+
+  return cause != NULL ? cause->code : "";
+}
+
 static char *
 notice_title (const VigieIncident *incident, const VigiePlaybook *playbook, const char *id, VigieLang lang)
 {
@@ -121,6 +120,7 @@ static const struct { const char *english, *french; } plain_titles[VIGIE_N_CONFL
   [VIGIE_CONFLICT_TITLE] = { "Title", "Titre" },
   [VIGIE_CONFLICT_STAGE] = { "Public stage", "Étape publique" },
   [VIGIE_CONFLICT_OPTION] = { "Way chosen", "Voie choisie" },
+  [VIGIE_CONFLICT_TECHNIQUE] = { "Method of the analysis", "Méthode de l’analyse" },
   [VIGIE_CONFLICT_SUPPORT] = { "Support level", "Niveau de support" },
   [VIGIE_CONFLICT_WAR_ROOM] = { "War room", "Cellule de crise" },
   [VIGIE_CONFLICT_VIDEO] = { "Video call", "Visio" },
@@ -165,11 +165,14 @@ vigie_conflict_title (const VigieConflict *conflict, const VigieIncident *incide
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Action", "Action"), action_code (incident, subject));
     case VIGIE_CONFLICT_COMMENT:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Comment", "Commentaire"), comment_code (incident, subject));
+    case VIGIE_CONFLICT_CAUSE:
+      return vigie_say_labelled (lang, vigie_say_pick (lang, "Cause", "Cause"), cause_code (incident, subject));
     case VIGIE_CONFLICT_VERDICT:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Verdict of the breach rules", "Verdict des règles de violation"), subject);
     case VIGIE_CONFLICT_ANSWER:
       return vigie_say_labelled (lang, vigie_say_pick (lang, "Answer in the notice to the authority", "Réponse dans l’avis à l’autorité"), subject);
     case VIGIE_CONFLICT_REGISTER:
+    case VIGIE_CONFLICT_TECHNIQUE:
     case VIGIE_CONFLICT_LEVEL:
     case VIGIE_CONFLICT_TYPE:
     case VIGIE_CONFLICT_TITLE:

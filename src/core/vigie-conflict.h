@@ -34,6 +34,8 @@ typedef enum
   VIGIE_CONFLICT_NOTICE,        /* subject: id of the notice */
   VIGIE_CONFLICT_ACTION,        /* subject: id of the action */
   VIGIE_CONFLICT_COMMENT,       /* subject: id of the comment, settled here and reopened there */
+  VIGIE_CONFLICT_CAUSE,         /* subject: id of the cause */
+  VIGIE_CONFLICT_TECHNIQUE,     /* how the causes were looked for */
   VIGIE_CONFLICT_SUPPORT,
   VIGIE_CONFLICT_WAR_ROOM,
   VIGIE_CONFLICT_VIDEO,

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-incident-private.h"
 #include "vigie-obligation.h"
 #include "vigie-twin.h"
@@ -132,6 +133,15 @@ add_action (VigieFigures *figures, const VigieActionItem *item)
 }
 
 static void
+add_causes (VigieFigures *figures, const VigieIncident *incident)
+{
+  g_autoptr(GPtrArray) terms = vigie_incident_cause_terms (incident, TRUE);
+
+  for (guint i = 0; i < terms->len; i++)
+    g_ptr_array_add (figures->causes, g_strdup (terms->pdata[i]));
+}
+
+static void
 name_incident (VigieFigures *figures, const VigieIncident *incident)
 {
   const VigieHolding *commander = vigie_incident_holder (incident, "commander");
@@ -166,6 +176,7 @@ vigie_figures_of (const VigieIncident *incident, const VigiePlaybook *playbook)
   figures->begun_usec = first_known (incident, begun, G_N_ELEMENTS (begun));
   figures->same_cause = g_strdup (vigie_incident_same_cause (incident));
   vigie_delays_of (incident, playbook, &figures->delays);
+  add_causes (figures, incident);
   count_updates (figures, incident, playbook);
   for (guint i = 0; i < incident->actions->len; i++)
     add_action (figures, incident->actions->pdata[i]);
@@ -195,7 +206,7 @@ came_before (const VigieFigures *a, const VigieFigures *b)
 static GHashTable *
 first_of_causes (GPtrArray *all, gboolean examples)
 {
-  GHashTable *firsts = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *firsts = g_hash_table_new (vigie_cause_term_hash, vigie_cause_term_equal);
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -256,4 +267,49 @@ vigie_figures_link (GPtrArray *all)
       figures->recurs = vigie_figures_count (figures)
                         && (follows_by_link (figures, by_id) || follows_by_cause (figures, figures->example ? example_firsts : firsts));
     }
+}
+
+/* ---- Earlier ones of the same cause ---- */
+
+static gboolean
+shares_cause (const VigieFigures *figures, GPtrArray *terms)
+{
+  for (guint i = 0; i < figures->causes->len; i++)
+    if (g_ptr_array_find_with_equal_func (terms, figures->causes->pdata[i], vigie_cause_term_equal,
+                                          NULL))
+      return TRUE;
+
+  return FALSE;
+}
+
+static int
+compare_newest (gconstpointer a, gconstpointer b)
+{
+  return came_before (*(const VigieFigures *const *) a, *(const VigieFigures *const *) b) ? 1 : -1;
+}
+
+GPtrArray *
+vigie_figures_of_causes (GPtrArray *all, GPtrArray *terms, const VigieIncident *incident)
+{
+  static const VigieMilestone begun[] = { VIGIE_MILESTONE_STARTED, VIGIE_MILESTONE_DETECTED,
+                                          VIGIE_MILESTONE_DECLARED };
+  GPtrArray *found = g_ptr_array_new ();
+  VigieFigures self = { 0 };
+
+  g_return_val_if_fail (all != NULL && terms != NULL && incident != NULL, found);
+
+  self.id = (char *) incident->id;
+  self.begun_usec = first_known (incident, begun, G_N_ELEMENTS (begun));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VigieFigures *figures = all->pdata[i];
+
+      if (strcmp (figures->id, self.id) != 0 && vigie_figures_count (figures)
+          && figures->example == incident->example && came_before (figures, &self)
+          && shares_cause (figures, terms))
+        g_ptr_array_add (found, (gpointer) figures);
+    }
+  g_ptr_array_sort (found, compare_newest);
+
+  return found;
 }

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Raised with every change of what vigie_figures_of() says or of its JSON. */
-#define VIGIE_FIGURES_VERSION 2
+#define VIGIE_FIGURES_VERSION 3
 
 /* An action that follows an incident. */
 typedef struct
@@ -34,7 +34,7 @@ typedef struct
   VigieDelays delays;
   guint n_updates, n_updates_late; /* promised messages whose time has come, and those kept late or not at all */
   char *same_cause;           /* id of an incident whose confirmed cause it shares, or NULL */
-  GPtrArray *causes;          /* char *: its confirmed root causes, as the shared list calls them */
+  GPtrArray *causes;          /* char *: its confirmed root causes, as the shared list calls them (vigie-cause.h) */
   GPtrArray *actions;         /* VigieActionFigure */
 
   gboolean recurs;            /* set by vigie_figures_link() */
@@ -58,6 +58,17 @@ VigieFigures *vigie_figures_from_json (const char *text, gsize length_bytes, GEr
  * that is not among @all follows it all the same.
  */
 void vigie_figures_link (GPtrArray *all);
+
+/**
+ * vigie_figures_of_causes:
+ * @all: (element-type VigieFigures): of every incident
+ * @terms: (element-type utf8): terms of root causes, confirmed or supposed (vigie_incident_cause_terms())
+ * @incident: the incident they were found in
+ *
+ * Returns: (transfer container) (element-type VigieFigures): the incidents that began before @incident and of which one of
+ *   @terms is a confirmed cause, newest first; examples only for an example
+ */
+GPtrArray *vigie_figures_of_causes (GPtrArray *all, GPtrArray *terms, const VigieIncident *incident);
 
 /* Counts in the figures: not cancelled, and not the second declaration of another one. Whether examples do is for the
  * cut to say. */

@@ -69,7 +69,8 @@ may_append (const VigieIncident *incident, const VigieEvent *last, const VigieEv
          && (event->replaces == NULL || event->replaces[0] == NULL) && vigie_event_compare (last, event) < 0
          && vigie_incident_item (incident, event->id) == NULL
          && !g_hash_table_contains (vigie_incident_priv (incident)->action_by_id, event->id)
-         && !g_hash_table_contains (vigie_incident_priv (incident)->notice_by_id, event->id);
+         && !g_hash_table_contains (vigie_incident_priv (incident)->notice_by_id, event->id)
+         && !g_hash_table_contains (vigie_incident_priv (incident)->cause_by_id, event->id);
 }
 
 static gboolean
@@ -110,10 +111,11 @@ incident_above (VigieIncident *incident)
     priv->notice_records, above->breach_lowerings, above->breach_entries, above->breach_decisions,
     above->comments,     priv->comment_records,
     priv->post_mortem_steps,
+    above->causes,       above->removed_causes, above->techniques, priv->cause_items,
   };
   GHashTable *tables[] = {
     above->facts, above->steps, above->gates, above->confirmations, above->choices, above->sections, priv->action_by_id,
-    priv->rivals, priv->notice_by_id, above->breach_lowered, above->breach_answers,
+    priv->rivals, priv->notice_by_id, priv->cause_by_id, above->breach_lowered, above->breach_answers,
   };
 
   g_atomic_ref_count_init (&above->ref_count);

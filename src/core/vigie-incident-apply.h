@@ -55,6 +55,10 @@ VIGIE_APPLY (breach);
 VIGIE_APPLY (breach_lowered);
 VIGIE_APPLY (breach_answered);
 VIGIE_APPLY (breach_registered);
+/* vigie-incident-apply-cause.c */
+VIGIE_APPLY (cause);
+VIGIE_APPLY (cause_removed);
+VIGIE_APPLY (technique);
 /* vigie-incident-apply-handover.c */
 VIGIE_APPLY (handover_requested);
 VIGIE_APPLY (handover_answered);

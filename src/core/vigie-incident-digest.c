@@ -243,6 +243,25 @@ put_support (GString *out, const VigieSupportMove *move)
 }
 
 static void
+put_cause (GString *out, const VigieCause *cause)
+{
+  put_text (out, cause->code);
+  put_text (out, cause->id);
+  put_event (out, cause->event);
+  put_text (out, cause->parent != NULL ? cause->parent->id : NULL);
+  put_text (out, cause->text);
+  put_text (out, cause->term);
+  put_text (out, cause->note);
+  put_int (out, cause->state);
+  put_int (out, (cause->is_factor ? 1 : 0) + (cause->root ? 2 : 0) + (cause->circular ? 4 : 0)
+                    + (cause->removed ? 8 : 0));
+  put_int (out, cause->depth);
+  put_int (out, cause->evidence->len);
+  for (guint i = 0; i < cause->evidence->len; i++)
+    put_text (out, cause->evidence->pdata[i]);
+}
+
+static void
 put_action (GString *out, const VigieActionItem *action)
 {
   put_text (out, action->code);
@@ -412,6 +431,10 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->changes, (Put) put_change);
   put_list (out, incident->support, (Put) put_support);
   put_list (out, incident->actions, (Put) put_action);
+  put_list (out, incident->causes, (Put) put_cause);
+  put_list (out, incident->removed_causes, (Put) put_cause);
+  put_list (out, incident->techniques, (Put) put_text);
+  put_text (out, incident->technique_note);
   put_list (out, incident->conflicts, (Put) put_conflict);
   put_list (out, incident->notices, (Put) put_notice);
   put_list (out, incident->comments, (Put) put_comment);

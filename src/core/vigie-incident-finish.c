@@ -339,6 +339,7 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
   g_ptr_array_sort (incident->breach_entries, compare_breach_entries);
   g_ptr_array_sort (incident->breach_decisions, compare_breach_decisions);
   number_actions (incident);
+  vigie_incident_settle_causes (incident);
 
   vigie_incident_settle_comments (incident);
   vigie_incident_settle_notices (incident, playbook);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "vigie-arena.h"
+#include "vigie-cause.h"
 #include "vigie-conflict.h"
 #include "vigie-incident.h"
 #include "vigie-membership.h"
@@ -57,6 +58,17 @@ typedef struct
   const VigieEvent *event;
 } VigieCheckInItem;
 
+/* What is kept of a cause while its tree is put together. */
+typedef struct _VigieCauseItem VigieCauseItem;
+struct _VigieCauseItem
+{
+  VigieCause cause;              /* public part first; its event is NULL while nobody has told of it */
+  const VigieEvent *removal;     /* cause.removed that stands, or NULL */
+  VigieCauseItem *above;         /* what it explains, removed ones too */
+  VigieCauseItem *first_child, *last_child, *next;
+  guint walk;
+};
+
 /* What was said of another incident; a parting has no relation. @leads: 1 or 0; -1: the link does not say. */
 typedef struct { const char *incident, *relation, *ref; int leads; const VigieEvent *event; } VigieIncidentLink;
 typedef struct { const char *request, *answer, *reason; const VigieEvent *event; } VigieHandoverAnswer;
@@ -102,6 +114,9 @@ typedef struct
   GHashTable *rivals;            /* event id → GPtrArray of const VigieEvent *: it and all that stand beside it */
   GPtrArray *freeings;           /* VigieFreeing *, those that nobody replaced, fold order */
   GHashTable *action_by_id;      /* id → VigieActionItem * */
+  GHashTable *cause_by_id;       /* id → VigieCauseItem * */
+  GPtrArray *cause_items;        /* VigieCauseItem *, in the order in which they were met */
+  const VigieEvent *technique_event;
   GPtrArray *notice_records;     /* VigieNoticeRecord *, fold order */
   GHashTable *notice_by_id;      /* id of a notice → VigieNotice * */
   GPtrArray *comment_records;    /* VigieCommentRecord *, those that nobody replaced, fold order */
@@ -133,6 +148,8 @@ void vigie_incident_settle_handovers (VigieIncident *incident);
 /* @event gave the register @kind of @subject ("" if there is but one) a value that nobody replaced. @value serves to
  * compare; @subject must live as long as the fold. */
 void vigie_incident_note_write (VigieIncident *incident, VigieConflictKind kind, const char *subject, const char *value, const VigieEvent *event);
+/* The tree of causes; part of finishing. */
+void vigie_incident_settle_causes (VigieIncident *incident);
 /* What was written apart; part of finishing, once everything else is known. */
 void vigie_incident_find_conflicts (VigieIncident *incident);
 /* Which notice says what, and which of its steps count; part of finishing, once holdings and facts are known. */

@@ -57,6 +57,9 @@ incident_new (GPtrArray *events)
   incident->changes = g_ptr_array_new ();
   incident->support = g_ptr_array_new ();
   incident->actions = g_ptr_array_new ();
+  incident->causes = g_ptr_array_new ();
+  incident->removed_causes = g_ptr_array_new ();
+  incident->techniques = g_ptr_array_new ();
   incident->conflicts = g_ptr_array_new ();
   incident->notices = g_ptr_array_new ();
   incident->comments = g_ptr_array_new ();
@@ -83,6 +86,8 @@ incident_new (GPtrArray *events)
   priv->freeings = g_ptr_array_new ();
   priv->handover_answers = g_ptr_array_new ();
   priv->action_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->cause_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  priv->cause_items = g_ptr_array_new ();
   priv->notice_records = g_ptr_array_new ();
   priv->comment_records = g_ptr_array_new ();
   priv->post_mortem_steps = g_ptr_array_new ();
@@ -107,6 +112,7 @@ incident_free (VigieIncident *incident)
     priv->notice_records,  incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
     incident->comments,    priv->comment_records,
     priv->post_mortem_steps,
+    incident->causes,      incident->removed_causes, incident->techniques, priv->cause_items,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -120,6 +126,7 @@ incident_free (VigieIncident *incident)
   g_hash_table_unref (incident->breach_lowered);
   g_hash_table_unref (incident->breach_answers);
   g_hash_table_unref (priv->action_by_id);
+  g_hash_table_unref (priv->cause_by_id);
   g_hash_table_unref (priv->notice_by_id);
   g_clear_pointer (&priv->membership, vigie_membership_unref);
   g_hash_table_unref (priv->rivals);

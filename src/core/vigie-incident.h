@@ -82,6 +82,7 @@ typedef struct { const char *reason; /* or NULL */ const char *author; gint64 oc
 typedef struct _VigieConflict VigieConflict; /* vigie-conflict.h */
 typedef struct _VigieComment VigieComment;   /* vigie-comment.h */
 typedef struct _VigieNotice VigieNotice;     /* vigie-notice.h */
+typedef struct _VigieCause VigieCause;       /* vigie-cause.h */
 typedef struct { const char *id; char *code; /* "A1" */ const char *text; const char *owner; gint64 due_usec; const char *status; /* "open", "in-progress", "done", "dropped" */
                  const char *impact, *effort, *cause, *proof, *reason, *ticket; /* or NULL */ gint64 made_usec; gint64 occurred_usec; /* of this version */ const VigieEvent *event; } VigieActionItem;
 
@@ -130,6 +131,10 @@ struct _VigieIncident
   GHashTable *confirmations;     /* "QUERY\nSUBJECT" → VigieConfirmation * */
   GHashTable *choices;           /* list id → VigieDecision *, the one that chose among its options */
   GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
+  GPtrArray *causes;             /* VigieCause *, each one in front of what stands beneath it; factors of the problem itself last */
+  GPtrArray *removed_causes;     /* VigieCause *, in the order in which they were made */
+  GPtrArray *techniques;         /* const char *: words of vigie_cause_techniques(), what was said to have been used */
+  const char *technique_note;    /* or NULL */
   GHashTable *sections;          /* "section/lang" → VigieSection * */
   GHashTable *breach_lowered;    /* rule → VigieBreachLowering *, what was said last */
   GPtrArray *breach_lowerings;   /* VigieBreachLowering *, all of them, fold order */

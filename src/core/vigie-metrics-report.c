@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "vigie-cause.h"
 #include "vigie-report-private.h"
 #include "vigie-time.h"
 
@@ -288,7 +289,7 @@ fill_causes (const Build *build, VigieReportPart *part)
       const VigieCauseCount *cause = &g_array_index (causes, VigieCauseCount, i);
       g_autofree char *n = g_strdup_printf ("%u", cause->count);
 
-      vigie_report_add_row (table, cause->cause, n, NULL);
+      vigie_report_add_row (table, vigie_cause_term_label (build->playbook, cause->cause, build->lang), n, NULL);
     }
 }
 

@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "vigie-cause.h"
+
 static const VigieMetricsCut everything = { .from_usec = VIGIE_TIME_NONE, .to_usec = VIGIE_TIME_NONE, .now_usec = VIGIE_TIME_NONE };
 
 gboolean
@@ -227,7 +229,7 @@ GArray *
 vigie_metrics_causes (GPtrArray *all, const VigieMetricsCut *cut)
 {
   GArray *counts = g_array_new (FALSE, TRUE, sizeof (VigieCauseCount));
-  g_autoptr(GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal); /* cause → place + 1 */
+  g_autoptr(GHashTable) places = g_hash_table_new (vigie_cause_term_hash, vigie_cause_term_equal); /* cause → place + 1 */
 
   g_return_val_if_fail (all != NULL, counts);
 

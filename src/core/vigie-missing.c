@@ -51,7 +51,7 @@ vigie_missing_free (VigieMissing *missing)
 const char *
 vigie_missing_kind_to_word (VigieMissingKind kind)
 {
-  static const char *const words[] = { "milestone", "order", "step", "decision", "obligation", "fact" };
+  static const char *const words[] = { "milestone", "order", "step", "decision", "obligation", "fact", "cause", "action" };
 
   return words[kind];
 }

@@ -67,6 +67,7 @@ check_all_ids (PlaybookLoader *loader)
     { playbook->report_sections, "/report_sections", "id" },
     { playbook->targets, "/targets", "id" },
     { playbook->choices, "/choices", "id" },
+    { playbook->cause_terms, "/cause_terms", "id" },
     { playbook->ooda, "/ooda", "id" },
   };
 

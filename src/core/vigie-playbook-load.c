@@ -70,6 +70,13 @@ static const PlaybookField choice_fields[] = {
 };
 static const PlaybookRecord choice_record = { sizeof (VigieChoice), choice_fields };
 
+static const PlaybookField cause_term_fields[] = {
+  FIELD (VigieCauseTerm, id, STRING, FIELD_REQUIRED),
+  FIELD (VigieCauseTerm, label, TEXT, FIELD_REQUIRED),
+  FIELD_END,
+};
+static const PlaybookRecord cause_term_record = { sizeof (VigieCauseTerm), cause_term_fields };
+
 typedef struct
 {
   VigieText title;
@@ -127,6 +134,7 @@ static const PlaybookField playbook_fields[] = {
   FIELD_OF (VigiePlaybook, report_sections, &section_record, FIELD_REQUIRED),
   FIELD_OF (VigiePlaybook, targets, &target_record, FIELD_REQUIRED),
   FIELD_OF (VigiePlaybook, choices, &choice_record, FIELD_REQUIRED),
+  FIELD_OF (VigiePlaybook, cause_terms, &cause_term_record, FIELD_OPTIONAL),
   FIELD (VigiePlaybook, severity_notes, TEXTS, FIELD_OPTIONAL),
   FIELD_BY ("call_protocol", read_call_protocol, FIELD_REQUIRED),
   FIELD (VigiePlaybook, rotation, TEXT, FIELD_REQUIRED),

@@ -247,6 +247,8 @@ typedef struct { char *id; VigieText title; VigieText hint; } VigieReportSection
 typedef struct { char *id; VigieText title; double target; double actual; char *unit; VigieText note; } VigieTarget; /* detect, respond, resolve, communicate in "s"; recurrence in "%" */
 typedef struct { char *id; VigieText title; VigieText text; char *setting; } VigieChoice; /* where the source contradicts itself: the choice taken */
 
+typedef struct { char *id; VigieText label; } VigieCauseTerm; /* a word for a root cause that all incidents share */
+
 struct _VigiePlaybook
 {
   /*< read only >*/
@@ -260,7 +262,7 @@ struct _VigiePlaybook
   guint8 hash[32];                 /* of the document's bytes */
   GPtrArray *principles, *levels, *questions, *types, *checklists, *posts, *support_levels, *automatisms,
             *audiences, *channels, *templates, *categories, *contacts, *clocks, *facts, *agenda, *rules,
-            *report_sections, *targets, *choices;
+            *report_sections, *targets, *choices, *cause_terms;
   GPtrArray *severity_notes;       /* VigieText: "when in doubt, the more severe", … */
   VigieText call_protocol;         /* "call_protocol": {"title": …, "steps": […]} → title here */
   GPtrArray *call_steps;           /* VigieText */

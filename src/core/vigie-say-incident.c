@@ -181,37 +181,36 @@ vigie_say_war_room_closed (const VigieSay *say)
   return g_strdup (vigie_say_pick (say->lang, "War room closed", "Poste de commandement fermé"));
 }
 
-/* The title of the section the body names. Owned. */
-static char *
-section_title (const VigieSay *say)
+const char *
+vigie_say_section_title (const VigiePlaybook *playbook, const char *section, VigieLang lang)
 {
-  g_autofree char *id = vigie_say_string_of (say, "section");
-
-  for (guint i = 0; say->playbook != NULL && i < say->playbook->report_sections->len; i++)
+  for (guint i = 0; playbook != NULL && i < playbook->report_sections->len; i++)
     {
-      const VigieReportSection *def = say->playbook->report_sections->pdata[i];
+      const VigieReportSection *def = playbook->report_sections->pdata[i];
 
-      if (strcmp (def->id, id) == 0)
-        return g_strdup (vigie_text_get (&def->title, say->lang));
+      if (strcmp (def->id, section) == 0)
+        return vigie_text_get (&def->title, lang);
     }
 
-  return g_steal_pointer (&id);
+  return strcmp (section, "surprise") == 0 ? vigie_say_pick (lang, "Why we were surprised", "Pourquoi nous avons été surpris") : section;
 }
 
 char *
 vigie_say_section (const VigieSay *say)
 {
-  g_autofree char *title = section_title (say);
+  g_autofree char *id = vigie_say_string_of (say, "section");
 
-  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Section of the report written", "Section du rapport rédigée"), title);
+  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Section of the report written", "Section du rapport rédigée"),
+                             vigie_say_section_title (say->playbook, id, say->lang));
 }
 
 char *
 vigie_say_comment_made (const VigieSay *say)
 {
-  g_autofree char *title = section_title (say);
+  g_autofree char *id = vigie_say_string_of (say, "section");
   g_autofree char *text = vigie_say_string_of (say, "text");
-  g_autofree char *label = g_strdup_printf (vigie_say_pick (say->lang, "Comment on “%s”", "Commentaire sur «\302\240%s\302\240»"), title);
+  g_autofree char *label = g_strdup_printf (vigie_say_pick (say->lang, "Comment on “%s”", "Commentaire sur «\302\240%s\302\240»"),
+                                            vigie_say_section_title (say->playbook, id, say->lang));
 
   return vigie_say_labelled (say->lang, label, text);
 }

@@ -25,6 +25,8 @@ char *vigie_say_labelled (VigieLang lang, const char *label, const char *text);
 char *vigie_say_string_of (const VigieSay *say, const char *name);
 /* @main (consumed), and @more in brackets if there is any. Owned. */
 char *vigie_say_with_brackets (char *main, const char *more);
+/* The title of a section of the report, of "surprise" too; the id itself when nobody knows it. Borrowed. */
+const char *vigie_say_section_title (const VigiePlaybook *playbook, const char *section, VigieLang lang);
 /* Titles of the playbook, else the id itself. Borrowed. */
 const char *vigie_say_post_title (const VigieSay *say, const char *post);
 const char *vigie_say_contact_name (const VigieSay *say, const char *id);
@@ -47,6 +49,9 @@ char *vigie_say_comment_made (const VigieSay *say);
 char *vigie_say_comment_answered (const VigieSay *say);
 char *vigie_say_comment_settled (const VigieSay *say);
 char *vigie_say_action (const VigieSay *say);
+char *vigie_say_cause (const VigieSay *say);
+char *vigie_say_cause_removed (const VigieSay *say);
+char *vigie_say_technique (const VigieSay *say);
 char *vigie_say_linked (const VigieSay *say);
 char *vigie_say_unlinked (const VigieSay *say);
 char *vigie_say_attachment (const VigieSay *say);

@@ -159,11 +159,12 @@ vigie_store_incident (VigieStore *store, const char *stream, GError **error)
  * that is wrongly here would leave the registry behind: when in doubt, leave it out. */
 static const char *const quiet_kinds[] = {
   "action.set",        "attachment.added", "breach.decided",       "call.began",        "call.ended",
+  "cause.removed",     "cause.set",
   "check-in.held",     "comment.answered",  "comment.made",         "comment.settled",   "decision.reviewed", "entry.done",          "entry.logged",      "entry.starred",
   "fact.set",          "hypothesis.set",   "incident.restricted",  "message.sent",      "obligation.done",
   "obligation.postponed", "obligation.waived", "post-mortem.began", "post-mortem.held", "post-mortem.item",
   "post-mortem.present", "post-mortem.published", "post-mortem.scheduled", "review.requested", "review.signed", "review.withdrawn", "section.written",   "step.ticked",
-  "support.moved",
+  "support.moved",     "technique.set",
 };
 
 /* Whatever it is, an event that replaces others may take a value away. */

@@ -148,6 +148,7 @@ ends_with_any (const char *path, const char *const *endings)
 
 /* Members that a playbook may leave out. Everything else is required. */
 static const char *const optional[] = {
+  "/cause_terms",
   "/detail", "/post", "/hypothesis", "/option", "/evidence", "/after_evidence", "/links", "/queries", "/at_s",
   "/until_s", "/from_s", "/phase", "/condition", "/phases", "/hypotheses", "/options", "/tools", "/checklists",
   "/types/#/posts", "/hypotheses/#/text", "/options/#/text", "/queries/#/note", "/notes", "/usual_level_note",

@@ -30,7 +30,7 @@ AUDIENCES = """users team management partners press authority persons ceo cto cf
 dpo""".split()
 TEXT_LISTS = ('principles', 'questions', 'types', 'checklists', 'posts', 'support_levels', 'automatisms',
               'audiences', 'channels', 'templates', 'categories', 'contacts', 'agenda', 'rules', 'ooda',
-              'report_sections', 'targets', 'choices', 'levels')
+              'report_sections', 'targets', 'choices', 'cause_terms', 'levels')
 STEP_MAX_CHARS = 60
 PLACEHOLDER = re.compile(r'\{\{([a-z0-9_]+)\}\}')
 FRENCH = [
