@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The card is drawn until it fits: first onto nothing, with fewer contacts each time it takes a second page. Who is called
- * at night comes first, so what is left out is what one needs least; how many that are is said. The words are those of the
- * language asked for, whatever the windows speak, so they stand here in both. */
+/* The card is drawn onto nothing first, each time denser, until everybody has room; never smaller than 7 points. Who is called
+ * at night comes first, so what is left out even then is what one needs least; how many that are is said. The words are
+ * those of the language asked for, whatever the windows speak, so they stand here in both. */
 
 #include "vigie-contact-sheet.h"
 
@@ -18,7 +18,12 @@
 #include "vigie-time.h"
 #include "vigie-zones.h"
 
-#define MOST_ROWS 60
+#define REST_POINTS 14.0           /* for the line that says who is left out */
+
+/* From airy to dense. */
+static const struct { guint n_columns; double points; gboolean with_detail; } densities[] = {
+  { 2, 11.0, TRUE }, { 2, 9.5, TRUE }, { 2, 8.0, TRUE }, { 3, 8.0, TRUE }, { 3, 7.0, TRUE }, { 3, 7.0, FALSE },
+};
 
 typedef struct
 {
@@ -86,7 +91,7 @@ draw_level (VigieCanvas *canvas, const Sheet *sheet, const VigieSupportLevel *le
   next = vigie_rota_next (sheet->rota, level->id, sheet->now_usec, sheet->zones);
   words = now != NULL ? shift_words (sheet, now) : g_strdup (say (sheet, "nobody", "personne"));
   after = next != NULL && next->person != NULL ? person_words (sheet, next->person) : NULL;
-  line = after != NULL ? g_strdup_printf ("%s; %s %s", words, say (sheet, "then", "puis"), after) : g_strdup (words);
+  line = after != NULL ? g_strdup_printf ("%s · %s %s", words, say (sheet, "then", "puis"), after) : g_strdup (words);
   cells[1] = line;
   vigie_canvas_row (canvas, cells, shares, 2, VIGIE_ROW_FIELD);
 }
@@ -103,70 +108,93 @@ draw_on_call (VigieCanvas *canvas, const Sheet *sheet)
 
 /* ---- Whom to call ---- */
 
-static char *
-numbers_words (const Sheet *sheet, const VigieContact *contact)
+/* The @index-th number that can be called; NULL: there is none. */
+static const char *
+number_at (const VigieContact *contact, guint index)
 {
-  g_autoptr(GString) words = g_string_new (NULL);
-
-  for (guint i = 0; i < contact->numbers->len && i < 3; i++)
+  for (guint i = 0; i < contact->numbers->len; i++)
     {
       const char *number = ((const VigieContactLine *) contact->numbers->pdata[i])->value;
 
-      if (!vigie_number_is_placeholder (number))
-        g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", number);
+      if (!vigie_number_is_placeholder (number) && index-- == 0)
+        return number;
     }
-  if (words->len == 0 && vigie_contact_mail (contact) != NULL)
-    g_string_append (words, vigie_contact_mail (contact));
-  if (words->len == 0 && contact->numbers->len > 0)
-    g_string_append (words, say (sheet, "number missing", "numéro manquant"));
 
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return NULL;
 }
 
-/* Name, and below it what one is and who stands in. */
+/* A mail address when there is no number; what is missing has its place, to be filled in by pen. */
+static const char *
+way_to (const Sheet *sheet, const VigieContact *contact)
+{
+  if (number_at (contact, 0) != NULL)
+    return number_at (contact, 0);
+  if (vigie_contact_mail (contact) != NULL)
+    return vigie_contact_mail (contact);
+
+  return contact->numbers->len > 0 ? say (sheet, "number missing", "numéro manquant") : NULL;
+}
+
+/* What one is and who stands in; NULL: nothing is known. */
 static char *
-name_words (const Sheet *sheet, const VigieContact *contact)
+detail_words (const Sheet *sheet, const VigieContact *contact)
 {
   const VigieContact *deputy = vigie_directory_deputy (sheet->directory, contact->id);
   const char *role = vigie_text_get (&contact->role, sheet->lang);
-  g_autoptr(GString) words = g_string_new (vigie_text_get (&contact->name, sheet->lang));
+  g_autoptr(GString) words = g_string_new (role);
 
-  if (*role != '\0')
-    g_string_append_printf (words, "\n%s", role);
+  if (*role == '\0' && *contact->organisation != '\0')
+    g_string_append (words, contact->organisation);
   if (deputy != NULL)
-    g_string_append_printf (words, "%s%s %s", *role != '\0' ? " · " : "\n", say (sheet, "deputy:", "suppléance :"),
+    g_string_append_printf (words, "%s%s %s", words->len > 0 ? " · " : "", say (sheet, "deputy:", "suppléance :"),
                             vigie_text_get (&deputy->name, sheet->lang));
 
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
 }
 
-/* Two beside each other, read down: the left half first. */
 static void
-draw_contacts (VigieCanvas *canvas, const Sheet *sheet, guint n)
+entry_clear (gpointer data)
 {
-  const double shares[] = { 0.22, 0.28, 0.22, 0.28 };
-  guint half = (n + 1) / 2;
+  g_free ((char *) ((VigieCanvasEntry *) data)->detail);
+}
+
+static GArray *
+list_entries (const Sheet *sheet)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (VigieCanvasEntry));
+
+  g_array_set_clear_func (entries, entry_clear);
+  for (guint i = 0; i < sheet->contacts->len; i++)
+    {
+      const VigieContact *contact = sheet->contacts->pdata[i];
+      VigieCanvasEntry entry = { vigie_text_get (&contact->name, sheet->lang), way_to (sheet, contact), detail_words (sheet, contact), number_at (contact, 1) };
+
+      g_array_append_val (entries, entry);
+    }
+
+  return entries;
+}
+
+/* How many found room. */
+static guint
+draw_contacts (VigieCanvas *canvas, const Sheet *sheet, guint density)
+{
+  g_autoptr(GArray) entries = list_entries (sheet);
+  gboolean is_last = density + 1 == G_N_ELEMENTS (densities);
+  guint n;
 
   section (canvas, say (sheet, "Whom to call", "Qui appeler"));
-  for (guint i = 0; i < half; i++)
+  n = vigie_canvas_columns (canvas, entries, densities[density].n_columns, densities[density].points, densities[density].with_detail,
+                            is_last ? REST_POINTS : 0);
+  if (n < entries->len)
     {
-      const VigieContact *left = sheet->contacts->pdata[i];
-      const VigieContact *right = half + i < n ? sheet->contacts->pdata[half + i] : NULL;
-      g_autofree char *left_name = name_words (sheet, left);
-      g_autofree char *left_numbers = numbers_words (sheet, left);
-      g_autofree char *right_name = right != NULL ? name_words (sheet, right) : g_strdup ("");
-      g_autofree char *right_numbers = right != NULL ? numbers_words (sheet, right) : g_strdup ("");
-      char *cells[] = { left_name, left_numbers, right_name, right_numbers, NULL };
-
-      vigie_canvas_row (canvas, cells, shares, 4, VIGIE_ROW_DENSE);
-    }
-  if (n < sheet->contacts->len)
-    {
-      guint rest = sheet->contacts->len - n;
-      g_autofree char *more = g_strdup_printf (say (sheet, "%u more contacts are in Vigie.", "%u autres fiches sont dans Vigie."), rest);
+      g_autofree char *more = g_strdup_printf (say (sheet, "By order of need; %u more contacts are in Vigie.", "Par ordre de besoin ; %u autres fiches sont dans Vigie."),
+                                               entries->len - n);
 
       vigie_canvas_paragraph (canvas, more, VIGIE_FONT_SMALL, vigie_dim);
     }
+
+  return n;
 }
 
 /* ---- How, and where ---- */
@@ -214,52 +242,66 @@ draw_channels (VigieCanvas *canvas, const Sheet *sheet)
 /* ---- The whole ---- */
 
 static guint
-draw_sheet (cairo_surface_t *surface, const Sheet *sheet, guint n)
+draw_sheet (cairo_surface_t *surface, const Sheet *sheet, guint density)
 {
   g_autofree char *date = vigie_time_format_full (sheet->now_usec, sheet->zone, sheet->lang);
   g_autofree char *title = g_strdup_printf ("%s – %s", sheet->playbook->organisation, say (sheet, "whom to call in an incident", "qui appeler en cas d’incident"));
   g_autofree char *of = g_strdup_printf ("%s %s", say (sheet, "As of", "État au"), date);
   VigieCanvas *canvas = vigie_canvas_new (surface, title, 1);
-  guint n_pages;
+  guint n;
 
   vigie_canvas_paragraph (canvas, title, VIGIE_FONT_SECTION, vigie_ink);
   vigie_canvas_paragraph (canvas, of, VIGIE_FONT_SMALL, vigie_dim);
   draw_on_call (canvas, sheet);
   draw_protocol (canvas, sheet);
   draw_channels (canvas, sheet);
-  draw_contacts (canvas, sheet, n);
-  n_pages = vigie_canvas_finish (canvas);
+  n = draw_contacts (canvas, sheet, density);
+  vigie_canvas_finish (canvas);
   vigie_canvas_free (canvas);
-
-  return n_pages;
-}
-
-/* How many contacts one page holds. */
-static guint
-find_fit (const Sheet *sheet)
-{
-  guint n = MIN (sheet->contacts->len, MOST_ROWS);
-
-  while (n > 0)
-    {
-      cairo_surface_t *trial = cairo_pdf_surface_create_for_stream (NULL, NULL, VIGIE_PAGE_WIDTH, VIGIE_PAGE_HEIGHT);
-      guint n_pages = draw_sheet (trial, sheet, n);
-
-      cairo_surface_destroy (trial);
-      if (n_pages <= 1)
-        break;
-      n--;
-    }
 
   return n;
 }
 
-/* Who is called at night is who lacks a deputy, or has one and would. */
-static gboolean
-is_needed_first (const Sheet *sheet, const VigieContact *contact)
+/* The airiest with room for everybody, else the densest; @n: how many that has room for. */
+static guint
+find_density (const Sheet *sheet, guint *n)
 {
-  if (contact->on_call)
-    return TRUE;
+  guint density = 0;
+
+  while (TRUE)
+    {
+      cairo_surface_t *trial = cairo_pdf_surface_create_for_stream (NULL, NULL, VIGIE_PAGE_WIDTH, VIGIE_PAGE_HEIGHT);
+
+      *n = draw_sheet (trial, sheet, density);
+      cairo_surface_destroy (trial);
+      if (*n == sheet->contacts->len || density + 1 == G_N_ELEMENTS (densities))
+        return density;
+      density++;
+    }
+}
+
+/* ---- Who is needed first ---- */
+
+/* On call now or next on any level. */
+static gboolean
+is_on_call (const Sheet *sheet, const VigieContact *contact)
+{
+  for (guint i = 0; i < sheet->playbook->support_levels->len; i++)
+    {
+      const char *level = ((const VigieSupportLevel *) sheet->playbook->support_levels->pdata[i])->id;
+      g_autoptr(VigieShift) now = vigie_rota_at (sheet->rota, level, sheet->now_usec, sheet->zones);
+      g_autoptr(VigieShift) next = vigie_rota_next (sheet->rota, level, sheet->now_usec, sheet->zones);
+
+      if ((now != NULL && g_strcmp0 (now->person, contact->id) == 0) || (next != NULL && g_strcmp0 (next->person, contact->id) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_post (const Sheet *sheet, const VigieContact *contact)
+{
   for (guint i = 0; i < sheet->playbook->posts->len; i++)
     if (strcmp (((const VigiePostDef *) sheet->playbook->posts->pdata[i])->contact, contact->id) == 0)
       return TRUE;
@@ -267,23 +309,50 @@ is_needed_first (const Sheet *sheet, const VigieContact *contact)
   return FALSE;
 }
 
+static gboolean
+is_of_level (const Sheet *sheet, const VigieContact *contact)
+{
+  for (guint i = 0; i < sheet->playbook->support_levels->len; i++)
+    if (strcmp (((const VigieSupportLevel *) sheet->playbook->support_levels->pdata[i])->id, contact->category) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+enum { RANK_ON_CALL, RANK_POST, RANK_LEVEL, RANK_AUTHORITY, RANK_OTHER, RANK_UNREACHABLE, N_RANKS };
+
+static guint
+rank_of (const Sheet *sheet, const VigieContact *contact)
+{
+  if (contact->on_call || is_on_call (sheet, contact))
+    return RANK_ON_CALL;
+  if (has_post (sheet, contact))
+    return RANK_POST;
+  if (number_at (contact, 0) == NULL && vigie_contact_mail (contact) == NULL)
+    return RANK_UNREACHABLE;
+  if (is_of_level (sheet, contact))
+    return RANK_LEVEL;
+
+  return strcmp (contact->category, "authorities") == 0 ? RANK_AUTHORITY : RANK_OTHER;
+}
+
+/* By rank, in each as the directory has them. */
 static void
 list_contacts (Sheet *sheet)
 {
   GPtrArray *entries = vigie_directory_entries (sheet->directory);
+  g_autofree guint *ranks = g_new (guint, entries->len + 1);
 
   sheet->contacts = g_ptr_array_new ();
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint i = 0; i < entries->len; i++)
+    ranks[i] = rank_of (sheet, ((const VigieDirectoryEntry *) entries->pdata[i])->contact);
+  for (guint rank = 0; rank < N_RANKS; rank++)
     for (guint i = 0; i < entries->len; i++)
-      {
-        const VigieContact *contact = ((const VigieDirectoryEntry *) entries->pdata[i])->contact;
-
-        if (is_needed_first (sheet, contact) == (pass == 0))
-          g_ptr_array_add (sheet->contacts, (gpointer) contact);
-      }
+      if (ranks[i] == rank)
+        g_ptr_array_add (sheet->contacts, (gpointer) ((const VigieDirectoryEntry *) entries->pdata[i])->contact);
 }
 
-typedef void (*DrawFunc) (const Sheet *sheet, guint n, gpointer data);
+typedef void (*DrawFunc) (const Sheet *sheet, guint density, gpointer data);
 
 static void
 with_sheet (VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 now_usec, DrawFunc draw, gpointer data)
@@ -293,8 +362,10 @@ with_sheet (VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 n
   Sheet sheet = { .directory = directory, .playbook = vigie_directory_playbook (directory), .rota = rota, .zones = vigie_zone_table_get (table),
                   .lang = lang, .zone = zone, .now_usec = now_usec };
 
+  guint n;
+
   list_contacts (&sheet);
-  draw (&sheet, find_fit (&sheet), data);
+  draw (&sheet, find_density (&sheet, &n), data);
   g_ptr_array_unref (sheet.contacts);
 }
 
@@ -308,7 +379,7 @@ write_to_array (void *closure, const unsigned char *data, unsigned int length_by
 typedef struct { GByteArray *out; cairo_status_t status; } Pdf;
 
 static void
-draw_pdf (const Sheet *sheet, guint n, gpointer data)
+draw_pdf (const Sheet *sheet, guint density, gpointer data)
 {
   Pdf *pdf = data;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_to_array, pdf->out, VIGIE_PAGE_WIDTH, VIGIE_PAGE_HEIGHT);
@@ -316,7 +387,7 @@ draw_pdf (const Sheet *sheet, guint n, gpointer data)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, say (sheet, "Whom to call", "Qui appeler"));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Vigie");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
-  draw_sheet (surface, sheet, n);
+  draw_sheet (surface, sheet, density);
   cairo_surface_finish (surface);
   pdf->status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
@@ -349,12 +420,12 @@ vigie_contact_sheet_pdf (VigieDirectory *directory, VigieLang lang, GTimeZone *z
 }
 
 static void
-draw_on_cairo (const Sheet *sheet, guint n, gpointer data)
+draw_on_cairo (const Sheet *sheet, guint density, gpointer data)
 {
   const cairo_rectangle_t page = { 0, 0, VIGIE_PAGE_WIDTH, VIGIE_PAGE_HEIGHT };
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
 
-  draw_sheet (surface, sheet, n);
+  draw_sheet (surface, sheet, density);
   cairo_set_source_surface (data, surface, 0, 0);
   cairo_paint (data);
   cairo_surface_destroy (surface);

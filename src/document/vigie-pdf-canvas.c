@@ -4,7 +4,7 @@
 /* Pages as a roll: a cursor goes down, and whatever does not fit continues on a new page. Rows keep one line
  * cursor a cell and draw as many lines as fit, so that no row is ever too tall. */
 
-#include "vigie-pdf-canvas.h"
+#include "vigie-pdf-canvas-private.h"
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -12,14 +12,13 @@
 
 #include "vigie-text-show.h"
 
-#define MARGIN_X 54.0
+#define MARGIN_X VIGIE_CANVAS_MARGIN_X
 #define MARGIN_TOP 56.0
-#define MARGIN_BOTTOM 60.0
-#define WIDTH (VIGIE_PAGE_WIDTH - 2 * MARGIN_X)
-#define BOTTOM (VIGIE_PAGE_HEIGHT - MARGIN_BOTTOM)
+#define WIDTH VIGIE_CANVAS_WIDTH
+#define BOTTOM VIGIE_CANVAS_BOTTOM
 #define ROW_PAD 3.0
 #define CELL_GAP 8.0
-#define MAX_COLUMNS 8
+#define MAX_COLUMNS VIGIE_CANVAS_MAX_COLUMNS
 #define SHORT_ROW_HEIGHT 150.0
 #define CHUNK_BYTES 4000 /* one layout never holds more */
 
@@ -27,18 +26,6 @@ const double vigie_ink[3] = { 0.114, 0.129, 0.149 };
 const double vigie_dim[3] = { 0.329, 0.357, 0.388 };
 const double vigie_petrol[3] = { 0.059, 0.310, 0.388 };
 const double vigie_amber[3] = { 0.478, 0.263, 0.0 };
-
-struct _VigieCanvas
-{
-  cairo_surface_t *surface;
-  cairo_t *cr;
-  char *running_title;
-  guint page, n_pages;
-  double y;
-  GStrv head; /* borrowed */
-  double head_shares[MAX_COLUMNS];
-  guint n_head;
-};
 
 VigieCanvas *
 vigie_canvas_new (cairo_surface_t *surface, const char *running_title, guint n_pages)

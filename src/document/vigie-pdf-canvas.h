@@ -39,6 +39,11 @@ void vigie_canvas_paragraph (VigieCanvas *canvas, const char *text, const char *
 void vigie_canvas_row (VigieCanvas *canvas, GStrv cells, const double *shares, guint n, VigieRowStyle style);
 /* Drawn now and again at the top of every page until set to NULL. */
 void vigie_canvas_set_table_head (VigieCanvas *canvas, GStrv cells, const double *shares, guint n);
+/* A name with its number, a line under them or NULL, and a second number or NULL. */
+typedef struct { const char *name, *number, *detail, *second; } VigieCanvasEntry;
+/* Lays @entries (VigieCanvasEntry) into @n_columns columns that go down to @reserve points above the foot of this page, one
+ * column after the other; how many found room. @points: the size of the names, @with_detail: whether the second line is there. */
+guint vigie_canvas_columns (VigieCanvas *canvas, GArray *entries, guint n_columns, double points, gboolean with_detail, double reserve);
 guint vigie_canvas_finish (VigieCanvas *canvas);
 
 G_END_DECLS

@@ -150,6 +150,82 @@ test_sheet (void)
     }
 }
 
+/* The words of a page, from another program. */
+static char *
+text_of (GBytes *pdf)
+{
+  g_autoptr(GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "pdftotext", "-layout", "-", "-", NULL);
+  g_autoptr(GBytes) out = NULL;
+
+  g_assert_nonnull (process);
+  g_assert_true (g_subprocess_communicate (process, pdf, NULL, &out, NULL, NULL));
+
+  return g_strndup (g_bytes_get_data (out, NULL), g_bytes_get_size (out));
+}
+
+static void
+add_people (VigieTestDevice *device, VigieDirectory *base, GPtrArray *events, guint n, const char *category)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(VigieContact) contact = vigie_contact_new ();
+      g_autofree char *name = g_strdup_printf ("Person %c%03u", *category, i);
+      g_autofree char *number = g_strdup_printf ("+225 07 00 %02u %02u %02u", *category % 100, i / 100, i % 100);
+
+      vigie_contact_set_text (&contact->name, name);
+      g_free (contact->category);
+      contact->category = g_strdup (category);
+      g_ptr_array_add (contact->numbers, vigie_contact_line_new ("", number));
+      vigie_test_device_record (device, vigie_directory_draft_set (base, contact, "Awa", 0, NULL), events);
+    }
+}
+
+/* Sixty people and the playbook's all have their number on the page, and the date is there; of five hundred those of the
+ * levels and the authorities do, and the rest is counted. */
+static void
+test_sheet_holds (void)
+{
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autoptr(VigieTestDevice) device = vigie_test_device_new (1);
+  g_autoptr(VigieDirectory) base = vigie_directory_fold (vigie_test_playbook (), events);
+  g_autoptr(VigieDirectory) sixty = NULL, many = NULL;
+  g_autoptr(GBytes) pdf = NULL, dense = NULL;
+  g_autofree char *text = NULL, *dense_text = NULL;
+
+  if (program == NULL)
+    {
+      g_test_skip ("pdftotext is not installed");
+      return;
+    }
+  add_people (device, base, events, 60, "partners");
+  sixty = vigie_directory_fold (vigie_test_playbook (), events);
+  pdf = vigie_contact_sheet_pdf (sixty, VIGIE_LANG_EN, zone, vigie_test_time ("2026-11-22T03:00:00Z"), NULL);
+  g_assert_cmpuint (count_pages (pdf), ==, 1);
+  text = text_of (pdf);
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("+225 07 00 12 00 %02u", i);
+
+      if (strstr (text, number) == NULL)
+        g_error ("%s is not on the page", number);
+    }
+  g_assert_nonnull (strstr (text, "ARTCI"));
+  g_assert_nonnull (strstr (text, "As of"));
+  g_assert_null (strstr (text, "more contacts"));
+  add_people (device, base, events, 420, "technical");
+  add_people (device, base, events, 10, "L2");
+  add_people (device, base, events, 5, "authorities");
+  many = vigie_directory_fold (vigie_test_playbook (), events);
+  dense = vigie_contact_sheet_pdf (many, VIGIE_LANG_EN, zone, vigie_test_time ("2026-11-22T03:00:00Z"), NULL);
+  g_assert_cmpuint (count_pages (dense), ==, 1);
+  dense_text = text_of (dense);
+  g_assert_nonnull (strstr (dense_text, "+225 07 00 76 00 09"));
+  g_assert_nonnull (strstr (dense_text, "+225 07 00 97 00 04"));
+  g_assert_nonnull (strstr (dense_text, "more contacts are in Vigie."));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -160,6 +236,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/contact-csv/round-trip", test_round_trip);
 
   g_test_add_func ("/document/contact-sheet/one-page", test_sheet);
+  g_test_add_func ("/document/contact-sheet/holds-all", test_sheet_holds);
 
   return g_test_run ();
 }
