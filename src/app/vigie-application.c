@@ -22,6 +22,7 @@
 #include "vigie-first-frame.h"
 #include "vigie-frame-trace.h"
 #include "vigie-guided-example.h"
+#include "vigie-mailing-quit.h"
 #include "vigie-notices.h"
 #include "vigie-preferences.h"
 #include "vigie-quick-start.h"
@@ -173,11 +174,29 @@ mapped_cb (VigieApplication *self)
 }
 
 static void
+end_cb (gpointer user_data)
+{
+  VigieApplication *self = user_data;
+
+  if (self->window)
+    gtk_window_destroy (self->window);
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* A mailing that sends pauses first. */
+static gboolean
+close_request_cb (VigieApplication *self)
+{
+  return self->session && self->window && !vigie_mailing_quit (self->window, self->session, end_cb, self);
+}
+
+static void
 show_window (VigieApplication *self)
 {
   self->is_opening = FALSE;
   self->window = GTK_WINDOW (vigie_window_new (GTK_APPLICATION (self), self->session));
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  g_signal_connect_object (self->window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   if (self->demo_stream)
     vigie_window_open (VIGIE_WINDOW (self->window), self->demo_stream);
   if (self->failure)
@@ -372,6 +391,8 @@ quit_action (GSimpleAction *action,
 {
   VigieApplication *self = user_data;
 
+  if (close_request_cb (self))
+    return;
   if (self->window)
     gtk_window_close (self->window);
   g_application_quit (G_APPLICATION (self));

@@ -4,6 +4,7 @@
 #include "vigie-tour-forms.h"
 
 #include "vigie-act-forms.h"
+#include "vigie-breach-forms.h"
 #include "vigie-breach-notice-window.h"
 #include "vigie-act-procedure-forms.h"
 #include "vigie-contact-acts.h"
@@ -237,6 +238,37 @@ open_approval (GtkWidget *from, VigieIncidentModel *model)
     vigie_notice_form_approve (from, model, notice);
 }
 
+static void
+open_refuse (GtkWidget *from, VigieIncidentModel *model)
+{
+  if (first_notice (model) != NULL)
+    vigie_notice_form_refuse (from, model, first_notice (model));
+}
+
+static void
+open_withdraw (GtkWidget *from, VigieIncidentModel *model)
+{
+  if (first_notice (model) != NULL)
+    vigie_notice_form_withdraw (from, model, first_notice (model));
+}
+
+static void
+open_publish (GtkWidget *from, VigieIncidentModel *model)
+{
+  if (first_notice (model) != NULL)
+    vigie_notice_form_publish (from, model, first_notice (model), vigie_session_get_document_lang (vigie_incident_model_get_session (model)));
+}
+
+static void
+open_breach_lower (GtkWidget *from, VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  g_autoptr(VigieBreach) breach = vigie_breach_evaluate (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model),
+                                                         vigie_session_now_usec (session), vigie_session_get_zone (session), vigie_session_get_lang (session));
+
+  vigie_breach_form_lower (from, model, vigie_breach_rule (breach, "PB-4"));
+}
+
 void
 vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *name)
 {
@@ -249,7 +281,8 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "mailing", vigie_tour_mailing_setup }, { "mailing-view", vigie_tour_mailing_view },
     { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
     { "import", open_import },
-    { "breach-notice", open_breach_notice },
+    { "breach-notice", open_breach_notice }, { "breach-lower", open_breach_lower },
+    { "refuse", open_refuse }, { "withdraw", open_withdraw }, { "publish", open_publish },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

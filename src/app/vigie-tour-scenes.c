@@ -55,6 +55,17 @@ ask_for_approval (VigieIncidentModel *model)
   vigie_session_do (session, vigie_act_notice_draft (playbook, incident, &draft, "Fanta Traoré", context.now_usec - 3 * VIGIE_MINUTE_USEC, NULL), NULL);
 }
 
+/* A fact that the waiting text drew on turns out otherwise. */
+static void
+change_fact (VigieIncidentModel *model)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  const char *functions = vigie_session_get_lang (session) == VIGIE_LANG_FR ? "les commandes et le suivi des livraisons" : "orders and the tracking of deliveries";
+
+  vigie_session_do (session, vigie_act_fact (vigie_session_get_playbook (session), vigie_incident_model_get_incident (model), "functions", functions, VIGIE_FACT_CONFIRMED,
+                                             NULL, vigie_session_get_zone (session), "Fanta Traoré", vigie_session_now_usec (session), NULL), NULL);
+}
+
 static void
 propose_handover (VigieIncidentModel *model)
 {
@@ -282,6 +293,8 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     write_apart (model);
   else if (strcmp (name, "notices") == 0)
     ask_for_approval (model);
+  else if (strcmp (name, "stale") == 0)
+    change_fact (model);
   else if (strcmp (name, "raised") == 0)
     raise_level (model);
   else if (strcmp (name, "breach") == 0)

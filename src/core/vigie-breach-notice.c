@@ -449,6 +449,7 @@ fill (const Filling *filling, const FieldDef *def)
   field->fact = def->fact;
   field->need = def->need;
   field->own = answer != NULL;
+  field->applies = applies;
   field->state = state_of (filling, def, field->value, answer != NULL && vigie_breach_choices_is_later (field->choices, answer->value));
 
   return field;

@@ -35,6 +35,7 @@ typedef struct
   VigieBreachFieldNeed need;
   VigieBreachFieldState state;
   gboolean own;              /* the value is an own answer */
+  gboolean applies;          /* its condition, if it has one, holds */
 } VigieBreachField;
 
 typedef struct

@@ -14,8 +14,10 @@
 #include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 
-#define LABEL_CHARS 26
+#define LABEL_CHARS 24
 #define STATE_CHARS 14
+#define LEAST_CHARS 6
+#define LIST_CHARS 48
 #define LIST_MAX_PX 300
 #define SEARCH_FROM 8
 
@@ -255,6 +257,7 @@ entry_new (VigieBreachNoticeRow *self, const char *name)
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), LEAST_CHARS);
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   vigie_set_accessible_label (entry, name);
@@ -275,12 +278,57 @@ selected_cb (VigieBreachNoticeRow *self)
 }
 
 static void
+set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  vigie_label_set (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static void
+set_up_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  set_up_cb (factory, item);
+  gtk_label_set_width_chars (GTK_LABEL (gtk_list_item_get_child (item)), LIST_CHARS);
+}
+
+static GtkListItemFactory *
+factory_new (GCallback set_up)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", set_up, NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+
+  return factory;
+}
+
+/* The button is as wide as its row leaves it, however long the words; the list shows them. */
+static void
+let_shrink (GtkDropDown *drop)
+{
+  g_autoptr(GtkListItemFactory) button = factory_new (G_CALLBACK (set_up_cb));
+  g_autoptr(GtkListItemFactory) list = factory_new (G_CALLBACK (set_up_item_cb));
+
+  gtk_drop_down_set_factory (drop, button);
+  gtk_drop_down_set_list_factory (drop, list);
+}
+
+static void
 add_drop (VigieBreachNoticeRow *self)
 {
   g_autofree char *name = g_strdup_printf (_("%s, in words"), self->label);
 
   self->drop = gtk_drop_down_new (NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
-  vigie_drop_down_show_text (GTK_DROP_DOWN (self->drop));
+  let_shrink (GTK_DROP_DOWN (self->drop));
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->drop), self->choices->n >= SEARCH_FROM);
   gtk_widget_set_hexpand (self->drop, TRUE);
   gtk_widget_set_valign (self->drop, GTK_ALIGN_CENTER);

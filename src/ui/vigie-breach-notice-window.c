@@ -93,9 +93,8 @@ static void
 show_field (VigieBreachNoticeWindow *self, VigieBreachNoticeRow *row, const VigieBreachField *field, const VigieBreachNotice *notice)
 {
   vigie_breach_notice_row_show (row, field);
-  /* The card above says it better, unless somebody wrote an own text for it. */
-  if (g_str_equal (field->id, "changes"))
-    gtk_widget_set_visible (GTK_WIDGET (row), notice->changes->len == 0 || field->own);
+  /* What has changed is said better by the card above; what such a notice never asks for is not in the way. */
+  gtk_widget_set_visible (GTK_WIDGET (row), field->own || (field->applies && (!g_str_equal (field->id, "changes") || notice->changes->len == 0)));
 }
 
 static void

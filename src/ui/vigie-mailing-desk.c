@@ -502,3 +502,61 @@ vigie_mailing_desk_of (VigieSession *session)
 
   return self;
 }
+
+VigieMailingDesk *
+vigie_mailing_desk_peek (VigieSession *session)
+{
+  return g_object_get_data (G_OBJECT (session), DESK_KEY);
+}
+
+VigieMailing *
+vigie_mailing_desk_get_running (VigieMailingDesk *self)
+{
+  GListModel *list = G_LIST_MODEL (self->mailings);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr(VigieMailing) mailing = g_list_model_get_item (list, i);
+      VigieMailingProgress progress;
+
+      vigie_mailing_get_progress (mailing, &progress);
+      if (progress.phase == VIGIE_MAILING_RUNNING)
+        return mailing; /* the list holds it */
+    }
+
+  return NULL;
+}
+
+void
+vigie_mailing_desk_pause_all (VigieMailingDesk *self)
+{
+  GListModel *list = G_LIST_MODEL (self->mailings);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr(VigieMailing) mailing = g_list_model_get_item (list, i);
+      VigieMailingProgress progress;
+
+      vigie_mailing_get_progress (mailing, &progress);
+      if (progress.phase == VIGIE_MAILING_RUNNING)
+        vigie_mailing_pause (mailing);
+    }
+}
+
+gboolean
+vigie_mailing_desk_is_busy (VigieMailingDesk *self)
+{
+  GListModel *list = G_LIST_MODEL (self->mailings);
+
+  if (self->telling || vigie_mailing_desk_get_running (self) != NULL)
+    return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr(VigieMailing) mailing = g_list_model_get_item (list, i);
+
+      if (step_due (mailing) != VIGIE_MAILING_STEP_NONE)
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -85,6 +85,15 @@ vigie_mailing_server_fill (VigieMailingServer *self, VigieMailingPlan *plan)
   take (&plan->ca_file, g_strdup (self->ca_file));
 }
 
+void
+vigie_mailing_server_offer_name (VigieMailingServer *self, const char *name)
+{
+  g_autofree char *kept = text_of (self->from_name);
+
+  if (kept == NULL && name != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->from_name), name);
+}
+
 char *
 vigie_mailing_account (const VigieMailingPlan *plan)
 {

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VigieMailingServer, vigie_mailing_server, VIGIE, MAILING_SERVER, GtkBox)
 
 GtkWidget *vigie_mailing_server_new (VigieSession *session);
+/* Proposes @name (nullable) as the sender where none was kept. */
+void vigie_mailing_server_offer_name (VigieMailingServer *self, const char *name);
 /* Takes sender and server into @plan. */
 void vigie_mailing_server_fill (VigieMailingServer *self, VigieMailingPlan *plan);
 /* Keeps what is filled in for the next time, and the password where that was chosen. */

@@ -415,6 +415,7 @@ vigie_mailing_setup_new (VigieSession *session, const VigieMailingPlan *offer)
   self->session = g_object_ref (session);
   self->offer = vigie_mailing_plan_copy (offer);
   self->server = vigie_mailing_server_new (session);
+  vigie_mailing_server_offer_name (VIGIE_MAILING_SERVER (self->server), offer->from_name);
   g_signal_connect_swapped (self->server, "changed", G_CALLBACK (edited_cb), self);
   gtk_box_append (GTK_BOX (self), self->server);
   set_reading (self, FALSE);

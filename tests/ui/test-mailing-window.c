@@ -8,8 +8,10 @@
 
 #include "mail-server.h"
 #include "vigie-mailing-desk.h"
+#include "vigie-mailing-quit.h"
 #include "vigie-mailing-record.h"
 #include "vigie-mailing-window.h"
+#include "vigie-text.h"
 
 #define LIST "email,name,language,order\r\nawa@x.example,Awa Koné,fr,17\r\nnobody,N,fr,18\r\nAWA@x.example,Awa,fr,17\r\nbob@x.example,Bob & <i>Co</i>,en,19\r\nsilent@x.example,,fr,20\r\n"
 
@@ -310,6 +312,183 @@ test_ten_thousand (Fixture *fixture, gconstpointer data)
   end (fixture, window, NULL);
 }
 
+/* ---- While it runs ---- */
+
+static char *
+long_list (guint n)
+{
+  GString *list = g_string_new ("email,name,order\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (list, "c%u@x.example,Client %u,%u\n", i, i, i);
+
+  return g_string_free (list, FALSE);
+}
+
+/* From the list to the first message on its way. */
+static VigieMailing *
+begin (Fixture *fixture, const MailServer *server, const char *stream, guint n, GtkWindow **window)
+{
+  g_autoptr(VigieMailingPlan) offer = offer_new (stream);
+  g_autofree char *list = long_list (n);
+  g_autofree char *number = vigie_text_number (n, VIGIE_LANG_EN);
+  g_autofree char *act = g_strdup_printf ("Send to %s people…", number);
+  g_autofree char *answer = g_strdup_printf ("Send %s messages", number);
+
+  use_ca (server->ca_file);
+  *window = vigie_mailing_window_present (NULL, fixture->session, offer);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (*window)));
+  read_list (fixture, *window, list);
+  fill_in (*window, server);
+  press (GTK_WIDGET (*window), act);
+  wait_until (question (*window) != NULL);
+  press (question (*window), answer);
+  wait_until (vigie_mailing_desk_get_running (vigie_mailing_desk_of (fixture->session)) != NULL);
+
+  return vigie_mailing_desk_get_running (vigie_mailing_desk_of (fixture->session));
+}
+
+static void
+count_cb (gpointer n)
+{
+  (*(guint *) n)++;
+}
+
+/* The message on its way is finished, the record knows of the pause, and only then may the program end; who keeps sending
+ * is left alone. */
+static void
+test_quit (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start ("--slow", "0.3", NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autofree char *run = NULL;
+  GtkWindow *window;
+  VigieMailing *mailing;
+  VigieMailingProgress progress;
+  guint n_ends = 0;
+
+  g_assert_true (vigie_mailing_quit (NULL, fixture->session, count_cb, &n_ends)); /* nothing is on its way */
+  mailing = begin (fixture, server, stream, 20, &window);
+  run = g_strdup (vigie_mailing_get_plan (mailing)->run);
+  g_assert_false (vigie_mailing_quit (window, fixture->session, count_cb, &n_ends));
+  wait_until (question (window) != NULL);
+  g_assert_nonnull (find_words (question (window), "A mailing is being sent"));
+  press (question (window), "Cancel");
+  wait_until (question (window) == NULL);
+  vigie_mailing_get_progress (mailing, &progress);
+  g_assert_cmpint (progress.phase, ==, VIGIE_MAILING_RUNNING);
+  g_assert_false (progress.pausing);
+
+  g_assert_false (vigie_mailing_quit (window, fixture->session, count_cb, &n_ends));
+  wait_until (question (window) != NULL);
+  press (question (window), "Pause and quit");
+  wait_until (n_ends == 1);
+  vigie_mailing_get_progress (mailing, &progress);
+  g_assert_cmpint (progress.phase, ==, VIGIE_MAILING_PAUSED);
+  g_assert_cmpuint (progress.uncertain, ==, 0);
+  g_assert_cmpuint (progress.waiting, >, 0);
+  g_assert_cmpint (recorded (fixture, stream, run), ==, VIGIE_MAILING_STEP_PAUSED);
+  g_assert_true (vigie_mailing_quit (window, fixture->session, count_cb, &n_ends));
+  end (fixture, window, server);
+}
+
+/* Who quits again does not wait for a server that is slow to answer. */
+static void
+test_quit_twice (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start ("--slow", "2", NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  GtkWindow *window;
+  VigieMailing *mailing = begin (fixture, server, stream, 3, &window);
+  VigieMailingProgress progress;
+  guint n_ends = 0;
+
+  g_assert_false (vigie_mailing_quit (window, fixture->session, count_cb, &n_ends));
+  wait_until (question (window) != NULL);
+  g_assert_false (vigie_mailing_quit (window, fixture->session, count_cb, &n_ends)); /* not asked twice */
+  press (question (window), "Pause and quit");
+  wait_until ((vigie_mailing_get_progress (mailing, &progress), progress.pausing));
+  g_assert_true (vigie_mailing_quit (window, fixture->session, count_cb, &n_ends));
+  wait_until (n_ends == 1);
+  end (fixture, window, server);
+}
+
+/* The playbook's organisation signs where nobody chose another name. */
+static void
+test_offered_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  g_autoptr(VigieMailingPlan) offer = offer_new (stream);
+  g_autoptr(GSettings) settings = vigie_preferences_settings ();
+  static const struct { const char *kept, *shown; } rows[] = { { "", "DISTRI-NIGHT" }, { "The night desk", "The night desk" } };
+
+  offer->from_name = g_strdup ("DISTRI-NIGHT");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWindow *window;
+
+      g_settings_set_string (settings, "mail-from-name", rows[i].kept);
+      window = vigie_mailing_window_present (NULL, fixture->session, offer);
+      wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (GTK_WIDGET (window), "Name"))), ==, rows[i].shown);
+      gtk_window_destroy (window);
+    }
+  g_settings_reset (settings, "mail-from-name");
+  end (fixture, NULL, NULL);
+}
+
+typedef struct
+{
+  gint64 last_usec;
+  gint64 longest_usec;
+  guint n_stalls;               /* turns that kept the loop from a beat for over 50 ms */
+} Beat;
+
+static gboolean
+beat_cb (gpointer user_data)
+{
+  Beat *beat = user_data;
+  gint64 now_usec = g_get_monotonic_time ();
+  gint64 gap_usec = now_usec - beat->last_usec;
+
+  beat->longest_usec = MAX (beat->longest_usec, gap_usec);
+  beat->n_stalls += gap_usec > 50 * 1000;
+  beat->last_usec = now_usec;
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Ten thousand messages: how many depends on the machine, so by default fewer; VIGIE_MAILING_COUNT says another number. */
+static void
+test_window_stays_responsive (Fixture *fixture, gconstpointer data)
+{
+  const char *wanted = g_getenv ("VIGIE_MAILING_COUNT");
+  guint n = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 400;
+  MailServer *server = mail_server_start (NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  GtkWindow *window;
+  VigieMailing *mailing = begin (fixture, server, stream, n, &window);
+  VigieMailingProgress progress;
+  Beat beat = { .last_usec = g_get_monotonic_time () };
+  guint n_beats = 0, id = g_timeout_add_full (G_PRIORITY_HIGH, 5, beat_cb, &beat, NULL);
+  gint64 end_usec = g_get_monotonic_time () + (gint64) MAX (n, 3000) * 20 * 1000;
+
+  vigie_mailing_set_pace (mailing, 0);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      n_beats++;
+      vigie_mailing_get_progress (mailing, &progress);
+    }
+  while (progress.phase == VIGIE_MAILING_RUNNING && g_get_monotonic_time () < end_usec);
+  g_source_remove (id);
+  g_test_message ("%u messages: %u turns, %u over 50 ms, the longest %.1f ms", n, n_beats, beat.n_stalls, (double) beat.longest_usec / 1000);
+  g_assert_cmpuint (progress.accepted, ==, n);
+  /* A loaded machine takes the processor away now and then; a window that waits for the server would stall at each message. */
+  g_assert_cmpuint (beat.n_stalls, <, MAX (n / 40, 10));
+  end (fixture, window, server);
+}
+
 static void
 add_tests (void)
 {
@@ -318,6 +497,10 @@ add_tests (void)
   add_test ("/ui/mailing/refused-server", test_refused_server);
   add_test ("/ui/mailing/found-again", test_found_again);
   add_test ("/ui/mailing/ten-thousand", test_ten_thousand);
+  add_test ("/ui/mailing/quit", test_quit);
+  add_test ("/ui/mailing/quit-twice", test_quit_twice);
+  add_test ("/ui/mailing/offered-name", test_offered_name);
+  add_test ("/ui/mailing/window-stays-responsive", test_window_stays_responsive);
 }
 
 int
