@@ -14,8 +14,10 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "vigie-config.h"
 #include "vigie-error.h"
 #include "vigie-event.h"
+#include "vigie-late.h"
 #include "vigie-mail-address.h"
 #include "vigie-notice-document.h"
 #include "vigie-text-show.h"
@@ -24,22 +26,58 @@
 #define BOUNDARY_BYTES 16
 #define HEADER_MAX_CHARS 400
 
+/* Loaded with the first message: it brings GPGME along. */
+#define CALLS(CALL) \
+  CALL (g_mime_, content_type_parse) \
+  CALL (g_mime_, data_wrapper_new_with_stream) \
+  CALL (g_mime_, format_options_free) \
+  CALL (g_mime_, format_options_new) \
+  CALL (g_mime_, format_options_set_newline_format) \
+  CALL (g_mime_, init) \
+  CALL (g_mime_, message_add_mailbox) \
+  CALL (g_mime_, message_new) \
+  CALL (g_mime_, message_set_date) \
+  CALL (g_mime_, message_set_message_id) \
+  CALL (g_mime_, message_set_mime_part) \
+  CALL (g_mime_, message_set_subject) \
+  CALL (g_mime_, multipart_add) \
+  CALL (g_mime_, multipart_new_with_subtype) \
+  CALL (g_mime_, multipart_set_boundary) \
+  CALL (g_mime_, object_set_content_type) \
+  CALL (g_mime_, object_set_content_type_parameter) \
+  CALL (g_mime_, object_set_disposition) \
+  CALL (g_mime_, object_set_header) \
+  CALL (g_mime_, object_write_to_stream) \
+  CALL (g_mime_, part_new) \
+  CALL (g_mime_, part_set_content) \
+  CALL (g_mime_, part_set_content_encoding) \
+  CALL (g_mime_, part_set_filename) \
+  CALL (g_mime_, stream_mem_get_byte_array) \
+  CALL (g_mime_, stream_mem_new) \
+  CALL (g_mime_, stream_mem_new_with_buffer)
+
+VIGIE_LATE_LIBRARY (VIGIE_LIBGMIME, CALLS);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeContentType, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)
 
-static void
-ensure_gmime (void)
+static gboolean
+ensure_gmime (GError **error)
 {
   static gsize done = 0;
 
+  if (!vigie_late_load (&late, error))
+    return FALSE;
   if (g_once_init_enter (&done))
     {
-      g_mime_init ();
+      lib.init ();
       g_once_init_leave (&done, 1);
     }
+
+  return TRUE;
 }
 
 static gboolean
@@ -118,18 +156,18 @@ vigie_eml_html (const char *body, VigieLang lang)
 static GMimeObject *
 new_part (const char *type, GBytes *content, GMimeContentEncoding encoding)
 {
-  g_autoptr(GMimeContentType) content_type = g_mime_content_type_parse (NULL, type);
-  GMimePart *part = g_mime_part_new ();
+  g_autoptr(GMimeContentType) content_type = lib.content_type_parse (NULL, type);
+  GMimePart *part = lib.part_new ();
   gsize length_bytes = 0;
   const char *data = g_bytes_get_data (content, &length_bytes);
-  g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_buffer (data != NULL ? data : "", length_bytes);
-  g_autoptr(GMimeDataWrapper) wrapper = g_mime_data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
+  g_autoptr(GMimeStream) stream = lib.stream_mem_new_with_buffer (data != NULL ? data : "", length_bytes);
+  g_autoptr(GMimeDataWrapper) wrapper = lib.data_wrapper_new_with_stream (stream, GMIME_CONTENT_ENCODING_DEFAULT);
 
-  g_mime_object_set_content_type (GMIME_OBJECT (part), content_type);
-  g_mime_part_set_content (part, wrapper);
-  g_mime_part_set_content_encoding (part, encoding);
+  lib.object_set_content_type ((GMimeObject *) part, content_type);
+  lib.part_set_content (part, wrapper);
+  lib.part_set_content_encoding (part, encoding);
 
-  return GMIME_OBJECT (part);
+  return (GMimeObject *) part;
 }
 
 static GMimeObject *
@@ -138,8 +176,8 @@ new_text (const char *type, const char *text, VigieLang lang)
   g_autoptr(GBytes) content = g_bytes_new (text, strlen (text));
   GMimeObject *part = new_part (type, content, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 
-  g_mime_object_set_content_type_parameter (part, "charset", "utf-8");
-  g_mime_object_set_header (part, "Content-Language", vigie_lang_to_word (lang), "utf-8");
+  lib.object_set_content_type_parameter (part, "charset", "utf-8");
+  lib.object_set_header (part, "Content-Language", vigie_lang_to_word (lang), "utf-8");
 
   return part;
 }
@@ -151,8 +189,8 @@ new_file (const VigieEmlFile *file)
   g_autofree char *name = g_strdelimit (g_strdup (line), "/\\", '_');
   GMimeObject *part = new_part (file->type, file->content, GMIME_CONTENT_ENCODING_BASE64);
 
-  g_mime_object_set_disposition (part, GMIME_DISPOSITION_ATTACHMENT);
-  g_mime_part_set_filename (GMIME_PART (part), name);
+  lib.object_set_disposition (part, GMIME_DISPOSITION_ATTACHMENT);
+  lib.part_set_filename ((GMimePart *) part, name);
 
   return part;
 }
@@ -170,7 +208,7 @@ set_boundary (GMimeMultipart *multipart, const VigieEml *eml, const char *purpos
   hex = vigie_hex (hash, BOUNDARY_BYTES);
   /* "=_" cannot stand in quoted-printable or base64, so no content can hold the boundary. */
   boundary = g_strconcat ("=_", purpose, "-", hex, NULL);
-  g_mime_multipart_set_boundary (multipart, boundary);
+  lib.multipart_set_boundary (multipart, boundary);
 }
 
 static GMimeObject *
@@ -180,30 +218,30 @@ new_content (const VigieEml *eml)
   g_autofree char *html = vigie_eml_html (eml->body, eml->lang);
   g_autoptr(GMimeObject) plain = new_text ("text/plain", text, eml->lang);
   g_autoptr(GMimeObject) page = new_text ("text/html", html, eml->lang);
-  GMimeMultipart *both = g_mime_multipart_new_with_subtype ("alternative");
+  GMimeMultipart *both = lib.multipart_new_with_subtype ("alternative");
 
   set_boundary (both, eml, "texts");
-  g_mime_multipart_add (both, plain);
-  g_mime_multipart_add (both, page);
+  lib.multipart_add (both, plain);
+  lib.multipart_add (both, page);
 
-  return GMIME_OBJECT (both);
+  return (GMimeObject *) both;
 }
 
 static GMimeObject *
 with_files (GMimeObject *content, const VigieEml *eml)
 {
-  GMimeMultipart *mixed = g_mime_multipart_new_with_subtype ("mixed");
+  GMimeMultipart *mixed = lib.multipart_new_with_subtype ("mixed");
 
   set_boundary (mixed, eml, "files");
-  g_mime_multipart_add (mixed, content);
+  lib.multipart_add (mixed, content);
   for (guint i = 0; i < eml->n_files; i++)
     {
       g_autoptr(GMimeObject) file = new_file (&eml->files[i]);
 
-      g_mime_multipart_add (mixed, file);
+      lib.multipart_add (mixed, file);
     }
 
-  return GMIME_OBJECT (mixed);
+  return (GMimeObject *) mixed;
 }
 
 static gboolean
@@ -214,7 +252,7 @@ add_mailbox (GMimeMessage *message, GMimeAddressType type, const char *name, con
 
   if (clean == NULL)
     return FALSE;
-  g_mime_message_add_mailbox (message, type, *shown != '\0' ? shown : NULL, clean);
+  lib.message_add_mailbox (message, type, *shown != '\0' ? shown : NULL, clean);
 
   return TRUE;
 }
@@ -233,40 +271,40 @@ set_date (GMimeMessage *message, gint64 date_usec, GTimeZone *zone)
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (date_usec / VIGIE_SECOND_USEC);
   g_autoptr(GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
 
-  g_mime_message_set_date (message, local);
+  lib.message_set_date (message, local);
 }
 
 static void
 set_headers (GMimeMessage *message, const VigieEml *eml)
 {
-  GMimeObject *object = GMIME_OBJECT (message);
+  GMimeObject *object = (GMimeObject *) message;
   g_autofree char *subject = header_text (eml->subject);
 
-  g_mime_message_set_subject (message, subject, "utf-8");
+  lib.message_set_subject (message, subject, "utf-8");
   if (eml->date_usec != VIGIE_TIME_NONE)
     set_date (message, eml->date_usec, eml->zone);
   if (eml->message_id != NULL)
-    g_mime_message_set_message_id (message, eml->message_id);
+    lib.message_set_message_id (message, eml->message_id);
   else
-    g_mime_object_set_header (object, "X-Unsent", "1", "utf-8");
+    lib.object_set_header (object, "X-Unsent", "1", "utf-8");
   if (eml->automatic)
-    g_mime_object_set_header (object, "Auto-Submitted", "auto-generated", "utf-8");
+    lib.object_set_header (object, "Auto-Submitted", "auto-generated", "utf-8");
 }
 
 /* GMime writes neither "From " escapes nor signatures by itself; only the line ends have to be asked for. */
 static GBytes *
 write_out (GMimeMessage *message)
 {
-  GMimeFormatOptions *options = g_mime_format_options_new ();
-  g_autoptr(GMimeStream) stream = g_mime_stream_mem_new ();
+  GMimeFormatOptions *options = lib.format_options_new ();
+  g_autoptr(GMimeStream) stream = lib.stream_mem_new ();
   GByteArray *bytes;
   GBytes *out;
 
-  g_mime_format_options_set_newline_format (options, GMIME_NEWLINE_FORMAT_DOS);
-  g_mime_object_write_to_stream (GMIME_OBJECT (message), options, stream);
-  bytes = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
+  lib.format_options_set_newline_format (options, GMIME_NEWLINE_FORMAT_DOS);
+  lib.object_write_to_stream ((GMimeObject *) message, options, stream);
+  bytes = lib.stream_mem_get_byte_array ((GMimeStreamMem *) stream);
   out = g_bytes_new (bytes->data, bytes->len);
-  g_mime_format_options_free (options);
+  lib.format_options_free (options);
 
   return out;
 }
@@ -290,16 +328,15 @@ vigie_eml_make (const VigieEml *eml, GError **error)
 
   g_return_val_if_fail (eml != NULL, NULL);
 
-  if (!check_words (eml, error))
+  if (!check_words (eml, error) || !ensure_gmime (error))
     return NULL;
-  ensure_gmime ();
-  message = g_mime_message_new (TRUE);
+  message = lib.message_new (TRUE);
   if (!set_people (message, eml, error))
     return NULL;
   set_headers (message, eml);
   content = new_content (eml);
   whole = eml->n_files > 0 ? with_files (content, eml) : g_object_ref (content);
-  g_mime_message_set_mime_part (message, whole);
+  lib.message_set_mime_part (message, whole);
 
   return write_out (message);
 }

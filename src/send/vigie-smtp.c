@@ -19,7 +19,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-config.h"
 #include "vigie-event.h"
+#include "vigie-late.h"
 #include "vigie-mail-address.h"
 #include "vigie-text-show.h"
 
@@ -27,9 +29,24 @@
 #define SILENT_SECONDS 120L     /* RFC 5321 asks for more; a mailing cannot wait so long for one reader */
 #define VERB_MAX 5
 
+/* Loaded with the first mailing: it brings thirty libraries along. */
+#define CALLS(CALL) \
+  CALL (curl_, easy_cleanup) \
+  CALL (curl_, easy_getinfo) \
+  CALL (curl_, easy_init) \
+  CALL (curl_, easy_perform) \
+  CALL (curl_, easy_setopt) \
+  CALL (curl_, easy_strerror) \
+  CALL (curl_, global_init) \
+  CALL (curl_, slist_append) \
+  CALL (curl_, slist_free_all)
+
+VIGIE_LATE_LIBRARY (VIGIE_LIBCURL, CALLS);
+
 struct _VigieSmtp
 {
-  CURL *curl;
+  CURL *curl;                   /* NULL: there is no libcurl, */
+  char *missing;                /* and why, or NULL */
   char *from;
   char *password;
 
@@ -111,16 +128,20 @@ progress_cb (void *data, curl_off_t down_all, curl_off_t down, curl_off_t up_all
   return g_cancellable_is_cancelled (smtp->cancellable);
 }
 
-static void
-ensure_curl (void)
+static gboolean
+ensure_curl (GError **error)
 {
   static gsize done = 0;
 
+  if (!vigie_late_load (&late, error))
+    return FALSE;
   if (g_once_init_enter (&done))
     {
-      curl_global_init (CURL_GLOBAL_DEFAULT);
+      lib.global_init (CURL_GLOBAL_DEFAULT);
       g_once_init_leave (&done, 1);
     }
+
+  return TRUE;
 }
 
 /* The path of the address is what we call ourselves in EHLO: the sender's domain, not this computer's name. */
@@ -133,18 +154,18 @@ set_server (VigieSmtp *smtp, const char *url, const char *user, const char *ca_f
   if (g_str_has_suffix (bare, "/"))
     bare[strlen (bare) - 1] = '\0';
   whole = g_strdup_printf ("%s/%s", bare, vigie_mail_address_domain (smtp->from));
-  curl_easy_setopt (smtp->curl, CURLOPT_URL, whole);
-  curl_easy_setopt (smtp->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-  curl_easy_setopt (smtp->curl, CURLOPT_USE_SSL, (long) CURLUSESSL_ALL);
-  curl_easy_setopt (smtp->curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-  curl_easy_setopt (smtp->curl, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt (smtp->curl, CURLOPT_SSL_VERIFYHOST, 2L);
+  lib.easy_setopt (smtp->curl, CURLOPT_URL, whole);
+  lib.easy_setopt (smtp->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  lib.easy_setopt (smtp->curl, CURLOPT_USE_SSL, (long) CURLUSESSL_ALL);
+  lib.easy_setopt (smtp->curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  lib.easy_setopt (smtp->curl, CURLOPT_SSL_VERIFYPEER, 1L);
+  lib.easy_setopt (smtp->curl, CURLOPT_SSL_VERIFYHOST, 2L);
   if (ca_file != NULL)
-    curl_easy_setopt (smtp->curl, CURLOPT_CAINFO, ca_file);
+    lib.easy_setopt (smtp->curl, CURLOPT_CAINFO, ca_file);
   if (user != NULL)
     {
-      curl_easy_setopt (smtp->curl, CURLOPT_USERNAME, user);
-      curl_easy_setopt (smtp->curl, CURLOPT_PASSWORD, smtp->password != NULL ? smtp->password : "");
+      lib.easy_setopt (smtp->curl, CURLOPT_USERNAME, user);
+      lib.easy_setopt (smtp->curl, CURLOPT_PASSWORD, smtp->password != NULL ? smtp->password : "");
     }
 }
 
@@ -153,37 +174,42 @@ set_manners (VigieSmtp *smtp)
 {
   CURL *curl = smtp->curl;
 
-  curl_easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt (curl, CURLOPT_PROXY, "");
-  curl_easy_setopt (curl, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
-  curl_easy_setopt (curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, SILENT_SECONDS);
-  curl_easy_setopt (curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt (curl, CURLOPT_LOW_SPEED_TIME, SILENT_SECONDS);
-  curl_easy_setopt (curl, CURLOPT_UPLOAD, 1L);
-  curl_easy_setopt (curl, CURLOPT_READFUNCTION, read_cb);
-  curl_easy_setopt (curl, CURLOPT_READDATA, smtp);
-  curl_easy_setopt (curl, CURLOPT_WRITEFUNCTION, drop_cb);
-  curl_easy_setopt (curl, CURLOPT_HEADERFUNCTION, header_cb);
-  curl_easy_setopt (curl, CURLOPT_HEADERDATA, smtp);
-  curl_easy_setopt (curl, CURLOPT_VERBOSE, 1L);
-  curl_easy_setopt (curl, CURLOPT_DEBUGFUNCTION, debug_cb);
-  curl_easy_setopt (curl, CURLOPT_DEBUGDATA, smtp);
-  curl_easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
-  curl_easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, progress_cb);
-  curl_easy_setopt (curl, CURLOPT_XFERINFODATA, smtp);
-  curl_easy_setopt (curl, CURLOPT_MAIL_FROM, smtp->from);
+  lib.easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
+  lib.easy_setopt (curl, CURLOPT_PROXY, "");
+  lib.easy_setopt (curl, CURLOPT_CONNECTTIMEOUT, CONNECT_SECONDS);
+  lib.easy_setopt (curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, SILENT_SECONDS);
+  lib.easy_setopt (curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  lib.easy_setopt (curl, CURLOPT_LOW_SPEED_TIME, SILENT_SECONDS);
+  lib.easy_setopt (curl, CURLOPT_UPLOAD, 1L);
+  lib.easy_setopt (curl, CURLOPT_READFUNCTION, read_cb);
+  lib.easy_setopt (curl, CURLOPT_READDATA, smtp);
+  lib.easy_setopt (curl, CURLOPT_WRITEFUNCTION, drop_cb);
+  lib.easy_setopt (curl, CURLOPT_HEADERFUNCTION, header_cb);
+  lib.easy_setopt (curl, CURLOPT_HEADERDATA, smtp);
+  lib.easy_setopt (curl, CURLOPT_VERBOSE, 1L);
+  lib.easy_setopt (curl, CURLOPT_DEBUGFUNCTION, debug_cb);
+  lib.easy_setopt (curl, CURLOPT_DEBUGDATA, smtp);
+  lib.easy_setopt (curl, CURLOPT_NOPROGRESS, 0L);
+  lib.easy_setopt (curl, CURLOPT_XFERINFOFUNCTION, progress_cb);
+  lib.easy_setopt (curl, CURLOPT_XFERINFODATA, smtp);
+  lib.easy_setopt (curl, CURLOPT_MAIL_FROM, smtp->from);
 }
 
 VigieSmtp *
 vigie_smtp_new (const char *url, const char *user, const char *password, const char *ca_file, const char *from)
 {
   VigieSmtp *smtp = g_new0 (VigieSmtp, 1);
+  g_autoptr(GError) error = NULL;
 
-  ensure_curl ();
-  smtp->curl = curl_easy_init ();
   smtp->from = g_strdup (from);
   smtp->password = g_strdup (password);
   smtp->line = g_string_new (NULL);
+  if (!ensure_curl (&error))
+    {
+      smtp->missing = g_strdup (error->message);
+      return smtp;
+    }
+  smtp->curl = lib.easy_init ();
   set_server (smtp, url, user, ca_file);
   set_manners (smtp);
 
@@ -195,11 +221,13 @@ vigie_smtp_free (VigieSmtp *smtp)
 {
   if (smtp == NULL)
     return;
-  curl_easy_cleanup (smtp->curl);
+  if (smtp->curl != NULL)
+    lib.easy_cleanup (smtp->curl);
   if (smtp->password != NULL)
     vigie_wipe (smtp->password, strlen (smtp->password));
   g_free (smtp->password);
   g_free (smtp->from);
+  g_free (smtp->missing);
   g_string_free (smtp->line, TRUE);
   g_free (smtp);
 }
@@ -267,7 +295,7 @@ reason_of (VigieSmtp *smtp, CURLcode result, VigieSmtpOutcome outcome)
   if (smtp->code != 0)
     return g_steal_pointer (&words);
 
-  return g_strdup_printf (_("The connection to the mail server failed: %s."), curl_easy_strerror (result));
+  return g_strdup_printf (_("The connection to the mail server failed: %s."), lib.easy_strerror (result));
 }
 
 static CURLcode
@@ -278,9 +306,9 @@ perform (VigieSmtp *smtp, gboolean fresh)
   smtp->code = 0;
   smtp->refused_whole = FALSE;
   g_string_truncate (smtp->line, 0);
-  curl_easy_setopt (smtp->curl, CURLOPT_FRESH_CONNECT, (long) fresh);
+  lib.easy_setopt (smtp->curl, CURLOPT_FRESH_CONNECT, (long) fresh);
 
-  return curl_easy_perform (smtp->curl);
+  return lib.easy_perform (smtp->curl);
 }
 
 /* The server had hung up between two messages, as many do after a while: nothing was handed over yet. */
@@ -289,7 +317,7 @@ was_stale (VigieSmtp *smtp, VigieSmtpOutcome outcome)
 {
   long n_connects = 0;
 
-  curl_easy_getinfo (smtp->curl, CURLINFO_NUM_CONNECTS, &n_connects);
+  lib.easy_getinfo (smtp->curl, CURLINFO_NUM_CONNECTS, &n_connects);
 
   return outcome == VIGIE_SMTP_AWAY && n_connects == 0 && !g_cancellable_is_cancelled (smtp->cancellable);
 }
@@ -297,13 +325,19 @@ was_stale (VigieSmtp *smtp, VigieSmtpOutcome outcome)
 VigieSmtpOutcome
 vigie_smtp_send (VigieSmtp *smtp, const char *to, GBytes *message, GCancellable *cancellable, char **reason)
 {
-  struct curl_slist *recipients = curl_slist_append (NULL, to);
+  struct curl_slist *recipients;
   VigieSmtpOutcome outcome;
   CURLcode result;
 
+  if (smtp->curl == NULL)
+    {
+      *reason = g_strdup (smtp->missing);
+      return VIGIE_SMTP_BLOCKED;
+    }
+  recipients = lib.slist_append (NULL, to);
   smtp->message = message;
   smtp->cancellable = cancellable;
-  curl_easy_setopt (smtp->curl, CURLOPT_MAIL_RCPT, recipients);
+  lib.easy_setopt (smtp->curl, CURLOPT_MAIL_RCPT, recipients);
   result = perform (smtp, FALSE);
   outcome = outcome_of (smtp, result);
   if (was_stale (smtp, outcome))
@@ -312,8 +346,8 @@ vigie_smtp_send (VigieSmtp *smtp, const char *to, GBytes *message, GCancellable 
       outcome = outcome_of (smtp, result);
     }
   *reason = outcome == VIGIE_SMTP_ACCEPTED ? NULL : reason_of (smtp, result, outcome);
-  curl_easy_setopt (smtp->curl, CURLOPT_MAIL_RCPT, NULL);
-  curl_slist_free_all (recipients);
+  lib.easy_setopt (smtp->curl, CURLOPT_MAIL_RCPT, NULL);
+  lib.slist_free_all (recipients);
   smtp->message = NULL;
 
   return outcome;

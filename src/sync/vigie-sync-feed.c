@@ -10,10 +10,10 @@
 #include "vigie-sync-feed.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #include "vigie-error.h"
+#include "vigie-sync-soup.h"
 
 #define IO_TIMEOUT_S 20
 #define ALL_TIMEOUT_S 60
@@ -187,9 +187,9 @@ static void
 give (GTask *task, gboolean is_new)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  SoupMessageHeaders *headers = vigie_soup.message_get_response_headers (fetch->message);
   VigieSyncFeed *feed = g_new0 (VigieSyncFeed, 1);
-  const char *etag = soup_message_headers_get_one (headers, "ETag"), *modified = soup_message_headers_get_one (headers, "Last-Modified");
+  const char *etag = vigie_soup.message_headers_get_one (headers, "ETag"), *modified = vigie_soup.message_headers_get_one (headers, "Last-Modified");
 
   if (is_new)
     feed->body = g_byte_array_free_to_bytes (g_steal_pointer (&fetch->body));
@@ -215,10 +215,10 @@ is_whole (GByteArray *body)
 static gboolean
 has_all (Fetch *fetch)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  SoupMessageHeaders *headers = vigie_soup.message_get_response_headers (fetch->message);
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-      && soup_message_headers_get_content_length (headers) != (goffset) fetch->body->len)
+  if (vigie_soup.message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+      && vigie_soup.message_headers_get_content_length (headers) != (goffset) fetch->body->len)
     return FALSE;
 
   return is_whole (fetch->body);
@@ -271,7 +271,7 @@ follow (GTask *task, const char *location)
 
   if (next == NULL || ++fetch->n_hops > MAX_HOPS)
     {
-      fail_status (task, soup_message_get_status (fetch->message));
+      fail_status (task, vigie_soup.message_get_status (fetch->message));
       return;
     }
   if (g_strcmp0 (g_uri_get_host (next), g_uri_get_host (fetch->uri)) == 0 && g_uri_get_port (next) == g_uri_get_port (fetch->uri)
@@ -294,18 +294,18 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   Fetch *fetch = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
-  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  SoupMessageHeaders *headers = vigie_soup.message_get_response_headers (fetch->message);
   guint status;
 
   g_clear_object (&fetch->stream);
-  fetch->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  status = soup_message_get_status (fetch->message);
+  fetch->stream = vigie_soup.session_send_finish ((SoupSession *) source, result, &error);
+  status = vigie_soup.message_get_status (fetch->message);
   if (fetch->stream == NULL)
     fail_net (task, error);
   else if (status == SOUP_STATUS_NOT_MODIFIED)
     give (task, FALSE);
   else if (SOUP_STATUS_IS_REDIRECTION (status))
-    follow (task, soup_message_headers_get_one (headers, "Location"));
+    follow (task, vigie_soup.message_headers_get_one (headers, "Location"));
   else if (status != SOUP_STATUS_OK)
     fail_status (task, status);
   else
@@ -319,15 +319,15 @@ ask (GTask *task)
   SoupMessageHeaders *headers;
 
   g_clear_object (&fetch->message);
-  fetch->message = soup_message_new_from_uri ("GET", fetch->uri);
-  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
-  headers = soup_message_get_request_headers (fetch->message);
-  soup_message_headers_replace (headers, "Accept", "text/calendar, application/json;q=0.8, */*;q=0.1");
+  fetch->message = vigie_soup.message_new_from_uri ("GET", fetch->uri);
+  vigie_soup.message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = vigie_soup.message_get_request_headers (fetch->message);
+  vigie_soup.message_headers_replace (headers, "Accept", "text/calendar, application/json;q=0.8, */*;q=0.1");
   if (fetch->etag != NULL)
-    soup_message_headers_replace (headers, "If-None-Match", fetch->etag);
+    vigie_soup.message_headers_replace (headers, "If-None-Match", fetch->etag);
   if (fetch->modified != NULL)
-    soup_message_headers_replace (headers, "If-Modified-Since", fetch->modified);
-  soup_session_send_async (fetch->session, fetch->message, G_PRIORITY_DEFAULT, fetch->own, sent_cb, task);
+    vigie_soup.message_headers_replace (headers, "If-Modified-Since", fetch->modified);
+  vigie_soup.session_send_async (fetch->session, fetch->message, G_PRIORITY_DEFAULT, fetch->own, sent_cb, task);
 }
 
 static gboolean
@@ -364,6 +364,7 @@ vigie_sync_feed_fetch_async (const char *address, const char *etag, const char *
   /* The task knows of no cancellable: what it was cancelled by is told by fail_net(). */
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   Fetch *fetch = g_new0 (Fetch, 1);
+  g_autoptr(GError) error = NULL;
 
   g_task_set_source_tag (task, vigie_sync_feed_fetch_async);
   g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
@@ -373,8 +374,13 @@ vigie_sync_feed_fetch_async (const char *address, const char *etag, const char *
       fail (task, VIGIE_ERROR_INVALID, _("The address of a calendar begins with https://."));
       return;
     }
-  fetch->session = soup_session_new_with_options ("timeout", IO_TIMEOUT_S, "user-agent", "vigie", NULL);
-  soup_session_remove_feature_by_type (fetch->session, SOUP_TYPE_CONTENT_DECODER);
+  if (!vigie_sync_soup_load (&error))
+    {
+      fail (task, VIGIE_ERROR_NOT_FOUND, error->message);
+      return;
+    }
+  fetch->session = vigie_soup.session_new_with_options ("timeout", IO_TIMEOUT_S, "user-agent", "vigie", NULL);
+  vigie_soup.session_remove_feature_by_type (fetch->session, vigie_soup.content_decoder_get_type ());
   fetch->etag = g_strdup (etag);
   fetch->modified = g_strdup (modified);
   fetch->body = g_byte_array_new ();

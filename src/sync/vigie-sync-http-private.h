@@ -2,9 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
-
 #include "vigie-sync-http.h"
+#include "vigie-sync-soup.h"
 
 G_BEGIN_DECLS
 

@@ -62,26 +62,32 @@ is_pinned (const VigieSyncHttp *http, GTlsCertificate *certificate)
  * @address: "HOST:PORT"
  * @certificate: (nullable) (array fixed-size=32): SHA-256 of the hub's certificate; %NULL: no TLS
  *
- * Returns: (nullable) (transfer full): the way to that hub; %NULL when @address is not valid, or leaves this computer
- *   without TLS
+ * Returns: (nullable) (transfer full): the way to that hub; %NULL when @address is not valid, leaves this computer
+ *   without TLS, or there is no libsoup
  */
 VigieSyncHttp *
 vigie_sync_http_new (const char *address, const guint8 *certificate)
 {
   VigieSyncHttp *http;
+  g_autoptr(GError) error = NULL;
 
   if (!vigie_hub_address_is_valid (address) || (certificate == NULL && !vigie_hub_address_is_loopback (address)))
     return NULL;
+  if (!vigie_sync_soup_load (&error))
+    {
+      g_warning ("%s", error->message);
+      return NULL;
+    }
 
   http = g_new0 (VigieSyncHttp, 1);
   http->base = g_strconcat (certificate != NULL ? "https://" : "http://", address, NULL);
   http->pinned = certificate != NULL;
   if (http->pinned)
     memcpy (http->certificate, certificate, VIGIE_HASH_BYTES);
-  http->session = soup_session_new_with_options ("timeout", IO_TIMEOUT_S, "max-conns-per-host", CONNECTIONS,
+  http->session = vigie_soup.session_new_with_options ("timeout", IO_TIMEOUT_S, "max-conns-per-host", CONNECTIONS,
                                                  "max-conns", CONNECTIONS, "user-agent", "vigie", NULL);
-  soup_session_remove_feature_by_type (http->session, SOUP_TYPE_CONTENT_DECODER);
-  soup_session_set_tls_database (http->session, NULL);
+  vigie_soup.session_remove_feature_by_type (http->session, vigie_soup.content_decoder_get_type ());
+  vigie_soup.session_set_tls_database (http->session, NULL);
 
   return http;
 }
@@ -139,11 +145,11 @@ SoupMessage *
 vigie_sync_http_message (VigieSyncHttp *http, const char *method, const char *path)
 {
   g_autofree char *uri = g_strconcat (http->base, path, NULL);
-  SoupMessage *message = soup_message_new (method, uri);
+  SoupMessage *message = vigie_soup.message_new (method, uri);
 
   g_return_val_if_fail (message != NULL, NULL);
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  vigie_soup.message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   if (http->pinned)
     {
       /* The message may outlive what it was made from. */
@@ -154,7 +160,7 @@ vigie_sync_http_message (VigieSyncHttp *http, const char *method, const char *pa
     {
       g_autofree char *bearer = g_strconcat ("Bearer ", http->token, NULL);
 
-      soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", bearer);
+      vigie_soup.message_headers_replace (vigie_soup.message_get_request_headers (message), "Authorization", bearer);
       vigie_wipe (bearer, strlen (bearer));
     }
 
@@ -218,7 +224,7 @@ finish (GTask *task, VigieSyncNet net)
   reply->net = net;
   if (net == VIGIE_SYNC_NET_OK)
     {
-      reply->status = soup_message_get_status (request->message);
+      reply->status = vigie_soup.message_get_status (request->message);
       reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&request->body));
     }
   g_task_return_pointer (task, reply, (GDestroyNotify) reply_free);
@@ -261,10 +267,10 @@ read_on (GTask *task)
 static gboolean
 has_good_length (SoupMessage *message, gsize *length_bytes)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  goffset length = soup_message_headers_get_content_length (headers);
+  SoupMessageHeaders *headers = vigie_soup.message_get_response_headers (message);
+  goffset length = vigie_soup.message_headers_get_content_length (headers);
 
-  if (soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || length < 0
+  if (vigie_soup.message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH || length < 0
       || length > VIGIE_WIRE_REPLY_MAX_BYTES)
     return FALSE;
   *length_bytes = (gsize) length;
@@ -279,7 +285,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Request *request = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
-  request->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  request->stream = vigie_soup.session_send_finish ((SoupSession *) source, result, &error);
   if (request->stream == NULL)
     finish (task, vigie_sync_http_why (request->message, error));
   else if (!has_good_length (request->message, &request->length_bytes))
@@ -313,8 +319,8 @@ vigie_sync_http_send_async (VigieSyncHttp *http, const char *path, GBytes *body,
   request->message = vigie_sync_http_message (http, body == NULL ? "GET" : raw ? "PUT" : "POST", path);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (request->message, raw ? "application/octet-stream" : "application/json", body);
-  soup_session_send_async (http->session, request->message, G_PRIORITY_DEFAULT, cancellable, sent_cb, task);
+    vigie_soup.message_set_request_body_from_bytes (request->message, raw ? "application/octet-stream" : "application/json", body);
+  vigie_soup.session_send_async (http->session, request->message, G_PRIORITY_DEFAULT, cancellable, sent_cb, task);
 }
 
 /**

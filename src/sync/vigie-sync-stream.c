@@ -94,7 +94,7 @@ read_on (VigieSyncStream *stream)
 static gboolean
 is_event_stream (SoupMessage *message)
 {
-  const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+  const char *type = vigie_soup.message_headers_get_content_type (vigie_soup.message_get_response_headers (message), NULL);
 
   return g_strcmp0 (type, "text/event-stream") == 0;
 }
@@ -106,8 +106,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   guint status;
 
-  stream->input = soup_session_send_finish (SOUP_SESSION (source), result, &error);
-  status = soup_message_get_status (stream->message);
+  stream->input = vigie_soup.session_send_finish ((SoupSession *) source, result, &error);
+  status = vigie_soup.message_get_status (stream->message);
   if (stream->input == NULL)
     end (stream, vigie_sync_http_why (stream->message, error));
   else if (status == 200 && !is_event_stream (stream->message))
@@ -142,8 +142,8 @@ vigie_sync_stream_open (VigieSyncHttp *http, const char *path, const VigieSyncSt
   stream->message = vigie_sync_http_message (http, "GET", path);
   stream->splitter = vigie_wire_splitter_new ();
   stream->buffer = g_malloc (READ_BYTES);
-  soup_message_headers_replace (soup_message_get_request_headers (stream->message), "Accept", "text/event-stream");
-  soup_session_send_async (vigie_sync_http_session (http), stream->message, G_PRIORITY_DEFAULT, stream->cancellable, sent_cb,
+  vigie_soup.message_headers_replace (vigie_soup.message_get_request_headers (stream->message), "Accept", "text/event-stream");
+  vigie_soup.session_send_async (vigie_sync_http_session (http), stream->message, G_PRIORITY_DEFAULT, stream->cancellable, sent_cb,
                            stream_ref (stream));
 
   return stream;

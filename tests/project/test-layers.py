@@ -19,6 +19,7 @@ from taplib import BUILD, Tap, source
 
 ALLOWED = {
     'core': ['glib.h', 'glib-object.h', 'sodium.h'],
+    'late': ['glib.h', 'dlfcn.h'],
     'wire': ['glib.h', 'glib-object.h', 'zlib.h'],
     'store': ['gio/gio.h', 'sqlite3.h'],
     'sync': ['gio/gio.h', 'libsoup/soup.h'],
@@ -34,6 +35,7 @@ FORBIDDEN = {
     'core': ['gio/gio.h', 'glib/gstdio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h',
              'cairo.h', 'pango/pango.h', 'pango/pangocairo.h', 'curl/curl.h', 'libpq-fe.h',
              'microhttpd.h', 'json-glib/json-glib.h'],
+    'late': ['gio/gio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h', 'curl/curl.h', 'microhttpd.h'],
     'wire': ['gio/gio.h', 'glib/gstdio.h', 'gtk/gtk.h', 'adwaita.h', 'sqlite3.h', 'libsoup/soup.h',
              'curl/curl.h', 'libpq-fe.h', 'microhttpd.h', 'json-glib/json-glib.h'],
     'store': ['gtk/gtk.h', 'adwaita.h', 'libsoup/soup.h', 'pango/pango.h', 'cairo.h',
@@ -59,6 +61,7 @@ for _layer in FORBIDDEN:
 # A layer may not see the headers of a layer above it either.
 OWN_FORBIDDEN = {
     'core': ['vigie-store.h', 'vigie-document.h', 'vigie-wire.h'],
+    'late': ['vigie-event.h', 'vigie-store.h'],
     'wire': ['vigie-store.h', 'vigie-document.h'],
     'store': ['vigie-document.h', 'vigie-wire.h'],
     'sync': ['vigie-document.h', 'vigie-hub.h'],

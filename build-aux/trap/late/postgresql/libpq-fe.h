@@ -1,0 +1,3 @@
+/* SPDX-FileCopyrightText: 2026 The Vigie authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#error "The layer late may not use libpq (see docs/architecture.md)."
