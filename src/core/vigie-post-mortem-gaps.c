@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-comment.h"
 #include "vigie-conflict.h"
 #include "vigie-delays.h"
@@ -217,6 +218,37 @@ find_sections (Search *search)
 }
 
 static void
+find_in_cause (Search *search, const VigieCause *cause)
+{
+  g_autoptr(GPtrArray) actions = vigie_cause_actions (search->incident, cause);
+
+  if (!vigie_cause_has_standing_evidence (search->incident, cause))
+    add (search, VIGIE_GAP_CAUSE, cause->code, TRUE,
+         g_strdup_printf (pick (search, "%s is confirmed, and nothing shows it any more.", "%s est confirmée et plus rien ne la montre."), cause->code));
+  if (actions->len == 0)
+    add (search, VIGIE_GAP_CAUSE, cause->code, TRUE,
+         g_strdup_printf (pick (search, "No action answers the root cause %s.", "Aucune action ne répond à la cause racine %s."), cause->code));
+}
+
+static void
+find_causes (Search *search)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < search->incident->causes->len; i++)
+    {
+      const VigieCause *cause = search->incident->causes->pdata[i];
+
+      if (!vigie_cause_is_root (cause) || cause->state != VIGIE_CAUSE_CONFIRMED)
+        continue;
+      find_in_cause (search, cause);
+      n++;
+    }
+  if (n == 0)
+    add (search, VIGIE_GAP_CAUSE, NULL, TRUE, g_strdup (pick (search, "No root cause is confirmed.", "Aucune cause racine n’est confirmée.")));
+}
+
+static void
 find_in_action (Search *search, const VigieActionItem *action)
 {
   if (vigie_action_is_settled (action->status))
@@ -383,6 +415,7 @@ find_before_review (Search *search)
   find_meeting (search);
   find_delays (search);
   find_sections (search);
+  find_causes (search);
   find_actions (search);
   find_conflicts (search);
 }

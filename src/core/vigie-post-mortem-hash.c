@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "vigie-cause.h"
 #include "vigie-json-writer.h"
 
 #define HASH_DOMAIN "vigie-post-mortem-v1"
@@ -115,6 +116,41 @@ write_sections (VigieJsonWriter *writer, const VigieIncident *incident)
 }
 
 static void
+write_strings (VigieJsonWriter *writer, const char *name, GPtrArray *strings)
+{
+  vigie_json_writer_key (writer, name);
+  vigie_json_writer_begin_array (writer);
+  for (guint i = 0; i < strings->len; i++)
+    vigie_json_writer_string (writer, strings->pdata[i]);
+  vigie_json_writer_end_array (writer);
+}
+
+/* In the order of the tree; those that were taken away are no part of it. */
+static void
+write_causes (VigieJsonWriter *writer, const VigieIncident *incident)
+{
+  vigie_json_writer_key (writer, "causes");
+  vigie_json_writer_begin_array (writer);
+  for (guint i = 0; i < incident->causes->len; i++)
+    {
+      const VigieCause *cause = incident->causes->pdata[i];
+
+      vigie_json_writer_begin_object (writer);
+      vigie_json_writer_member_string (writer, "cause", cause->id);
+      vigie_json_writer_member_string (writer, "parent", cause->parent != NULL ? cause->parent->id : NULL);
+      vigie_json_writer_member_string (writer, "kind", cause->is_factor ? "factor" : "why");
+      vigie_json_writer_member_string (writer, "text", cause->text);
+      vigie_json_writer_member_string (writer, "state", vigie_cause_state_to_word (cause->state));
+      vigie_json_writer_member_boolean (writer, "root", cause->root);
+      vigie_json_writer_member_string (writer, "term", cause->term);
+      write_strings (writer, "evidence", cause->evidence);
+      vigie_json_writer_end_object (writer);
+    }
+  vigie_json_writer_end_array (writer);
+  write_strings (writer, "techniques", incident->techniques);
+}
+
+static void
 write_actions (VigieJsonWriter *writer, const VigieIncident *incident)
 {
   vigie_json_writer_key (writer, "actions");
@@ -149,6 +185,7 @@ vigie_post_mortem_canonical (const VigieIncident *incident)
   write_facts (writer, incident);
   write_timeline (writer, incident);
   write_sections (writer, incident);
+  write_causes (writer, incident);
   write_actions (writer, incident);
   vigie_json_writer_end_object (writer);
 

@@ -5,7 +5,9 @@
 
 #include "notice-scene.h"
 
+#include "vigie-act-cause.h"
 #include "vigie-act-post-mortem.h"
+#include "vigie-cause.h"
 #include "vigie-comment.h"
 #include "vigie-membership.h"
 #include "vigie-twin.h"
@@ -175,6 +177,11 @@ act (Scene *scene, const char *person, const char *line, GError **error)
     return vigie_act_fact (PLAYBOOK, incident, "orders_lost", first, VIGIE_FACT_CONFIRMED, NULL, NULL, person, at_usec, error);
   if (strcmp (words[0], "cancel") == 0)
     return vigie_act_cancel (incident, TRUE, "a drill", person, at_usec, error);
+  if (strcmp (words[0], "cause") == 0)
+    return vigie_act_cause (PLAYBOOK, incident, NULL, &(VigieCauseChange) { .text = "No alert on the pool", .state = "confirmed", .root = 1, .evidence = (const char *const[]) { "fact:orders_lost", NULL } },
+                            person, at_usec, error);
+  if (strcmp (words[0], "answer") == 0)
+    return vigie_act_action (incident, "A1", &(VigieActionChange) { .due_usec = VIGIE_TIME_NONE, .cause = ((const VigieCause *) incident->causes->pdata[0])->id }, person, at_usec, error);
   if (strcmp (words[0], "log") == 0)
     return vigie_act_log (incident, VIGIE_ENTRY_NOTE, first, NULL, person, at_usec, error);
   g_assert_not_reached ();
@@ -223,16 +230,17 @@ static void
 test_way (Scene *scene, gconstpointer data)
 {
   static const Step steps[] = {
-    { "Awa Koné", "plan|Fanta,Ali", "documenting", "meeting message " SECTIONS " action" },
-    { "Awa Koné", "message", "documenting", "meeting " SECTIONS " action" },
-    { "Awa Koné", "begin|Fanta", "documenting", "meeting " SECTIONS " action" },
-    { "Awa Koné", "end", "documenting", SECTIONS " action" },
+    { "Awa Koné", "plan|Fanta,Ali", "documenting", "meeting message " SECTIONS " cause action" },
+    { "Awa Koné", "message", "documenting", "meeting " SECTIONS " cause action" },
+    { "Awa Koné", "begin|Fanta", "documenting", "meeting " SECTIONS " cause action" },
+    { "Awa Koné", "end", "documenting", SECTIONS " cause action" },
     { "Fanta", "write|resolution", NULL, NULL },
     { "Fanta", "write|went-well", NULL, NULL },
     { "Fanta", "write|improve", NULL, NULL },
-    { "Fanta", "write|lessons", "documenting", "action" },
-    { "Fanta", "write|causes", "documenting", "action" },
-    { "Fanta", "action|Yao Kouamé", "documenting", "" },
+    { "Fanta", "write|lessons", "documenting", "cause action" },
+    { "Fanta", "cause", "documenting", "cause/C1 action" },
+    { "Fanta", "action|Yao Kouamé", "documenting", "cause/C1" },
+    { "Fanta", "answer", "documenting", "" },
     { "Fanta", "ask|Ali,Moussa", "reviewing", "signature (signature/Ali) (signature/Moussa)" },
     { "Fanta", "sign", "reviewing", "signature (signature/Ali) (signature/Moussa)" },
     { "Ali", "sign", "reviewing", "(signature/Moussa)" },
