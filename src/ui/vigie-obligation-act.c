@@ -12,6 +12,7 @@
 
 #include "vigie-act-forms.h"
 #include "vigie-call-order.h"
+#include "vigie-flow-forms.h"
 
 typedef void (*FormFunc) (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation);
 
@@ -111,6 +112,17 @@ handover (GtkWidget *from, VigieIncidentModel *model, const char *what, const Vi
   vigie_act_form_handover (from, model, obligation->subject, NULL, obligation);
 }
 
+/* It gets a date first; from then on its clock leads to the run sheet. */
+static void
+meeting (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  g_autoptr(VigiePostMortem) state = vigie_post_mortem_new (vigie_incident_model_get_incident (model), vigie_session_get_playbook (session),
+                                                            vigie_session_now_usec (session));
+
+  vigie_flow_do (from, model, state->schedule == NULL && !vigie_post_mortem_is_meeting (state) ? VIGIE_POST_MORTEM_ACT_SCHEDULE : VIGIE_POST_MORTEM_ACT_MEET);
+}
+
 static void
 decision (GtkWidget *from, VigieIncidentModel *model, const char *what, const VigieObligation *obligation)
 {
@@ -132,6 +144,7 @@ static const struct
   { "action", action },
   { "handover", handover },
   { "decision", decision },
+  { "meeting", meeting },
 };
 
 /**

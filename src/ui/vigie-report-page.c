@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "vigie-action-list.h"
+#include "vigie-flow-strip.h"
 #include "vigie-milestones-card.h"
 #include "vigie-report-blocks.h"
 #include "vigie-report-editor.h"
@@ -32,6 +33,7 @@ struct _VigieReportPage
 
   /* Children */
   GtkWidget *box;
+  VigieFlowStrip *flow;
   VigieReportNav *nav;
   GtkWidget *scrolled;
   GtkWidget *title, *caption, *hint;
@@ -295,6 +297,18 @@ suggested_action (GtkWidget *widget, const char *name, GVariant *parameter)
   vigie_report_editor_record (self->editor);
 }
 
+/* What is missing is in that section. */
+static void
+lead_to_cb (VigieReportPage *self, const char *id)
+{
+  for (guint i = 0; self->report != NULL && i < self->report->parts->len; i++)
+    if (g_str_equal (((const VigieReportPart *) self->report->parts->pdata[i])->id, id))
+      {
+        vigie_report_nav_select (self->nav, i);
+        opened_cb (self);
+      }
+}
+
 static void
 add_action_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -482,6 +496,9 @@ vigie_report_page_init (VigieReportPage *self)
   gtk_box_append (GTK_BOX (columns), GTK_WIDGET (self->nav));
   gtk_box_append (GTK_BOX (columns), self->scrolled);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->flow = VIGIE_FLOW_STRIP (vigie_flow_strip_new ());
+  g_signal_connect_swapped (self->flow, "section", G_CALLBACK (lead_to_cb), self);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->flow));
   gtk_box_append (GTK_BOX (self->box), columns);
   gtk_box_append (GTK_BOX (self->box), foot_new (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -517,6 +534,7 @@ vigie_report_page_set_model (VigieReportPage *self, VigieIncidentModel *model)
   g_clear_pointer (&self->report, vigie_report_free);
   g_clear_pointer (&self->head_hash, g_free);
   g_set_object (&self->model, model);
+  vigie_flow_strip_set_model (self->flow, model);
   vigie_report_notice_set_model (self->notice, model);
   vigie_milestones_card_set_model (self->milestones, model);
   vigie_action_list_set_model (self->actions, model);
