@@ -261,6 +261,7 @@ vigie_directory_fold (VigiePlaybook *playbook, GPtrArray *events)
         vigie_directory_index (directory, directory->slots->pdata[i]);
     }
   list_entries (directory);
+  vigie_directory_index_names (directory);
   directory->rota = vigie_rota_fold (directory->events);
 
   return directory;
@@ -296,6 +297,7 @@ vigie_directory_unref (VigieDirectory *directory)
   g_ptr_array_unref (directory->entries);
   g_ptr_array_unref (directory->removed);
   g_hash_table_unref (directory->slot_of);
+  g_hash_table_unref (directory->names);
   g_ptr_array_unref (directory->slots);
   vigie_rota_unref (directory->rota);
   g_ptr_array_unref (directory->events);

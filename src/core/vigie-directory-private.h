@@ -37,6 +37,7 @@ struct _VigieDirectory
   GPtrArray *slots;                /* VigieDirectorySlot *, owned: the playbook's first */
   GHashTable *slot_of;             /* id → VigieDirectorySlot * */
   GPtrArray *entries, *removed;
+  GHashTable *names;               /* folded name → const VigieContact *; → the table itself: several have it */
   guint n_set_aside;
 };
 
@@ -44,6 +45,8 @@ struct _VigieDirectory
 void vigie_directory_merge (VigieDirectorySlot *slot);
 /* Folds what it can be found by (vigie-directory-search.c). */
 void vigie_directory_index (const VigieDirectory *directory, VigieDirectorySlot *slot);
+/* Fills @directory->names once its entries are listed: a calendar of thousands of shifts asks for each of its people. */
+void vigie_directory_index_names (VigieDirectory *directory);
 /* Fills what it says about verification. */
 void vigie_directory_judge_verification (VigieDirectorySlot *slot);
 

@@ -154,18 +154,27 @@ vigie_directory_deputy (const VigieDirectory *directory, const char *id)
   return contact != NULL && *contact->deputy != '\0' ? vigie_directory_contact (directory, contact->deputy) : NULL;
 }
 
-static gboolean
-has_name (const VigieContact *contact, const char *folded)
+static void
+index_name (VigieDirectory *directory, const VigieContact *contact, const char *name)
 {
-  for (VigieLang lang = VIGIE_LANG_EN; lang <= VIGIE_LANG_FR; lang++)
+  char *folded = vigie_text_fold (name);
+  gpointer present = g_hash_table_lookup (directory->names, folded);
+
+  g_hash_table_insert (directory->names, folded, present == NULL || present == contact ? (gpointer) contact : directory->names);
+}
+
+void
+vigie_directory_index_names (VigieDirectory *directory)
+{
+  directory->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < directory->entries->len; i++)
     {
-      g_autofree char *own = vigie_text_fold (vigie_text_get (&contact->name, lang));
+      const VigieContact *contact = ((const VigieDirectoryEntry *) directory->entries->pdata[i])->contact;
 
-      if (strcmp (own, folded) == 0)
-        return TRUE;
+      index_name (directory, contact, contact->name.en);
+      if (strcmp (contact->name.en, contact->name.fr) != 0)
+        index_name (directory, contact, contact->name.fr);
     }
-
-  return FALSE;
 }
 
 /**
@@ -185,18 +194,9 @@ vigie_directory_find (const VigieDirectory *directory, const char *name_or_id)
     return found;
 
   folded = vigie_text_fold (name_or_id);
-  for (guint i = 0; i < directory->entries->len; i++)
-    {
-      const VigieDirectoryEntry *entry = directory->entries->pdata[i];
+  found = g_hash_table_lookup (directory->names, folded);
 
-      if (!has_name (entry->contact, folded))
-        continue;
-      if (found != NULL)
-        return NULL;
-      found = entry->contact;
-    }
-
-  return found;
+  return (gconstpointer) found == (gconstpointer) directory->names ? NULL : found;
 }
 
 /**

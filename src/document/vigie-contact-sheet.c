@@ -420,27 +420,27 @@ vigie_contact_sheet_pdf (VigieDirectory *directory, VigieLang lang, GTimeZone *z
 }
 
 static void
-draw_on_cairo (const Sheet *sheet, guint density, gpointer data)
+draw_recording (const Sheet *sheet, guint density, gpointer data)
 {
-  const cairo_rectangle_t page = { 0, 0, VIGIE_PAGE_WIDTH, VIGIE_PAGE_HEIGHT };
-  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
-
-  draw_sheet (surface, sheet, density);
-  cairo_set_source_surface (data, surface, 0, 0);
-  cairo_paint (data);
-  cairo_surface_destroy (surface);
+  draw_sheet (data, sheet, density);
 }
 
 /**
- * vigie_contact_sheet_draw:
- * @cr: what to draw on, in points
+ * vigie_contact_sheet_record:
  * @directory: the directory
  * @lang: its language
  * @zone: the zone of its times
  * @now_usec: the moment it is of
+ *
+ * Returns: (transfer full): the page
  */
-void
-vigie_contact_sheet_draw (cairo_t *cr, VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 now_usec)
+cairo_surface_t *
+vigie_contact_sheet_record (VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 now_usec)
 {
-  with_sheet (directory, lang, zone, now_usec, draw_on_cairo, cr);
+  const cairo_rectangle_t page = { 0, 0, VIGIE_PAGE_WIDTH, VIGIE_PAGE_HEIGHT };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
+
+  with_sheet (directory, lang, zone, now_usec, draw_recording, surface);
+
+  return surface;
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /* The PDF. @zone: the zone its times are said in. For a worker thread. */
 GBytes *vigie_contact_sheet_pdf (VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 now_usec, GError **error);
-/* The same on whatever @cr draws on, in points from its origin: for a printer. */
-void vigie_contact_sheet_draw (cairo_t *cr, VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 now_usec);
+/* The same as a recording of A4 in points, to be painted by a printer or a screen. For a worker thread. Owned. */
+cairo_surface_t *vigie_contact_sheet_record (VigieDirectory *directory, VigieLang lang, GTimeZone *zone, gint64 now_usec);
 
 G_END_DECLS

@@ -63,7 +63,7 @@ by_mail (const VigieDirectory *directory, const char *mail)
 
 /* Who is meant; the words themselves when that is nobody. */
 static const char *
-person_of (VigieRotaImport *import, const VigieDirectory *directory, const VigieForeignShift *shift)
+person_of (VigieRotaImport *import, const VigieDirectory *directory, GHashTable *known_strangers, const VigieForeignShift *shift)
 {
   const VigieContact *contact = by_mail (directory, shift->mail);
 
@@ -71,7 +71,7 @@ person_of (VigieRotaImport *import, const VigieDirectory *directory, const Vigie
     contact = vigie_directory_find (directory, shift->person);
   if (contact != NULL)
     return contact->id;
-  if (!g_ptr_array_find_with_equal_func (import->strangers, shift->person, g_str_equal, NULL))
+  if (g_hash_table_add (known_strangers, shift->person))
     g_ptr_array_add (import->strangers, g_strdup (shift->person));
 
   return shift->person;
@@ -98,11 +98,11 @@ need_level (VigieRotaImport *import, const char *id)
 }
 
 static void
-add_shift (VigieRotaImport *import, VigieRotaImportLevel *level, const VigieDirectory *directory, const VigieForeignShift *shift)
+add_shift (VigieRotaImport *import, VigieRotaImportLevel *level, const VigieDirectory *directory, GHashTable *known_strangers, const VigieForeignShift *shift)
 {
   VigieReadShift *one = g_new0 (VigieReadShift, 1);
 
-  *one = (VigieReadShift) { g_strdup (person_of (import, directory, shift)), shift->from_usec, shift->to_usec };
+  *one = (VigieReadShift) { g_strdup (person_of (import, directory, known_strangers, shift)), shift->from_usec, shift->to_usec };
   g_ptr_array_add (level->shifts, one);
   level->from_usec = MIN (level->from_usec, shift->from_usec);
   level->to_usec = MAX (level->to_usec, shift->to_usec);
@@ -124,6 +124,7 @@ vigie_rota_import_prepare (const VigieForeignCalendar *calendar, const VigieDire
   g_autoptr(VigieRotaImport) import = g_new0 (VigieRotaImport, 1);
   const VigiePlaybook *playbook = vigie_directory_playbook (directory);
   const char *fallback = known_level (playbook, level);
+  g_autoptr(GHashTable) known_strangers = g_hash_table_new (g_str_hash, g_str_equal); /* names of @calendar */
 
   import->levels = g_ptr_array_new_with_free_func (level_free);
   import->strangers = g_ptr_array_new_with_free_func (g_free);
@@ -143,7 +144,7 @@ vigie_rota_import_prepare (const VigieForeignCalendar *calendar, const VigieDire
           g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("The calendar does not say for which support level it is: name one."));
           return NULL;
         }
-      add_shift (import, need_level (import, own != NULL ? own : fallback), directory, shift);
+      add_shift (import, need_level (import, own != NULL ? own : fallback), directory, known_strangers, shift);
     }
   if (import->n_shifts == 0)
     {

@@ -8,6 +8,7 @@
 #include "vigie-compat.h"
 #include "vigie-contact-csv.h"
 #include "vigie-contact-preview.h"
+#include "vigie-contact-sheet-view.h"
 #include "vigie-contact-sheet.h"
 #include "vigie-document.h"
 
@@ -180,18 +181,22 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   gtk_widget_activate_action (GTK_WIDGET (object), written ? "win.toast" : "win.fail", "s", words);
 }
 
+void
+vigie_contacts_export_file (GtkWidget *from, VigieSession *session, const char *format, GFile *file)
+{
+  g_autoptr(GTask) task = g_task_new (from, NULL, written_cb, NULL);
+
+  g_task_set_task_data (task, job_new (session, file, g_intern_string (format)), free_job);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
 static void
 export_chosen_cb (GFile *file, gpointer user_data)
 {
   Asked *asked = user_data;
 
   if (file != NULL)
-    {
-      g_autoptr(GTask) task = g_task_new (asked->from, NULL, written_cb, NULL);
-
-      g_task_set_task_data (task, job_new (asked->session, file, asked->format), free_job);
-      g_task_run_in_thread (task, write_in_thread);
-    }
+    vigie_contacts_export_file (asked->from, asked->session, asked->format, file);
   free_asked (asked);
 }
 
@@ -210,39 +215,34 @@ vigie_contacts_save_sheet (GtkWidget *from, VigieSession *session)
   vigie_compat_choose_save (from, _("Save the card for the wall"), _("on-call-card.pdf"), export_chosen_cb, asked_new (from, session, "sheet"));
 }
 
-/* ---- The printer ---- */
-
-#define PAGE_WIDTH_POINTS 595.28
+/* ---- The card on the screen, and from there on paper ---- */
 
 static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, Job *job)
+record_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double scale = gtk_print_context_get_width (context) / PAGE_WIDTH_POINTS;
+  Job *job = data;
 
-  cairo_scale (cr, scale, scale);
-  vigie_contact_sheet_draw (cr, job->directory, job->lang, job->zone, job->now_usec);
+  g_task_return_pointer (task, vigie_contact_sheet_record (job->directory, job->lang, job->zone, job->now_usec), (GDestroyNotify) cairo_surface_destroy);
 }
 
 static void
-free_job_closure (gpointer data, GClosure *closure)
+sheet_drawn_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  free_job (data);
+  Job *job = g_task_get_task_data (G_TASK (result));
+  cairo_surface_t *surface = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (gtk_widget_get_root (GTK_WIDGET (object)) != NULL)
+    vigie_contact_sheet_present (GTK_WIDGET (object), job->session, surface);
+  else
+    cairo_surface_destroy (surface);
 }
 
 void
-vigie_contacts_print_sheet (GtkWidget *from, VigieSession *session)
+vigie_contacts_show_sheet (GtkWidget *from, VigieSession *session)
 {
-  g_autoptr(GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr(GError) error = NULL;
-  GtkRoot *root = gtk_widget_get_root (from);
+  g_autoptr(GTask) task = g_task_new (from, NULL, sheet_drawn_cb, NULL);
 
-  gtk_print_operation_set_n_pages (operation, 1);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _("Whom to call"));
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), job_new (session, NULL, "sheet"), free_job_closure, 0);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    gtk_widget_activate_action (from, "win.fail", "s", error->message);
+  g_task_set_source_tag (task, vigie_contacts_show_sheet);
+  g_task_set_task_data (task, job_new (session, NULL, "sheet"), free_job);
+  g_task_run_in_thread (task, record_in_thread);
 }

@@ -14,7 +14,10 @@ void vigie_contacts_import (GtkWidget *from, VigieSession *session);
 void vigie_contacts_import_file (GtkWidget *from, VigieSession *session, GFile *file);
 /* @format: "vcard" or "csv". */
 void vigie_contacts_export (GtkWidget *from, VigieSession *session, const char *format);
+/* The same past the chooser; @format may be "sheet" too. */
+void vigie_contacts_export_file (GtkWidget *from, VigieSession *session, const char *format, GFile *file);
 void vigie_contacts_save_sheet (GtkWidget *from, VigieSession *session);
-void vigie_contacts_print_sheet (GtkWidget *from, VigieSession *session);
+/* The card as it will be printed, with the acts that print and keep it. */
+void vigie_contacts_show_sheet (GtkWidget *from, VigieSession *session);
 
 G_END_DECLS

@@ -234,7 +234,7 @@ files_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_str_equal (name, "directory.export-csv"))
     vigie_contacts_export (widget, session, "csv");
   else if (g_str_equal (name, "directory.print"))
-    vigie_contacts_print_sheet (widget, session);
+    vigie_contacts_show_sheet (widget, session);
   else
     vigie_contacts_save_sheet (widget, session);
 }

@@ -19,6 +19,9 @@ void vigie_rota_form_shift (GtkWidget *from, VigieSession *session, const VigieS
 void vigie_rota_form_absent (GtkWidget *from, VigieSession *session);
 /* Chooses a file, shows what it would change, and records it when that is wanted. */
 void vigie_rota_form_import (GtkWidget *from, VigieSession *session);
+/* The same two past the chooser. */
+void vigie_rota_form_import_file (GtkWidget *from, VigieSession *session, GFile *file);
+void vigie_rota_form_export_file (GtkWidget *from, VigieSession *session, GFile *file);
 /* Asks for an address, fetches it and shows the same; when it is recorded the address is followed. */
 void vigie_rota_form_follow (GtkWidget *from, VigieSession *session);
 /* What that shows. @fetched_taken has a calendar. */

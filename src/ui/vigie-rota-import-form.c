@@ -265,21 +265,32 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   asked_free (asked);
 }
 
-static void
-import_chosen_cb (GFile *file, gpointer user_data)
+void
+vigie_rota_form_import_file (GtkWidget *from, VigieSession *session, GFile *file)
 {
-  Asked *asked = user_data;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  gint64 from_usec = vigie_session_now_usec (asked->session);
+  Asked *asked = asked_new (from, session);
+  g_autofree char *path = g_file_get_path (file);
+  gint64 from_usec = vigie_session_now_usec (session);
 
   if (path == NULL)
     {
+      say (asked, "win.fail", _("A calendar can only be read from a folder of this computer."));
       asked_free (asked);
       return;
     }
   asked->source = g_path_get_basename (path);
   vigie_foreign_calendar_read_async (path, from_usec, from_usec + IMPORT_WEEKS * VIGIE_WEEK_USEC, vigie_session_get_playbook (asked->session)->zone, NULL,
                                      read_cb, asked);
+}
+
+static void
+import_chosen_cb (GFile *file, gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  if (file != NULL && asked->from != NULL)
+    vigie_rota_form_import_file (asked->from, asked->session, file);
+  asked_free (asked);
 }
 
 void
@@ -304,26 +315,36 @@ vigie_rota_form_preview (GtkWidget *from, VigieSession *session, const char *add
 
 /* ---- Out ---- */
 
+void
+vigie_rota_form_export_file (GtkWidget *from, VigieSession *session, GFile *file)
+{
+  gint64 now_usec = vigie_session_now_usec (session);
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  char *text;
+
+  if (path == NULL)
+    {
+      gtk_widget_activate_action (from, "win.fail", "s", _("A calendar can only be written to a folder of this computer."));
+      return;
+    }
+  text = vigie_calendar_of_rota (vigie_session_get_directory (session), NULL, now_usec, now_usec + EXPORT_WEEKS * VIGIE_WEEK_USEC,
+                                 vigie_oncall_zones (session), vigie_session_get_lang (session), now_usec);
+  bytes = g_bytes_new_take (text, strlen (text));
+  if (vigie_document_save (path, bytes, &error))
+    gtk_widget_activate_action (from, "win.toast", "s", _("Calendar written: 26 weeks from now"));
+  else
+    gtk_widget_activate_action (from, "win.fail", "s", error->message);
+}
+
 static void
 export_chosen_cb (GFile *file, gpointer user_data)
 {
   Asked *asked = user_data;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GError) error = NULL;
 
-  if (path != NULL)
-    {
-      gint64 now_usec = vigie_session_now_usec (asked->session);
-      char *text = vigie_calendar_of_rota (vigie_session_get_directory (asked->session), NULL, now_usec, now_usec + EXPORT_WEEKS * VIGIE_WEEK_USEC,
-                                           vigie_oncall_zones (asked->session), vigie_session_get_lang (asked->session), now_usec);
-
-      bytes = g_bytes_new_take (text, strlen (text));
-      if (vigie_document_save (path, bytes, &error))
-        say (asked, "win.toast", _("Calendar written: 26 weeks from now"));
-      else
-        say (asked, "win.fail", error->message);
-    }
+  if (file != NULL && asked->from != NULL)
+    vigie_rota_form_export_file (asked->from, asked->session, file);
   asked_free (asked);
 }
 

@@ -8,6 +8,8 @@
 #include "vigie-contact-card.h"
 #include "vigie-contact-files.h"
 #include "vigie-contact-line.h"
+#include "vigie-contact-sheet-view.h"
+#include "vigie-contact-sheet.h"
 #include "vigie-readiness.h"
 #include "vigie-directory-list.h"
 #include "vigie-directory.h"
@@ -406,6 +408,62 @@ test_import_refused (Fixture *fixture, gconstpointer data)
   g_assert_null (other_window (fixture));
 }
 
+/* The preview of the card, and one page of A4 by the printing of the toolkit. */
+static void
+test_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "card.pdf", NULL);
+  g_autoptr(GtkPrintOperation) operation = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  cairo_surface_t *surface;
+  GtkWindow *window;
+  gsize length;
+  guint n_pages = 0;
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  vigie_contacts_show_sheet (fixture->page, fixture->session);
+  wait_until ((window = other_window (fixture)) != NULL && gtk_widget_get_mapped (GTK_WIDGET (window)));
+  g_assert_nonnull (find_in (GTK_WIDGET (window), GTK_TYPE_DRAWING_AREA, NULL, NULL));
+  g_assert_nonnull (find_button_in (GTK_WIDGET (window), "Print…"));
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (window)));
+  gtk_window_close (window);
+
+  surface = vigie_contact_sheet_record (vigie_session_get_directory (fixture->session), VIGIE_LANG_EN, vigie_session_get_zone (fixture->session), noon);
+  operation = vigie_contact_sheet_operation_new (surface);
+  cairo_surface_destroy (surface);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  g_assert_true (g_str_has_prefix (text, "%PDF-"));
+  for (gsize i = 0; i + 12 < length; i++)
+    n_pages += memcmp (text + i, "/Type /Page", 11) == 0 && text[i + 11] != 's';
+  g_assert_cmpuint (n_pages, ==, 1);
+  g_assert_cmpuint (length, >, 5000); /* with the fonts of what is on it */
+}
+
+/* Contacts out, past the chooser, and in again: everybody is here already. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  static const char *const formats[] = { "vcard", "csv", "sheet" };
+
+  reload (fixture);
+  show_page (fixture, vigie_directory_page_new (fixture->session), 1048, 750);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, formats[i], NULL);
+      g_autoptr(GFile) file = g_file_new_for_path (path);
+      g_autofree char *words = g_strdup_printf ("Written: %s", formats[i]);
+
+      vigie_contacts_export_file (fixture->page, fixture->session, formats[i], file);
+      wait_until (g_strcmp0 (fixture->toast, words) == 0);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 add_all (void)
 {
@@ -420,6 +478,8 @@ add_all (void)
   add_test ("/ui/directory/card", test_card);
   add_test ("/ui/directory/import", test_import);
   add_test ("/ui/directory/import-refused", test_import_refused);
+  add_test ("/ui/directory/sheet", test_sheet);
+  add_test ("/ui/directory/export", test_export);
   add_test ("/ui/directory/addresses", test_addresses);
   add_test ("/ui/directory/narrow", test_narrow);
   add_test ("/ui/directory/mail-is-whole", test_mail_is_whole);

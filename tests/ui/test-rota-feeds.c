@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Vigie authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A calendar that is followed, through the real widgets: looked at first, taken over, changed, gone, and taken back. The
+/* Calendars in and out through the real widgets. One that is followed: looked at, taken over, changed, gone, taken back. The
  * server is on this computer, the program that reads calendars is the built one. */
 
 #include "page-fixture.h"
@@ -228,12 +228,75 @@ test_refused (Fixture *fixture, gconstpointer data)
   gtk_window_close (GTK_WINDOW (form));
 }
 
+/* ---- Files, past the chooser ---- */
+
+static GFile *
+file_of (Fixture *fixture, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  if (text != NULL)
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  return g_file_new_for_path (path);
+}
+
+/* What a file would change stands in the preview, with what is so far and whom nobody knows; another level is one choice away. */
+static void
+test_file (Fixture *fixture, gconstpointer data)
+{
+  const char *const people[] = { "cto", NULL };
+  g_autofree char *calendar = g_strdup_printf (HEAD WEEK_1 WEEK_2 "END:VCALENDAR\r\n", "CEO");
+  g_autoptr(GFile) file = file_of (fixture, "team.ics", calendar);
+  g_autoptr(GFile) written = file_of (fixture, "out.ics", NULL);
+  g_autoptr(GFile) again = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *preview, *level;
+  guint n;
+
+  record (fixture, vigie_rota_act_set (vigie_oncall_rota (fixture->session), "L3", people, "2025-12-01", "08:00", "UTC", 1, "Awa Koné", noon, NULL));
+  wait_until (vigie_rota_has_level (vigie_oncall_rota (fixture->session), "L3"));
+  show_page (fixture, vigie_rota_view_new (fixture->session), 760, 600);
+  vigie_rota_form_import_file (fixture->page, fixture->session, file);
+  wait_until ((preview = form_of ("Take over a calendar")) != NULL);
+  wait_until (find_in (preview, GTK_TYPE_LABEL, label_has, "Not in the directory, kept as names: Dan Kouassi") != NULL);
+  g_assert_nonnull (find_in (preview, GTK_TYPE_LABEL, label_has, "2 shifts."));
+  g_assert_nonnull (find_in (preview, GTK_TYPE_LABEL, label_has, "L3 · Mon 8 Dec 08:00 – Mon 15 Dec 08:00 · CEO (so far CTO)"));
+  level = find_in (preview, GTK_TYPE_DROP_DOWN, NULL, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (level), 1);
+  g_assert_nonnull (find_in (preview, GTK_TYPE_LABEL, label_has, "L2 · Mon 8 Dec 08:00 – Mon 15 Dec 08:00 · CEO"));
+  /* Left without the act: nothing changed. */
+  n = n_events (fixture);
+  gtk_window_close (GTK_WINDOW (preview));
+  wait_until (form_of ("Take over a calendar") == NULL);
+  g_assert_cmpuint (n_events (fixture), ==, n);
+  /* And with it, by the keyboard's way: the shortcut of every form. */
+  vigie_rota_form_import_file (fixture->page, fixture->session, file);
+  wait_until ((preview = form_of ("Take over a calendar")) != NULL);
+  press (preview, "Take over these shifts");
+  wait_until (form_of ("Take over a calendar") == NULL && g_strcmp0 (next_person (fixture, "L3"), "ceo") == 0);
+
+  vigie_rota_form_export_file (fixture->page, fixture->session, written);
+  wait_until (fixture->toast != NULL);
+  g_assert_true (g_file_load_contents (written, NULL, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "SUMMARY:CEO"));
+  /* What was written is read again: the same people at the same times. */
+  vigie_rota_form_import_file (fixture->page, fixture->session, written);
+  wait_until ((preview = form_of ("Take over a calendar")) != NULL);
+  wait_until (find_in (preview, GTK_TYPE_LABEL, label_has, "L3 · Mon 8 Dec 08:00 – Mon 15 Dec 08:00 · CEO") != NULL);
+  gtk_window_close (GTK_WINDOW (preview));
+  again = file_of (fixture, "bad.ics", "hello");
+  vigie_rota_form_import_file (fixture->page, fixture->session, again);
+  wait_until (fixture->failure != NULL);
+}
+
 static void
 add_all (void)
 {
   add_test ("/ui/rota-feeds/follow", test_follow);
   add_test ("/ui/rota-feeds/taken-back", test_taken_back);
   add_test ("/ui/rota-feeds/refused", test_refused);
+  add_test ("/ui/rota-feeds/file", test_file);
 }
 
 int
