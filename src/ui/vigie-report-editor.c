@@ -225,6 +225,9 @@ recorded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       vigie_store_thread_keep_text (recording->store, recording->place, NULL);
       return;
     }
+  /* Left and opened again before the disk answered: the field shows what stood before, and nobody has typed in it. */
+  if (*recording->text != '\0' && !vigie_report_editor_is_dirty (self))
+    fill (self, recording->text);
   if (*recording->text != '\0')
     {
       g_free (self->base);
@@ -404,6 +407,14 @@ vigie_report_editor_get_buffer (VigieReportEditor *self)
   g_return_val_if_fail (VIGIE_IS_REPORT_EDITOR (self), NULL);
 
   return self->buffer;
+}
+
+GtkTextView *
+vigie_report_editor_get_view (VigieReportEditor *self)
+{
+  g_return_val_if_fail (VIGIE_IS_REPORT_EDITOR (self), NULL);
+
+  return self->view;
 }
 
 /* ---- Object ---- */

@@ -25,6 +25,7 @@ void vigie_report_editor_record (VigieReportEditor *self);
 void vigie_report_editor_take_back (VigieReportEditor *self);
 gboolean vigie_report_editor_is_dirty (VigieReportEditor *self);
 GtkTextBuffer *vigie_report_editor_get_buffer (VigieReportEditor *self);
+GtkTextView *vigie_report_editor_get_view (VigieReportEditor *self);
 /* "section/STREAM/SECTION/LANG"; owned. */
 char *vigie_report_editor_place (const char *stream, const char *section, VigieLang lang);
 

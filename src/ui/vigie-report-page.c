@@ -17,8 +17,11 @@
 #include "vigie-flow-strip.h"
 #include "vigie-milestones-card.h"
 #include "vigie-report-blocks.h"
+#include "vigie-report-comments.h"
 #include "vigie-report-editor.h"
 #include "vigie-report-export.h"
+#include "vigie-report-hints.h"
+#include "vigie-report-history.h"
 #include "vigie-report-nav.h"
 #include "vigie-report-notice.h"
 #include "vigie-report-rivals.h"
@@ -40,7 +43,9 @@ struct _VigieReportPage
   GtkWidget *rivals;             /* box, filled while there are several versions */
   VigieReportNotice *notice;
   VigieReportEditor *editor;
-  GtkWidget *take_back;
+  VigieReportHints *hints;
+  VigieReportComments *comments;
+  GtkWidget *take_back, *history;
   GtkWidget *times;              /* heading and card */
   VigieMilestonesCard *milestones;
   VigieActionList *actions;
@@ -52,6 +57,7 @@ struct _VigieReportPage
   VigieIncidentModel *model;
   VigieReport *report;
   char *head_hash;
+  char *rivals_key;              /* which versions stand in the box */
   GCancellable *cancellable;
 
   guint refresh_id;
@@ -133,14 +139,21 @@ show_chain (VigieReportPage *self)
 static void
 show_rivals (VigieReportPage *self, const VigieReportPart *part)
 {
-  GtkWidget *rivals = has_editor (part) ? vigie_report_rivals_new (self->model, part->id, self->report->lang) : NULL;
+  g_autofree char *key = has_editor (part) ? vigie_report_rivals_key (vigie_incident_model_get_incident (self->model), part->id, self->report->lang) : NULL;
+  gboolean rivals = key != NULL;
 
-  vigie_clear_box (GTK_BOX (self->rivals));
-  if (rivals != NULL)
-    gtk_box_append (GTK_BOX (self->rivals), rivals);
-  gtk_widget_set_visible (self->rivals, rivals != NULL);
+  /* What is half chosen stays while other events arrive. */
+  if (g_strcmp0 (key, self->rivals_key) != 0)
+    {
+      vigie_clear_box (GTK_BOX (self->rivals));
+      if (rivals)
+        gtk_box_append (GTK_BOX (self->rivals), vigie_report_rivals_new (self->model, part->id, self->report->lang));
+      g_free (self->rivals_key);
+      self->rivals_key = g_steal_pointer (&key);
+    }
+  gtk_widget_set_visible (self->rivals, rivals);
   /* No version is the default: the field waits until one is kept, unless it holds something new. */
-  gtk_widget_set_visible (GTK_WIDGET (self->editor), has_editor (part) && (rivals == NULL || vigie_report_editor_is_dirty (self->editor)));
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), has_editor (part) && (!rivals || vigie_report_editor_is_dirty (self->editor)));
 }
 
 static void
@@ -171,6 +184,30 @@ editor_state_cb (VigieReportPage *self)
 }
 
 static void
+show_review (VigieReportPage *self, const VigieReportPart *part)
+{
+  GtkTextView *text = has_editor (part) ? vigie_report_editor_get_view (self->editor) : NULL;
+  g_autofree char *words = vigie_report_history_words (vigie_incident_model_get_incident (self->model), part->id, self->report->lang);
+
+  vigie_report_hints_show (self->hints, self->model, part->id, self->report->lang, text);
+  vigie_report_comments_show (self->comments, self->model, part->id, self->report->lang, text);
+  gtk_widget_set_visible (self->history, words != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->history), words != NULL ? words : "");
+}
+
+static void
+history_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieReportPage *self = VIGIE_REPORT_PAGE (widget);
+  const VigieReportPart *part = current_part (self);
+
+  /* What is in the field becomes a version before versions are compared. */
+  vigie_report_editor_record (self->editor);
+  if (self->model != NULL && part != NULL && gtk_widget_get_visible (self->history))
+    vigie_report_history_present (widget, self->model, part->id, part->title, self->report->lang);
+}
+
+static void
 show_section (VigieReportPage *self)
 {
   const VigieReportPart *part = current_part (self);
@@ -186,6 +223,7 @@ show_section (VigieReportPage *self)
   gtk_widget_set_visible (self->times, g_str_equal (part->id, "timeline"));
   gtk_widget_set_visible (GTK_WIDGET (self->actions), g_str_equal (part->id, "actions"));
   show_blocks (self, part);
+  show_review (self, part);
   editor_state_cb (self);
 }
 
@@ -320,6 +358,15 @@ add_action_action (GtkWidget *widget, const char *name, GVariant *parameter)
   vigie_action_list_focus_form (self->actions);
 }
 
+static void
+comment_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VigieReportPage *self = VIGIE_REPORT_PAGE (widget);
+
+  if (self->model != NULL)
+    vigie_report_comments_begin (self->comments);
+}
+
 void
 vigie_report_page_export (VigieReportPage *self)
 {
@@ -370,10 +417,16 @@ static GtkWidget *
 section_new (VigieReportPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *under = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->notice = VIGIE_REPORT_NOTICE (vigie_report_notice_new ());
   self->rivals = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->editor = VIGIE_REPORT_EDITOR (vigie_report_editor_new ());
+  self->hints = VIGIE_REPORT_HINTS (vigie_report_hints_new ());
+  self->comments = VIGIE_REPORT_COMMENTS (vigie_report_comments_new ());
+  self->history = gtk_button_new_with_label ("");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->history), "page.history");
+  gtk_widget_add_css_class (self->history, "compact");
   self->take_back = gtk_button_new_with_label (_("Take the record’s text back"));
   self->actions = VIGIE_ACTION_LIST (vigie_action_list_new ());
   self->blocks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -386,10 +439,14 @@ section_new (VigieReportPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notice));
   gtk_box_append (GTK_BOX (box), self->rivals);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->editor));
-  gtk_box_append (GTK_BOX (box), self->take_back);
+  gtk_box_append (GTK_BOX (under), self->take_back);
+  gtk_box_append (GTK_BOX (under), self->history);
+  gtk_box_append (GTK_BOX (box), under);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hints));
   gtk_box_append (GTK_BOX (box), self->times);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->actions));
   gtk_box_append (GTK_BOX (box), self->blocks);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->comments));
   gtk_widget_add_css_class (box, "report-page");
 
   return box;
@@ -459,6 +516,7 @@ vigie_report_page_finalize (GObject *object)
   g_clear_pointer (&self->report, vigie_report_free);
   g_clear_object (&self->cancellable);
   g_free (self->head_hash);
+  g_free (self->rivals_key);
 
   G_OBJECT_CLASS (vigie_report_page_parent_class)->finalize (object);
 }
@@ -478,6 +536,10 @@ vigie_report_page_class_init (VigieReportPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "page.suggested", NULL, suggested_action);
   gtk_widget_class_install_action (widget_class, "page.add-action", NULL, add_action_action);
+  gtk_widget_class_install_action (widget_class, "page.comment", NULL, comment_action);
+  gtk_widget_class_install_action (widget_class, "page.history", NULL, history_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK | GDK_ALT_MASK, "page.comment", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK | GDK_ALT_MASK, "page.history", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "page.add-action", NULL);
 }
 
@@ -539,6 +601,13 @@ vigie_report_page_set_model (VigieReportPage *self, VigieIncidentModel *model)
   vigie_milestones_card_set_model (self->milestones, model);
   vigie_action_list_set_model (self->actions, model);
   vigie_report_export_set_model (self->export, model);
+  g_clear_pointer (&self->rivals_key, g_free);
+  vigie_clear_box (GTK_BOX (self->rivals));
+  if (model == NULL)
+    {
+      vigie_report_hints_show (self->hints, NULL, NULL, VIGIE_LANG_EN, NULL);
+      vigie_report_comments_show (self->comments, NULL, NULL, VIGIE_LANG_EN, NULL);
+    }
   show_chain (self);
   if (model == NULL)
     return;

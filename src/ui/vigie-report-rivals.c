@@ -9,8 +9,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-diff-view.h"
 #include "vigie-json.h"
 #include "vigie-report-blocks.h"
+#include "vigie-report-merge.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -72,14 +74,15 @@ keep_cb (GtkWidget *button, Version *version)
   vigie_session_do (session, drafts, error);
 }
 
+/* @other: the version it is compared with, or NULL. */
 static GtkWidget *
-version_new (VigieIncidentModel *model, const char *section, VigieLang lang, const char *text)
+version_new (VigieIncidentModel *model, const char *section, VigieLang lang, const char *text, const char *other)
 {
   const char *author = vigie_report_author_of (vigie_incident_model_get_incident (model), section, lang, text);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   g_autofree char *title = g_strdup_printf (_("Version by %s"), *author != '\0' ? author : _("somebody else"));
   g_autofree char *name = g_strdup_printf (_("Keep the version by %s"), *author != '\0' ? author : _("somebody else"));
-  GtkWidget *words = vigie_report_text_new (text, NULL);
+  GtkWidget *words = other != NULL ? vigie_diff_view_side_new (text, other, title) : vigie_report_text_new (text, NULL);
   GtkWidget *button = gtk_button_new_with_label (_("Keep this version"));
   Version *version = g_new0 (Version, 1);
 
@@ -91,8 +94,11 @@ version_new (VigieIncidentModel *model, const char *section, VigieLang lang, con
   vigie_set_accessible_label (button, name);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_widget_set_vexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (card), vigie_label_new (title, "strong small"));
+  if (other == NULL)
+    {
+      gtk_widget_set_valign (words, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (card), vigie_label_new (title, "strong small"));
+    }
   gtk_box_append (GTK_BOX (card), words);
   gtk_box_append (GTK_BOX (card), button);
   vigie_add_classes (card, "card hypothesis-card");
@@ -100,10 +106,22 @@ version_new (VigieIncidentModel *model, const char *section, VigieLang lang, con
   return card;
 }
 
+char *
+vigie_report_rivals_key (const VigieIncident *incident, const char *section, VigieLang lang)
+{
+  const VigieSection *written = vigie_incident_section (incident, section, lang);
+
+  if (written == NULL || written->rivals->len == 0)
+    return NULL;
+
+  return g_strdup_printf ("%s/%s/%d/%u", written->event->id, section, (int) lang, written->rivals->len);
+}
+
 GtkWidget *
 vigie_report_rivals_new (VigieIncidentModel *model, const char *section, VigieLang lang)
 {
   const VigieSection *written = vigie_incident_section (vigie_incident_model_get_incident (model), section, lang);
+  const char *first_rival;
   GtkWidget *box;
   GtkWidget *row;
 
@@ -112,11 +130,13 @@ vigie_report_rivals_new (VigieIncidentModel *model, const char *section, VigieLa
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
-  gtk_box_append (GTK_BOX (row), version_new (model, section, lang, written->text));
+  first_rival = written->rivals->pdata[0];
+  gtk_box_append (GTK_BOX (row), version_new (model, section, lang, written->text, first_rival));
   for (guint i = 0; i < written->rivals->len; i++)
-    gtk_box_append (GTK_BOX (row), version_new (model, section, lang, written->rivals->pdata[i]));
-  gtk_box_append (GTK_BOX (box), vigie_paragraph_new (_("This section was written in several versions at the same time. Keep one, then go on from it."), "small strong soon-text"));
+    gtk_box_append (GTK_BOX (row), version_new (model, section, lang, written->rivals->pdata[i], written->text));
+  gtk_box_append (GTK_BOX (box), vigie_paragraph_new (_("This section was written in several versions at the same time. Keep one whole, or put both together paragraph by paragraph."), "small strong soon-text"));
   gtk_box_append (GTK_BOX (box), row);
+  gtk_box_append (GTK_BOX (box), vigie_report_merge_new (model, section, lang));
 
   return box;
 }

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 GtkWidget *vigie_report_rivals_new (VigieIncidentModel *model, const char *section, VigieLang lang);
 /* Who wrote @text in that section; "" when the record does not say. Borrowed from @incident. */
 const char *vigie_report_author_of (const VigieIncident *incident, const char *section, VigieLang lang, const char *text);
+/* Another one, another choice: what is chosen so far goes by as long as it stays the same. NULL: there is but one version. Owned. */
+char *vigie_report_rivals_key (const VigieIncident *incident, const char *section, VigieLang lang);
 
 G_END_DECLS

@@ -7,7 +7,9 @@
 #include "page-fixture.h"
 
 #include "vigie-action-list.h"
+#include "vigie-comment.h"
 #include "vigie-milestones-card.h"
+#include "vigie-report-comments.h"
 #include "vigie-report-editor.h"
 #include "vigie-report-export.h"
 #include "vigie-report-nav.h"
@@ -218,11 +220,104 @@ test_rivals (Fixture *fixture, gconstpointer data)
   wait_until (find_words (fixture, "Version by Yao Kouamé") != NULL);
   g_assert_nonnull (find_words (fixture, "Version by Awa Koné"));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (editor_of (fixture))));
-  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_parent (find_words (fixture, "Version by Yao Kouamé"))), "clicked");
+  g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_parent (gtk_widget_get_parent (find_words (fixture, "Version by Yao Kouamé")))), "clicked");
   wait_until (section_of (fixture, "lessons")->rivals->len == 0);
   g_assert_cmpstr (section_of (fixture, "lessons")->text, ==, "Theirs");
   wait_until (gtk_widget_get_visible (GTK_WIDGET (editor_of (fixture))));
   wait_until (typed_is (fixture, "Theirs"));
+}
+
+/* Put together by a person: nothing is chosen beforehand, and both texts stay in the history. */
+static void
+test_merges (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(VigieTestDevice) device = vigie_test_device_new (8);
+  g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
+  g_autoptr(GAsyncResult) outcome = NULL;
+  GtkWidget *record_button;
+
+  begin (fixture);
+  vigie_test_device_set_now (device, noon + VIGIE_MINUTE_USEC);
+  vigie_test_device_record (device, vigie_act_section (incident_of (fixture), "lessons", VIGIE_LANG_EN, "Same.\nTheirs <b>\n", "Yao Kouamé", noon, NULL), events);
+  record (fixture, vigie_act_section (incident_of (fixture), "lessons", VIGIE_LANG_EN, "Same.\nOurs & more\n", "Awa Koné", noon, NULL));
+  vigie_store_thread_ingest_async (fixture->store, events, NULL, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+  g_assert_true (vigie_store_thread_ingest_finish (fixture->store, outcome, NULL, NULL));
+  wait_until (section_of (fixture, "lessons") != NULL && section_of (fixture, "lessons")->rivals->len == 1);
+  show_report (fixture);
+  show_section (fixture, 8);
+  wait_until (find_words (fixture, "1 place to decide") != NULL);
+  record_button = find_button (fixture, "Record the merged text");
+  g_assert_false (gtk_widget_get_sensitive (record_button));
+  /* Another event takes nothing of the choice away. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (find_words (fixture, "Take both"), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  record (fixture, vigie_act_log (incident_of (fixture), VIGIE_ENTRY_NOTE, "meanwhile", NULL, "Awa Koné", noon, NULL));
+  wait_until (find_words (fixture, "This is the result") != NULL);
+  g_assert_true (gtk_widget_get_sensitive (record_button));
+  g_signal_emit_by_name (record_button, "clicked");
+  wait_until (section_of (fixture, "lessons")->rivals->len == 0);
+  g_assert_nonnull (strstr (section_of (fixture, "lessons")->text, "Theirs <b>"));
+  g_assert_nonnull (strstr (section_of (fixture, "lessons")->text, "Ours & more"));
+  wait_until (find_button (fixture, "3 versions…") != NULL);
+}
+
+static void
+test_comments (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *comments;
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+  GtkWidget *field;
+
+  begin (fixture);
+  record (fixture, vigie_act_section (incident_of (fixture), "lessons", VIGIE_LANG_EN, "Locks have a limit now.", "Awa Koné", noon, NULL));
+  show_report (fixture);
+  show_section (fixture, 8);
+  wait_until (typed_is (fixture, "Locks have a limit now."));
+  comments = find_type (fixture, VIGIE_TYPE_REPORT_COMMENTS);
+  buffer = vigie_report_editor_get_buffer (editor_of (fixture));
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, 13);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, 18);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "page.comment", NULL));
+  wait_until (find_words (fixture, "On “limit”") != NULL);
+  field = find_in (comments, GTK_TYPE_ENTRY, NULL, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (field), "Which <limit>?");
+  g_signal_emit_by_name (field, "activate");
+  wait_until (incident_of (fixture)->comments->len == 1);
+  g_assert_cmpstr (vigie_incident_comment (incident_of (fixture), "C1")->quote, ==, "limit");
+  g_assert_cmpint (vigie_incident_comment (incident_of (fixture), "C1")->start_chars, ==, 13);
+  wait_until (find_words (fixture, "Which <limit>?") != NULL && find_words (fixture, "1 open") != NULL);
+
+  /* The words it was about go: the quote stays, and is said to be gone. */
+  record (fixture, vigie_act_section (incident_of (fixture), "lessons", VIGIE_LANG_EN, "Nothing of it.", "Awa Koné", noon, NULL));
+  wait_until (find_words (fixture, "passage gone") != NULL);
+  g_signal_emit_by_name (find_button (fixture, "Settle"), "clicked");
+  wait_until (vigie_incident_n_open_comments (incident_of (fixture), NULL) == 0);
+  wait_until (find_words (fixture, "none open") != NULL);
+  g_signal_emit_by_name (find_button (fixture, "Reopen"), "clicked");
+  wait_until (vigie_incident_n_open_comments (incident_of (fixture), NULL) == 1);
+}
+
+static void
+test_hints (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture);
+  show_report (fixture);
+  show_section (fixture, 8);
+  wait_until (find_words (fixture, "9. ") != NULL);
+  type_text (fixture, "Orders failed because Awa forgot it.");
+  wait_until (find_words (fixture, "Blame: “Awa”") != NULL);
+  g_signal_emit_by_name (find_button (fixture, "Leave it so"), "clicked");
+  wait_until (find_words (fixture, "Blame: “Awa”") == NULL);
+  /* Waved aside for good: it is kept, and another sentence is another matter. */
+  type_text (fixture, "Orders failed because Awa forgot it. It came back soon.");
+  wait_until (find_words (fixture, "Vague: “soon”") != NULL);
+  g_assert_null (find_words (fixture, "Blame: “Awa”"));
+  show_section (fixture, 0);
+  show_section (fixture, 8);
+  wait_until (find_words (fixture, "Vague: “soon”") != NULL);
+  wait_until (find_words (fixture, "Blame: “Awa”") == NULL);
 }
 
 static void
@@ -387,6 +482,9 @@ add_all (void)
   add_test ("/ui/report/keeps-while-typing", test_keeps);
   add_test ("/ui/report/take-back", test_take_back);
   add_test ("/ui/report/rivals", test_rivals);
+  add_test ("/ui/report/merges", test_merges);
+  add_test ("/ui/report/comments", test_comments);
+  add_test ("/ui/report/hints", test_hints);
   add_test ("/ui/report/actions", test_actions);
   add_test ("/ui/report/due-dates", test_due_dates);
   add_test ("/ui/report/milestones", test_milestones);
