@@ -155,7 +155,7 @@ vigie_notice_form_refuse (GtkWidget *from, VigieIncidentModel *model, const Vigi
 
   form->fields[2] = vigie_act_window_add_text (window, _("Why"), NULL, 90);
   vigie_act_window_set_first (window, form->fields[2]);
-  vigie_act_window_set_act (window, _("Refuse"), refuse_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Refuse the text"), refuse_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -182,7 +182,7 @@ vigie_notice_form_withdraw (GtkWidget *from, VigieIncidentModel *model, const Vi
                                                               : _("It will not go out, and stays readable in the record."));
 
   form->fields[0] = vigie_act_window_add_text (window, _("Why"), NULL, 90);
-  vigie_act_window_set_act (window, _("Withdraw"), withdraw_drafts, form, (GDestroyNotify) vigie_act_form_free);
+  vigie_act_window_set_act (window, _("Withdraw the message"), withdraw_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
 }
 

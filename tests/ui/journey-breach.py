@@ -13,6 +13,7 @@ import json
 import os
 import re
 import subprocess
+from datetime import datetime
 
 from journeylib import run
 from warroom import Night
@@ -67,6 +68,13 @@ class Breach(Night):
         self.tap.check('the screen says the verdicts that vigiectl prints', shown == wanted, (shown, wanted))
         return verdicts
 
+    def expect_notice(self, text):
+        """The document of the notice has the numbers and times of the record, and says what is still open."""
+        breach = self.app.ctl('breach', self.ref)
+        aware = datetime.fromisoformat(breach['times']['aware'])
+        for words in ('1 500', '1 800', 'Awa Koné, DPO', f'{aware:%H:%M} GMT', 'à déterminer', self.ref):
+            self.tap.check(f'the notice says {words}', words in text, text)
+
     def write_to_authority(self):
         self.go('Préparer l’avis')
         self.app.wait('the form of the notice', lambda: len(self.app.windows()) == 2)
@@ -76,10 +84,41 @@ class Breach(Night):
         self.app.press('Return')
         self.app.wait('the answer in the record', lambda: self.events('Awa Koné, DPO'))
         self.app.picture('notice-fields')
-        self.app.step_to('shift+Tab', '^Écrire le message$', 60)
+        self.app.step_to('Tab', '^Enregistrer en PDF$', 200)
+        self.app.press('Return')
+        self.expect_notice(self.read_pdf('notice.pdf'))
+        self.app.await_focus('^Enregistrer en PDF$')
+        self.app.step_to('Tab', '^Écrire le message$', 5)
         self.app.press('Return')
         self.app.wait('the form gone', lambda: len(self.app.windows()) == 1)
         self.app.wait('the notice in the record', lambda: 'authority-initial' in self.notices())
+
+    def read_pdf(self, name):
+        """Gives the file window of the page a place, and returns what the document there says, spaces made plain."""
+        path = os.path.join(self.app.folder, name)
+        self.app.await_focus('^Nom', 'text')
+        self.app.press('ctrl+a')
+        self.app.type(path)
+        self.app.wait('the path in the field', lambda: self.app.focus().text() == path)
+        self.app.press('Return')
+        self.app.wait(f'{name} written', lambda: os.path.exists(path) and os.path.getsize(path) > 1000)
+        text = subprocess.run(['pdftotext', '-layout', path, '-'], capture_output=True, text=True,
+                              check=True).stdout
+        return re.sub(r'\s+', ' ', text)
+
+    def expect_decision(self, verdicts):
+        """Prints the decision from the page: it says what vigiectl says of each rule, and by when."""
+        self.go('Imprimer la décision')
+        text = self.read_pdf('decision.pdf')
+        self.tap.check('the decision is of this incident', self.ref in text, text[:400])
+        for rule, verdict in verdicts.items():
+            said = re.search(rf'\b{rule}\b.{{0,160}}?\b({"|".join(LABELS.values())})', text)
+            self.tap.check(f'the decision says {verdict["verdict"]} of {rule}',
+                           said and said.group(1) == LABELS[verdict['verdict']], (said, text))
+            if verdict.get('due'):
+                due = datetime.fromisoformat(verdict['due'])
+                self.tap.check(f'and when {rule} is due', f'{due.day} ' in text and f'{due:%H:%M}' in text, (verdict, text))
+        self.tap.check('with the number of persons', '1 500' in text, text)
 
     def compose(self, button, kind):
         """Has the composer draw the text of a template, and records it as a draft."""
@@ -89,6 +128,17 @@ class Breach(Night):
         self.app.picture(kind)
         self.app.press('ctrl+s')
         self.app.wait(f'{kind} in the record', lambda: kind in self.notices())
+
+    def expect_stale(self):
+        """The list of messages marks each of the three, too."""
+        self.page('Communications')
+        self.app.step_to('shift+Tab', '^Messages$', 60)
+        if not self.app.focus().has('pressed'):
+            self.app.press('space')
+        self.app.wait('all three marked in the window', lambda: len(
+            [node for window in self.app.tree().children for node in window.below()
+             if re.search('changé|périmé', node.name) and node.role == 'label']) >= 3)
+        self.app.picture('stale')
 
     def register(self):
         self.open_breach()
@@ -111,6 +161,7 @@ def journey(app, tap):
     app.see('^Écrire à 1.500 personnes$')
     app.picture('breach')
     verdicts = night.expect_screen()
+    night.expect_decision(verdicts)
     tap.check('the authority is told by both books', verdicts['PB-4']['verdict'] == 'yes'
               and verdicts['G-3']['verdict'] == 'yes', verdicts['PB-4'])
     tap.check('awareness counts for the GDPR', verdicts['G-3']['due'] > verdicts['PB-4']['due'], verdicts['G-3'])
@@ -133,6 +184,7 @@ def journey(app, tap):
     app.wait('the fact in the record', lambda: app.ctl('show', night.ref)['facts']['persons']['value'] == '1800')
     for kind, notice in night.notices().items():
         tap.check(f'{kind} is marked stale', 'persons' in notice['stale'], notice)
+    night.expect_stale()
 
 
 run(journey, needs_layout='fr', language='fr')
