@@ -196,6 +196,8 @@ run_import (VigieCtl *ctl, VigieArgs *args, GError **error)
   const char *path = vigie_args_get (args, "FILE");
   g_autoptr(GBytes) bytes = NULL;
 
+  if (g_str_has_suffix (path, ".zip"))
+    return vigie_ctl_import_slack (ctl, args, path, error);
   if (vigie_export_file_looks_like (path))
     return import_record (ctl, path, error);
   bytes = vigie_document_read (path, CSV_MAX_BYTES, error);
@@ -282,7 +284,7 @@ run_backup (VigieCtl *ctl, VigieArgs *args, GError **error)
 
 const VigieCommandDef vigie_ctl_file_commands[] = {
   { "export", "REF", "format o lang", N_("write the report or the record to a file"), run_export },
-  { "import", "FILE", "title type severity", N_("take a JSON export or a CSV timeline"), run_import },
+  { "import", "FILE", "title type severity into channel from to people preview!", N_("take a JSON export, a CSV timeline, or a channel of a Slack export (.zip) into an incident"), run_import },
   { "verify", "file", "", N_("check an export, or the store"), run_verify },
   { "playbook check", "FILE", "", N_("check a playbook document"), run_playbook_check },
   { "rebuild", "", "", N_("make the derived tables anew"), run_rebuild },
