@@ -15,6 +15,7 @@
 #include "vigie-page-parts.h"
 #include "vigie-notice-desk.h"
 #include "vigie-notice-forms.h"
+#include "vigie-contact-files.h"
 #include "vigie-oncall.h"
 #include "vigie-rota-forms.h"
 #include "vigie-tour-rota.h"
@@ -185,6 +186,18 @@ open_substitution (GtkWidget *from, VigieIncidentModel *model)
 }
 
 static void
+open_follow (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_rota_form_follow (from, vigie_incident_model_get_session (model));
+}
+
+static void
+open_card (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_contacts_show_sheet (from, vigie_incident_model_get_session (model));
+}
+
+static void
 open_rotation (GtkWidget *from, VigieIncidentModel *model)
 {
   vigie_rota_form_set (from, vigie_incident_model_get_session (model), "L3");
@@ -279,7 +292,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
     { "composer", show_composer }, { "notice", show_notice }, { "approval", open_approval },
     { "mailing", vigie_tour_mailing_setup }, { "mailing-view", vigie_tour_mailing_view },
-    { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
+    { "follow", open_follow }, { "card", open_card }, { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
     { "import", open_import },
     { "breach-notice", open_breach_notice }, { "breach-lower", open_breach_lower },
     { "refuse", open_refuse }, { "withdraw", open_withdraw }, { "publish", open_publish },
