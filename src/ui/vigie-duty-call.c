@@ -190,15 +190,20 @@ static void
 add_number (VigieActWindow *window, const char *number)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = vigie_paragraph_new (number, "number-phone"); /* all of it, at any width */
   gboolean is_missing = vigie_number_is_placeholder (number);
 
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (row), label);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), label);
+  gtk_box_append (GTK_BOX (row), words);
   if (is_missing)
     {
+      GtkWidget *tag = vigie_tag_new (_("number missing"), "soon");
+
       gtk_widget_add_css_class (label, "dim");
-      gtk_box_append (GTK_BOX (row), vigie_tag_new (_("number missing"), "soon"));
+      gtk_widget_set_halign (tag, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (words), tag);
     }
   gtk_box_append (GTK_BOX (row), begin_button_new (window, is_missing ? NULL : number));
   vigie_act_window_add (window, row);

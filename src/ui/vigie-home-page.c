@@ -316,6 +316,8 @@ fill_on_call (VigieHomePage *self)
   title = rivals != NULL ? g_strdup (rivals)
           : n == 0 ? g_strdup (_("On call: somebody for each of the next 8 weeks"))
                    : g_strdup_printf (ngettext ("On call: %u of the next 8 weeks has a gap", "On call: %u of the next 8 weeks have a gap", n), n);
+  gtk_label_set_ellipsize (GTK_LABEL (self->lines[LINE_ON_CALL].detail), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (self->lines[LINE_ON_CALL].detail), TRUE);
   had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->lines[LINE_ON_CALL].end);
   set_line (self, LINE_ON_CALL, n == 0 && rivals == NULL, title, sentence != NULL ? sentence : _("nobody is on call now"));
   button = add_button (self, LINE_ON_CALL, _("Show the rotation"));
