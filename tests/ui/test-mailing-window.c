@@ -7,10 +7,14 @@
 #include "exchange-fixture.h"
 
 #include "mail-server.h"
+#include "vigie-act-notice.h"
+#include "vigie-incident-view.h"
 #include "vigie-mailing-desk.h"
 #include "vigie-mailing-quit.h"
 #include "vigie-mailing-record.h"
 #include "vigie-mailing-window.h"
+#include "vigie-notice-composer.h"
+#include "vigie-page-parts.h"
 #include "vigie-text.h"
 
 #define LIST "email,name,language,order\r\nawa@x.example,Awa Koné,fr,17\r\nnobody,N,fr,18\r\nAWA@x.example,Awa,fr,17\r\nbob@x.example,Bob & <i>Co</i>,en,19\r\nsilent@x.example,,fr,20\r\n"
@@ -312,6 +316,94 @@ test_ten_thousand (Fixture *fixture, gconstpointer data)
   end (fixture, window, NULL);
 }
 
+/* ---- From the composer ---- */
+
+static void
+do_record (Fixture *fixture, GPtrArray *drafts, GError *error)
+{
+  g_autoptr(GAsyncResult) outcome = NULL;
+  g_autoptr(GPtrArray) events = NULL;
+  g_autoptr(GError) failed = NULL;
+
+  g_assert_no_error (error);
+  vigie_session_record_async (fixture->session, drafts, NULL, take_result_cb, &outcome);
+  wait_until (outcome != NULL);
+  events = vigie_session_record_finish (fixture->session, outcome, &failed);
+  g_assert_no_error (failed);
+}
+
+/* A text that Fanta wrote and Awa Koné, who commands, approves. */
+static void
+approve_text (Fixture *fixture, const char *stream)
+{
+  static const char *const channels[] = { "email", NULL };
+  const char *body = "Orders fail for everybody. Your data is not affected by this outage. We are restoring the service.\n\nNext update: 23:59 GMT.";
+  VigieNoticeDraft draft = { .audience = "users", .channels = channels, .stage = "investigating", .next_update_usec = VIGIE_TIME_NONE,
+                             .texts[VIGIE_LANG_EN] = { "Orders fail", body } };
+  VigieNoticeSay say = { "Awa Koné", NULL, "Fanta" }; /* by telephone: it was written on this computer */
+  gint64 now_usec = g_get_real_time ();
+
+  for (guint step = 0; step < 3; step++)
+    {
+      g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+      GError *error = NULL;
+      GPtrArray *drafts = step == 0 ? vigie_act_notice_draft (playbook, FOLD, &draft, "Fanta", now_usec, &error)
+                        : step == 1 ? vigie_act_notice_submit (playbook, FOLD, "N1", "Fanta", now_usec, &error)
+                                    : vigie_act_notice_approve (playbook, FOLD, "N1", &say, NULL, "Fanta", now_usec, &error);
+
+      do_record (fixture, drafts, error);
+    }
+}
+
+static gboolean
+is_any (GtkWidget *widget, const char *name)
+{
+  return TRUE;
+}
+
+/* The whole way of a person: the approved text, the menu, the list, the question, the last answer; and the record says that
+ * the text went out. */
+static void
+test_from_the_composer (Fixture *fixture, gconstpointer data)
+{
+  MailServer *server = mail_server_start ("--keep", NULL);
+  g_autofree char *stream = declare_outage (fixture, g_get_real_time ());
+  GtkWidget *composer;
+  GtkWindow *window;
+
+  approve_text (fixture, stream);
+  use_ca (server->ca_file);
+  open_window (fixture);
+  vigie_window_open (VIGIE_WINDOW (fixture->window), stream);
+  wait_until (vigie_page_find (GTK_WIDGET (fixture->window), VIGIE_TYPE_INCIDENT_VIEW, is_any, NULL) != NULL);
+  wait_until ((gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.page", "i", 4), vigie_page_find (GTK_WIDGET (fixture->window), VIGIE_TYPE_NOTICE_COMPOSER, is_any, NULL) != NULL));
+  composer = vigie_page_find (GTK_WIDGET (fixture->window), VIGIE_TYPE_NOTICE_COMPOSER, is_any, NULL);
+  wait_until (vigie_notice_composer_open (VIGIE_NOTICE_COMPOSER (composer), "N1"));
+  {
+    g_autoptr(VigieIncidentModel) model = open_model (fixture, stream);
+    const VigieNotice *notice = vigie_incident_get_notices (FOLD)->pdata[0];
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true (vigie_notice_may_send (FOLD, notice, &error));
+    g_assert_no_error (error);
+  }
+  g_assert_true (gtk_widget_activate_action (composer, "notice.mailing", NULL));
+  wait_until (question (GTK_WINDOW (fixture->window)) != NULL);
+  window = GTK_WINDOW (question (GTK_WINDOW (fixture->window)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (GTK_WIDGET (window), "Name"))), ==, playbook->organisation);
+  read_list (fixture, window, LIST);
+  type_in (window, "E-mail address", "info@distri-night.example");
+  type_in (window, "Server", server->url);
+  press (GTK_WIDGET (window), "Send to 3 people…");
+  wait_until (question (window) != NULL);
+  press (question (window), "Send 3 messages");
+  wait_until (find_words (GTK_WIDGET (window), "Everybody was written to"));
+  g_assert_cmpuint (mail_server_count (server, "awa@x.example"), ==, 1);
+  g_assert_cmpuint (mail_server_count (server, "bob@x.example"), ==, 1);
+  wait_until (({ g_autoptr(VigieIncidentModel) model = open_model (fixture, stream); ((VigieNotice *) vigie_incident_get_notices (FOLD)->pdata[0])->state == VIGIE_NOTICE_SENT; }));
+  end (fixture, window, server);
+}
+
 /* ---- While it runs ---- */
 
 static char *
@@ -497,6 +589,7 @@ add_tests (void)
   add_test ("/ui/mailing/refused-server", test_refused_server);
   add_test ("/ui/mailing/found-again", test_found_again);
   add_test ("/ui/mailing/ten-thousand", test_ten_thousand);
+  add_test ("/ui/mailing/from-the-composer", test_from_the_composer);
   add_test ("/ui/mailing/quit", test_quit);
   add_test ("/ui/mailing/quit-twice", test_quit_twice);
   add_test ("/ui/mailing/offered-name", test_offered_name);
