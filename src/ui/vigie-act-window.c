@@ -149,6 +149,8 @@ vigie_act_window_map (GtkWidget *widget)
 {
   VigieActWindow *self = VIGIE_ACT_WINDOW (widget);
 
+  /* A window whose act is among its fields has no foot. */
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), self->act != NULL || gtk_widget_get_first_child (GTK_WIDGET (self->others)) != NULL);
   GTK_WIDGET_CLASS (vigie_act_window_parent_class)->map (widget);
   if (self->first != NULL)
     gtk_widget_grab_focus (self->first);

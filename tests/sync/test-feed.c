@@ -162,9 +162,9 @@ cancel_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A server that says nothing, and a window that is closed. */
+/* A server that says nothing, or stops in the middle, and a window that is closed after @wait_ms; at once: while it connects. */
 static void
-test_given_up (void)
+give_up (const char *reply, guint wait_ms)
 {
   g_autoptr(RawServer) server = raw_server_new ();
   g_autofree char *address = g_strdup_printf ("http://%s/a.ics", raw_server_address (server));
@@ -172,13 +172,24 @@ test_given_up (void)
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
-  raw_server_set (server, "HTTP/1.1 200 OK\r\nContent-Length: 45\r\n\r\nBEGIN", 43, TRUE);
+  raw_server_set (server, reply, strlen (reply), TRUE);
   vigie_sync_feed_fetch_async (address, NULL, NULL, cancellable, fetched_cb, &result);
-  g_timeout_add (50, cancel_cb, cancellable);
+  if (wait_ms > 0)
+    g_timeout_add (wait_ms, cancel_cb, cancellable);
+  else
+    g_cancellable_cancel (cancellable);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (vigie_sync_feed_fetch_finish (result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_given_up (void)
+{
+  give_up ("HTTP/1.1 200 OK\r\nContent-Length: 45\r\n\r\nBEGIN", 50);
+  give_up ("", 50);
+  give_up ("", 0);
 }
 
 int

@@ -5,6 +5,7 @@
 
 #include "page-keys.h"
 
+#include "vigie-contact-acts.h"
 #include "vigie-contact-card.h"
 #include "vigie-contact-files.h"
 #include "vigie-contact-line.h"
@@ -464,6 +465,28 @@ test_export (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What files say is shown in words, and what nobody touched stays as it was. */
+static void
+test_labels (Fixture *fixture, gconstpointer data)
+{
+  static const struct { const char *label, *words, *typed, *kept; } labels[] = {
+    { "mobile", "mobile", "mobile", "mobile" },      { "CELL", "mobile", "mobile", "CELL" },
+    { "CELL,WORK", "mobile work", "mobile work", "CELL,WORK" }, { "work voice", "work", "work", "work voice" },
+    { "work", "work", "mobile", "mobile" },          { "", "", "night desk", "night desk" },
+    { "Satellite", "Satellite", "Satellite", "Satellite" },  { "fax", "fax", "", "" },
+    { "MAIN", "switchboard", "switchboard night", "main night" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *words = vigie_contact_label_words (labels[i].label);
+      g_autofree char *kept = vigie_contact_label_of_words (labels[i].typed, labels[i].label);
+
+      g_assert_cmpstr (words, ==, labels[i].words);
+      g_assert_cmpstr (kept, ==, labels[i].kept);
+    }
+}
+
 static void
 add_all (void)
 {
@@ -478,6 +501,7 @@ add_all (void)
   add_test ("/ui/directory/card", test_card);
   add_test ("/ui/directory/import", test_import);
   add_test ("/ui/directory/import-refused", test_import_refused);
+  add_test ("/ui/directory/labels", test_labels);
   add_test ("/ui/directory/sheet", test_sheet);
   add_test ("/ui/directory/export", test_export);
   add_test ("/ui/directory/addresses", test_addresses);
