@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "vigie-act-cause.h"
 #include "vigie-content-file.h"
 #include "vigie-example-picture.h"
 #include "vigie-id.h"
@@ -173,6 +174,34 @@ add_evidence (Builder                *self,
   return vigie_act_attachment (self->incident, name, (gint64) g_bytes_get_size (picture), hash, VIGIE_EXAMPLE_PICTURE_TYPE, line->who, at_usec, error);
 }
 
+/* A cause with a term is a root cause. */
+static GPtrArray *
+add_cause (Builder                *self,
+           const char             *text,
+           const VigieScriptLine  *line,
+           gint64                  at_usec,
+           GError                **error)
+{
+  g_auto(GStrv) parts = g_strsplit (line->a, "/", 4);
+  const char *const evidence[] = { g_strcmp0 (line->b, "last") == 0 ? self->last_id : line->b, NULL };
+  const VigieCauseChange change = { .text = text, .parent = parts[0], .kind = parts[1], .state = parts[2], .term = parts[3],
+                                    .evidence = evidence, .root = *parts[3] != '\0' };
+
+  return vigie_act_cause (self->playbook, self->incident, NULL, &change, line->who, at_usec, error);
+}
+
+static GPtrArray *
+add_follow_up (Builder                *self,
+               const char             *text,
+               const VigieScriptLine  *line,
+               gint64                  at_usec,
+               GError                **error)
+{
+  const VigieActionChange change = { .text = text, .owner = line->a, .cause = line->b, .due_usec = at_usec + 90 * VIGIE_DAY_USEC };
+
+  return vigie_act_action (self->incident, NULL, &change, line->who, at_usec, error);
+}
+
 /* Texts name times as "{203}", minutes after detection, since an example may be played at any hour. Owned. */
 static char *
 text_of_line (Builder               *self,
@@ -254,6 +283,10 @@ act_of_line (Builder                *self,
       return vigie_act_done (playbook, incident, line->a, line->b, text, line->who, at_usec, error);
     case VIGIE_SCRIPT_WAIVE:
       return vigie_act_waive (playbook, incident, line->a, line->b, text, line->who, at_usec, error);
+    case VIGIE_SCRIPT_CAUSE:
+      return add_cause (self, text, line, at_usec, error);
+    case VIGIE_SCRIPT_FOLLOW_UP:
+      return add_follow_up (self, text, line, at_usec, error);
     case VIGIE_SCRIPT_EVIDENCE:
       return add_evidence (self, text, line, at_usec, error);
     default:

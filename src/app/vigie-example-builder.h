@@ -24,6 +24,8 @@ typedef enum
   VIGIE_SCRIPT_SUPPORT,        /* a: level */
   VIGIE_SCRIPT_DONE,           /* a: obligation, b: subject */
   VIGIE_SCRIPT_WAIVE,          /* a: obligation, b: subject */
+  VIGIE_SCRIPT_CAUSE,          /* a: PARENT/KIND/STATE/TERM, each may be empty; b: code or "fact:…" of the evidence, "last": the line before; NULL */
+  VIGIE_SCRIPT_FOLLOW_UP,      /* a: owner, b: code of the cause; text: the action, due in 90 days */
   VIGIE_SCRIPT_EVIDENCE,       /* text: name of the file, which is vigie_example_picture() */
 } VigieScriptOp;
 

@@ -210,6 +210,21 @@ static const VigieScriptLine outage_lines[] = {
   { 202, VIGIE_SCRIPT_LOG, "Mariam Traoré", "note", NULL,
     "First orders placed from Cocody and Yopougon",
     "Premières commandes passées depuis Cocody et Yopougon", FALSE },
+  { 202, VIGIE_SCRIPT_CAUSE, "Kouassi N’Guessan", "/why/confirmed/", "HX3",
+    "Every connection waited for one lock on “orders”",
+    "Toutes les connexions attendaient un seul verrou sur « orders »", FALSE },
+  { 202, VIGIE_SCRIPT_CAUSE, "Kouassi N’Guessan", "C1/why/confirmed/", "fact:cause",
+    "Migration 0412 rewrites the whole table while it holds the lock",
+    "La migration 0412 réécrit toute la table en tenant le verrou", FALSE },
+  { 202, VIGIE_SCRIPT_CAUSE, "Kouassi N’Guessan", "C2/why/supposed/migration", NULL,
+    "Migrations are tried on an empty table, never on one of real size",
+    "Les migrations sont essayées sur une table vide, jamais à taille réelle", FALSE },
+  { 202, VIGIE_SCRIPT_CAUSE, "Awa Koné", "/why/ruled-out/", NULL,
+    "The payment traffic of the evening was too much",
+    "Le trafic de paiement du soir était trop fort", FALSE },
+  { 202, VIGIE_SCRIPT_CAUSE, "Awa Koné", "/factor/supposed/", NULL,
+    "No alert says that sessions wait for a lock",
+    "Aucune alerte ne dit que des sessions attendent un verrou", FALSE },
 };
 
 static const VigieScript outage_script = {

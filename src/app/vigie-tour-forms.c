@@ -7,6 +7,7 @@
 #include "vigie-breach-forms.h"
 #include "vigie-breach-notice-window.h"
 #include "vigie-act-procedure-forms.h"
+#include "vigie-cause-form.h"
 #include "vigie-contact-acts.h"
 #include "vigie-contact-preview.h"
 #include "vigie-directory-round.h"
@@ -112,6 +113,32 @@ open_decisions (GtkWidget *from, VigieIncidentModel *model)
   gtk_window_set_focus (GTK_WINDOW (from), NULL);
   if (columns != NULL)
     vigie_page_columns_show (VIGIE_PAGE_COLUMNS (columns), 2);
+}
+
+static GtkWidget *
+find_report (GtkWidget *widget)
+{
+  GtkWidget *found = VIGIE_IS_REPORT_PAGE (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_report (child);
+
+  return found;
+}
+
+static void
+open_causes (GtkWidget *from, VigieIncidentModel *model)
+{
+  GtkWidget *report = find_report (from);
+
+  if (report != NULL)
+    vigie_report_page_show_section (VIGIE_REPORT_PAGE (report), "causes");
+}
+
+static void
+open_cause (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_cause_form_open (from, model, "C3", "confirmed", FALSE);
 }
 
 static void
@@ -296,6 +323,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "import", open_import },
     { "breach-notice", open_breach_notice }, { "breach-lower", open_breach_lower },
     { "refuse", open_refuse }, { "withdraw", open_withdraw }, { "publish", open_publish },
+    { "causes", open_causes }, { "cause", open_cause },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)

@@ -115,17 +115,6 @@ fill_impact (const VigieReportBuild *build, VigieReportPart *part)
 }
 
 static void
-fill_causes (const VigieReportBuild *build, VigieReportPart *part)
-{
-  vigie_report_add_text (part, part->text);
-  if (*part->text == '\0')
-    vigie_report_add_missing (build, part, vigie_report_pick (build, "root cause", "cause racine"));
-  if (!part->edited)
-    vigie_report_add_missing (build, part, vigie_report_pick (build, "contributing factors and the method used",
-                                                              "facteurs contributifs et méthode employée"));
-}
-
-static void
 fill_resolution (const VigieReportBuild *build, VigieReportPart *part)
 {
   vigie_report_add_text (part, part->text);
@@ -224,7 +213,7 @@ vigie_report_fill (const VigieReportBuild *build, VigieReportPart *part)
     void (*fill) (const VigieReportBuild *build, VigieReportPart *part);
   } fillers[] = {
     { "summary", fill_summary },       { "impact", fill_impact },       { "timeline", vigie_report_fill_timeline },
-    { "causes", fill_causes },         { "resolution", fill_resolution }, { "went-well", fill_went_well },
+    { "causes", vigie_report_fill_causes }, { "resolution", fill_resolution }, { "went-well", fill_went_well },
     { "improve", fill_improve },       { "actions", fill_actions },     { "lessons", fill_lessons },
     { "annexes", vigie_report_fill_annexes },
   };

@@ -35,6 +35,8 @@ char *vigie_report_propose (const VigieReportBuild *build, const char *section);
 /* vigie-report-parts.c: everything a section shows. */
 void vigie_report_fill (const VigieReportBuild *build, VigieReportPart *part);
 /* vigie-report-annexes.c */
+/* vigie-report-causes.c */
+void vigie_report_fill_causes (const VigieReportBuild *build, VigieReportPart *part);
 void vigie_report_fill_annexes (const VigieReportBuild *build, VigieReportPart *part);
 /* vigie-report-timeline.c */
 void vigie_report_fill_timeline (const VigieReportBuild *build, VigieReportPart *part);

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "vigie-cause.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
@@ -128,6 +129,13 @@ cause_words (const VigieReportBuild *build)
 {
   const VigieFact *fact = vigie_incident_fact (build->incident, "cause");
 
+  for (guint i = 0; i < build->incident->causes->len; i++)
+    {
+      const VigieCause *cause = build->incident->causes->pdata[i];
+
+      if (vigie_cause_is_root (cause) && cause->state == VIGIE_CAUSE_CONFIRMED)
+        return cause->text;
+    }
   for (guint i = 0; i < build->incident->hypotheses->len; i++)
     {
       const VigieHypothesis *hypothesis = build->incident->hypotheses->pdata[i];

@@ -434,3 +434,11 @@ vigie_report_part (const VigieReport *report, const char *id)
 
   return NULL;
 }
+
+guint
+vigie_report_list_depth (GStrv row)
+{
+  g_return_val_if_fail (row != NULL && row[0] != NULL, 0);
+
+  return row[1] != NULL ? (guint) g_ascii_strtoull (row[1], NULL, 10) : 0;
+}

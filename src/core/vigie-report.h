@@ -17,7 +17,7 @@ typedef struct
 {
   VigieBlockType type;
   char *text;               /* PARAGRAPH, HEADING (level 3), MISSING ("Not recorded: …") */
-  GPtrArray *rows;          /* FIELDS: GStrv {label, value}; TABLE: GStrv, first row is the head; LIST: GStrv of one */
+  GPtrArray *rows;          /* FIELDS: GStrv {label, value}; TABLE: GStrv, first row is the head; LIST: GStrv {text, depth}; depth, "0" to …, may be missing */
   GArray *widths;           /* TABLE: int shares of the width, one a column */
 } VigieBlock;
 
@@ -45,6 +45,9 @@ typedef struct
 VigieReport *vigie_report_new (const VigieIncident *incident, const VigiePlaybook *playbook, VigieLang lang, GTimeZone *zone, const char *author, gint64 now_usec, const char *head_hash);
 void vigie_report_free (VigieReport *report);
 const VigieReportPart *vigie_report_part (const VigieReport *report, const char *id);
+
+/* How deep a row of a LIST stands; 0: not at all. */
+guint vigie_report_list_depth (GStrv row);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieReport, vigie_report_free)
 

@@ -69,13 +69,26 @@ append_table (GString *out, GPtrArray *rows)
 static void
 append_list (GString *out, GPtrArray *rows)
 {
+  guint depth = 0;
+
   g_string_append (out, "<ul>\n");
   for (guint i = 0; i < rows->len; i++)
     {
       GStrv item = g_ptr_array_index (rows, i);
+      guint wanted = MIN (vigie_report_list_depth (item), depth + (i > 0 ? 1 : 0));
 
-      append_element (out, "<li>", item[0], "</li>\n");
+      if (i > 0 && wanted <= depth)
+        g_string_append (out, "</li>\n");
+      for (; depth > wanted; depth--)
+        g_string_append (out, "</ul></li>\n");
+      for (; depth < wanted; depth++)
+        g_string_append (out, "\n<ul>\n");
+      append_element (out, "<li>", item[0], "");
     }
+  if (rows->len > 0)
+    g_string_append (out, "</li>\n");
+  for (; depth > 0; depth--)
+    g_string_append (out, "</ul></li>\n");
   g_string_append (out, "</ul>\n");
 }
 

@@ -156,8 +156,11 @@ append_list (GString *out, GPtrArray *rows)
     {
       GStrv item = g_ptr_array_index (rows, i);
 
-      g_string_append (out, "- ");
-      append_escaped (out, item[0], "  \n  ");
+      guint indent = 2 * vigie_report_list_depth (item);
+      g_autofree char *line_end = g_strdup_printf ("  \n%*s", (int) indent + 2, "");
+
+      g_string_append_printf (out, "%*s- ", (int) indent, "");
+      append_escaped (out, item[0], line_end);
       g_string_append_c (out, '\n');
     }
   g_string_append_c (out, '\n');

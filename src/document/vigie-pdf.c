@@ -76,10 +76,15 @@ draw_list (VigieCanvas *canvas, GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       GStrv item = g_ptr_array_index (rows, i);
-      char *cells[] = { (char *) "•", item[0], NULL };
-      const double shares[] = { 0.025, 0.975 };
+      /* Deeper than this, a column would be too narrow to be read. */
+      double indent = 0.03 * MIN (vigie_report_list_depth (item), 10);
+      char *cells[] = { (char *) "", (char *) "•", item[0], NULL };
+      const double shares[] = { indent, 0.025, 0.975 - indent };
 
-      vigie_canvas_row (canvas, cells, shares, 2, VIGIE_ROW_PLAIN);
+      if (indent > 0)
+        vigie_canvas_row (canvas, cells, shares, 3, VIGIE_ROW_PLAIN);
+      else
+        vigie_canvas_row (canvas, cells + 1, shares + 1, 2, VIGIE_ROW_PLAIN);
     }
   vigie_canvas_gap (canvas, 6);
 }

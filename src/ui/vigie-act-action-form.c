@@ -9,11 +9,12 @@
 #include "vigie-act-form-private.h"
 #include "vigie-act-forms.h"
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-action-list.h"
 #include "vigie-name-picks.h"
 #include "vigie-roster-people.h"
 
-enum { TEXT, OWNER, DUE, STATUS, IMPACT, EFFORT, SHOWN, TICKET };
+enum { TEXT, OWNER, DUE, STATUS, IMPACT, EFFORT, SHOWN, TICKET, CAUSE };
 
 static const char *const statuses[] = { "open", "in-progress", "done", "dropped" };
 static const char *const weights[] = { "", "high", "medium", "low" };
@@ -32,6 +33,15 @@ chosen_word (VigieActForm *form, guint field, const char *const *words, guint n_
   return words[MIN (selected, n_words - 1)];
 }
 
+/* Id of the cause it answers, "" for none. */
+static const char *
+chosen_cause (VigieActForm *form)
+{
+  GStrv ids = g_object_get_data (G_OBJECT (form->fields[CAUSE]), "causes");
+
+  return ids[MIN (gtk_drop_down_get_selected (GTK_DROP_DOWN (form->fields[CAUSE])), g_strv_length (ids) - 1)];
+}
+
 static GPtrArray *
 action_drafts (VigieActWindow *window, gpointer data, GError **error)
 {
@@ -45,6 +55,7 @@ action_drafts (VigieActWindow *window, gpointer data, GError **error)
     .impact = chosen_word (form, IMPACT, weights, G_N_ELEMENTS (weights)),
     .effort = chosen_word (form, EFFORT, weights, G_N_ELEMENTS (weights)),
     .ticket = field_text (form, TICKET),
+    .cause = chosen_cause (form),
   };
 
   if (g_str_equal (change.status, "dropped"))
@@ -66,6 +77,31 @@ place_of (const char *word, const char *const *words, guint n_words)
       return i;
 
   return 0;
+}
+
+static void
+add_cause (VigieActWindow *window, VigieActForm *form, const char *answers)
+{
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  guint selected = 0;
+
+  g_ptr_array_add (ids, g_strdup (""));
+  g_ptr_array_add (words, g_strdup (C_("cause of an action", "none")));
+  for (guint i = 0; i < form->seen->causes->len; i++)
+    {
+      const VigieCause *cause = form->seen->causes->pdata[i];
+      g_autofree char *first = vigie_text_first_line (cause->text, 60);
+
+      if (g_strcmp0 (cause->id, answers) == 0)
+        selected = ids->len;
+      g_ptr_array_add (ids, g_strdup (cause->id));
+      g_ptr_array_add (words, g_strdup_printf ("%s %s", cause->code, first));
+    }
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (words, NULL);
+  form->fields[CAUSE] = vigie_act_window_add_choice (window, _("Cause it answers"), (const char *const *) words->pdata, selected);
+  g_object_set_data_full (G_OBJECT (form->fields[CAUSE]), "causes", g_ptr_array_free (g_steal_pointer (&ids), FALSE), (GDestroyNotify) g_strfreev);
 }
 
 static char *
@@ -92,8 +128,8 @@ add_choices (VigieActWindow *window, VigieActForm *form, const VigieActionItem *
   form->fields[STATUS] = vigie_act_window_add_choice (window, _("State"), states, place_of (stands, statuses, G_N_ELEMENTS (statuses)));
 }
 
-void
-vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *id, const char *status, const VigieObligation *obligation)
+static void
+open_form (GtkWidget *from, VigieIncidentModel *model, const char *id, const char *status, const char *cause, const VigieObligation *obligation)
 {
   VigieIncident *incident = vigie_incident_model_get_incident (model);
   const VigieActionItem *action = id != NULL ? vigie_incident_action (incident, id) : NULL;
@@ -111,6 +147,7 @@ vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *i
   form->fields[OWNER] = vigie_act_window_add_entry (window, _("Owner: one person"), action != NULL ? action->owner : NULL);
   vigie_name_picks_add (window, vigie_incident_model_get_session (model), form->fields[OWNER], people);
   form->fields[DUE] = vigie_act_window_add_entry (window, _("Deadline: 27/11, 2026-11-27 or +7"), due);
+  add_cause (window, form, action != NULL ? action->cause : cause);
   add_choices (window, form, action, status);
   form->fields[SHOWN] = vigie_act_window_add_entry (window, _("Done: what shows it. Dropped: why"), shown);
   form->fields[TICKET] = vigie_act_window_add_entry (window, _("Ticket elsewhere, if there is one"), action != NULL ? action->ticket : NULL);
@@ -118,4 +155,16 @@ vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *i
     vigie_act_window_set_first (window, form->fields[SHOWN]);
   vigie_act_window_set_act (window, action != NULL ? _("Record the action") : _("Add the action"), action_drafts, form, (GDestroyNotify) vigie_act_form_free);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+void
+vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *id, const char *status, const VigieObligation *obligation)
+{
+  open_form (from, model, id, status, NULL, obligation);
+}
+
+void
+vigie_act_form_action_for (GtkWidget *from, VigieIncidentModel *model, const char *cause)
+{
+  open_form (from, model, NULL, NULL, cause, NULL);
 }

@@ -17,7 +17,7 @@ typedef struct
   gint64 occurred_usec;
   VigieIncident *seen;          /* the fold from which the fields were filled, when they hold what others write too; else NULL */
   int number;                   /* milestone, state, kind … */
-  GtkWidget *fields[8];
+  GtkWidget *fields[9];
 } VigieActForm;
 
 /* A form over @from, with what keeps @obligation (nullable) and when it is due as its sentence. */

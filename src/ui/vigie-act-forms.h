@@ -36,6 +36,8 @@ void vigie_act_form_resolve (GtkWidget *from, VigieIncidentModel *model, const V
 void vigie_act_form_close (GtkWidget *from, VigieIncidentModel *model, gint64 time_usec); /* @time_usec: proposed; NONE: now */
 /* Action @id (id or code; NULL: a new one), set to @status (nullable) beforehand. @obligation: nullable. */
 void vigie_act_form_action (GtkWidget *from, VigieIncidentModel *model, const char *id, const char *status, const VigieObligation *obligation);
+/* A new action that answers the cause with the id @cause. */
+void vigie_act_form_action_for (GtkWidget *from, VigieIncidentModel *model, const char *cause);
 /* It was no incident; of a cancelled one: it was one after all. */
 void vigie_act_form_cancel (GtkWidget *from, VigieIncidentModel *model);
 void vigie_act_form_reopen (GtkWidget *from, VigieIncidentModel *model, VigieStage stage); /* @stage: proposed */

@@ -11,6 +11,7 @@
 
 #include "vigie-act-forms.h"
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-text-ui.h"
 #include "vigie-time.h"
 
@@ -114,6 +115,20 @@ status_new (const VigieActionItem *action, gint64 now_usec)
   return box;
 }
 
+/* "C3" of the cause it answers, "–" when there is none. */
+static GtkWidget *
+cause_new (VigieActionList *self, const VigieActionItem *action)
+{
+  const VigieCause *cause = action->cause != NULL ? vigie_incident_cause (vigie_incident_model_get_incident (self->model), action->cause) : NULL;
+  gboolean known = cause != NULL && !cause->removed;
+  GtkWidget *label = aligned_new (known ? cause->code : "–", "small num dim", 4);
+  g_autofree char *tip = known ? vigie_text_ui_clean (cause->text, 300) : g_strdup (_("answers no cause"));
+
+  vigie_set_tooltip (label, tip);
+
+  return label;
+}
+
 static GtkWidget *
 row_new (VigieActionList *self, const VigieActionItem *action)
 {
@@ -145,6 +160,7 @@ row_new (VigieActionList *self, const VigieActionItem *action)
   gtk_widget_add_css_class (row, "card-row");
   gtk_box_append (GTK_BOX (row), vigie_label_new (action->code, "dim num"));
   gtk_box_append (GTK_BOX (row), text);
+  gtk_box_append (GTK_BOX (row), cause_new (self, action));
   gtk_box_append (GTK_BOX (row), aligned_new (owner, "small dim", 12));
   gtk_box_append (GTK_BOX (row), aligned_new (due, "small num", 11));
   gtk_box_append (GTK_BOX (row), status_new (action, vigie_session_now_usec (session)));

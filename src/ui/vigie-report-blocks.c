@@ -103,6 +103,7 @@ list_new (GPtrArray *rows)
       GtkWidget *text = vigie_report_text_new (((GStrv) rows->pdata[i])[0], "small");
       GtkWidget *dash = vigie_label_new ("–", "dim");
 
+      gtk_widget_set_margin_start (row, 18 * (int) MIN (vigie_report_list_depth (rows->pdata[i]), 10));
       gtk_widget_set_valign (dash, GTK_ALIGN_START);
       gtk_widget_set_hexpand (text, TRUE);
       gtk_box_append (GTK_BOX (row), dash);

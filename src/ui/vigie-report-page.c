@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "vigie-action-list.h"
+#include "vigie-cause-tree.h"
 #include "vigie-flow-strip.h"
 #include "vigie-milestones-card.h"
 #include "vigie-report-blocks.h"
@@ -49,6 +50,9 @@ struct _VigieReportPage
   GtkWidget *times;              /* heading and card */
   VigieMilestonesCard *milestones;
   VigieActionList *actions;
+  VigieCauseTree *causes;
+  GtkWidget *surprise;           /* heading and editor, with the causes */
+  VigieReportEditor *surprise_editor;
   GtkWidget *blocks;
   GtkWidget *chain;
   VigieReportExport *export;
@@ -168,6 +172,9 @@ show_blocks (VigieReportPage *self, const VigieReportPart *part)
 
       if (has_editor (part) && vigie_report_block_is_of_text (block, part->text))
         continue;
+      /* So does the tree of causes. */
+      if (g_str_equal (part->id, "causes") && block->type != VIGIE_BLOCK_MISSING)
+        continue;
       /* The actions stand above, where one can change them. */
       if (g_str_equal (part->id, "actions") && block->type == VIGIE_BLOCK_TABLE)
         continue;
@@ -181,6 +188,21 @@ editor_state_cb (VigieReportPage *self)
   const VigieReportPart *part = current_part (self);
 
   gtk_widget_set_visible (self->take_back, part != NULL && has_editor (part) && (part->edited || vigie_report_editor_is_dirty (self->editor)));
+}
+
+/* The tree, and why it was a surprise: a text of its own. */
+static void
+show_causes (VigieReportPage *self, gboolean shown)
+{
+  const VigieSection *written = vigie_incident_section (vigie_incident_model_get_incident (self->model), "surprise", self->report->lang);
+  gboolean edited = written != NULL && *written->text != '\0';
+
+  gtk_widget_set_visible (GTK_WIDGET (self->causes), shown);
+  gtk_widget_set_visible (self->surprise, shown);
+  if (shown)
+    vigie_report_editor_open (self->surprise_editor, self->model, "surprise", self->report->lang, edited ? written->text : "", edited);
+  else
+    vigie_report_editor_close (self->surprise_editor);
 }
 
 static void
@@ -222,6 +244,7 @@ show_section (VigieReportPage *self)
   show_rivals (self, part);
   gtk_widget_set_visible (self->times, g_str_equal (part->id, "timeline"));
   gtk_widget_set_visible (GTK_WIDGET (self->actions), g_str_equal (part->id, "actions"));
+  show_causes (self, g_str_equal (part->id, "causes"));
   show_blocks (self, part);
   show_review (self, part);
   editor_state_cb (self);
@@ -333,6 +356,17 @@ suggested_action (GtkWidget *widget, const char *name, GVariant *parameter)
   VigieReportPage *self = VIGIE_REPORT_PAGE (widget);
 
   vigie_report_editor_record (self->editor);
+  vigie_report_editor_record (self->surprise_editor);
+}
+
+void
+vigie_report_page_show_section (VigieReportPage *self, const char *section)
+{
+  g_return_if_fail (VIGIE_IS_REPORT_PAGE (self) && section != NULL);
+
+  for (guint i = 0; self->report != NULL && i < self->report->parts->len; i++)
+    if (g_str_equal (((const VigieReportPart *) self->report->parts->pdata[i])->id, section))
+      vigie_report_nav_select (self->nav, i);
 }
 
 /* What is missing is in that section. */
@@ -352,9 +386,7 @@ add_action_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VigieReportPage *self = VIGIE_REPORT_PAGE (widget);
 
-  for (guint i = 0; self->report != NULL && i < self->report->parts->len; i++)
-    if (g_str_equal (((const VigieReportPart *) self->report->parts->pdata[i])->id, "actions"))
-      vigie_report_nav_select (self->nav, i);
+  vigie_report_page_show_section (self, "actions");
   vigie_action_list_focus_form (self->actions);
 }
 
@@ -374,6 +406,7 @@ vigie_report_page_export (VigieReportPage *self)
 
   /* What is in the field belongs to the report that goes out. */
   vigie_report_editor_record (self->editor);
+  vigie_report_editor_record (self->surprise_editor);
   vigie_report_export_popup (self->export);
 }
 
@@ -414,6 +447,18 @@ times_new (VigieReportPage *self)
 }
 
 static GtkWidget *
+surprise_new (VigieReportPage *self)
+{
+  self->surprise = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  self->surprise_editor = VIGIE_REPORT_EDITOR (vigie_report_editor_new ());
+  gtk_box_append (GTK_BOX (self->surprise), vigie_label_new (_("Why were we surprised?"), "group-title"));
+  gtk_box_append (GTK_BOX (self->surprise), vigie_paragraph_new (_("What did people believe that was not so? It is where the next incident hides."), "small dim"));
+  gtk_box_append (GTK_BOX (self->surprise), GTK_WIDGET (self->surprise_editor));
+
+  return self->surprise;
+}
+
+static GtkWidget *
 section_new (VigieReportPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -429,6 +474,7 @@ section_new (VigieReportPage *self)
   gtk_widget_add_css_class (self->history, "compact");
   self->take_back = gtk_button_new_with_label (_("Take the record’s text back"));
   self->actions = VIGIE_ACTION_LIST (vigie_action_list_new ());
+  self->causes = VIGIE_CAUSE_TREE (vigie_cause_tree_new ());
   self->blocks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->times = times_new (self);
   gtk_widget_add_css_class (self->take_back, "compact");
@@ -437,6 +483,7 @@ section_new (VigieReportPage *self)
   g_signal_connect_swapped (self->editor, "state", G_CALLBACK (editor_state_cb), self);
   gtk_box_append (GTK_BOX (box), head_new (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->notice));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->causes));
   gtk_box_append (GTK_BOX (box), self->rivals);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->editor));
   gtk_box_append (GTK_BOX (under), self->take_back);
@@ -444,6 +491,7 @@ section_new (VigieReportPage *self)
   gtk_box_append (GTK_BOX (box), under);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hints));
   gtk_box_append (GTK_BOX (box), self->times);
+  gtk_box_append (GTK_BOX (box), surprise_new (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->actions));
   gtk_box_append (GTK_BOX (box), self->blocks);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->comments));
@@ -492,6 +540,7 @@ vigie_report_page_unmap (GtkWidget *widget)
   VigieReportPage *self = VIGIE_REPORT_PAGE (widget);
 
   vigie_report_editor_record (self->editor);
+  vigie_report_editor_record (self->surprise_editor);
   GTK_WIDGET_CLASS (vigie_report_page_parent_class)->unmap (widget);
 }
 
@@ -590,6 +639,7 @@ vigie_report_page_set_model (VigieReportPage *self, VigieIncidentModel *model)
   if (self->model == model)
     return;
   vigie_report_editor_close (self->editor);
+  vigie_report_editor_close (self->surprise_editor);
   g_cancellable_cancel (self->cancellable);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
@@ -600,6 +650,7 @@ vigie_report_page_set_model (VigieReportPage *self, VigieIncidentModel *model)
   vigie_report_notice_set_model (self->notice, model);
   vigie_milestones_card_set_model (self->milestones, model);
   vigie_action_list_set_model (self->actions, model);
+  vigie_cause_tree_set_model (self->causes, model);
   vigie_report_export_set_model (self->export, model);
   g_clear_pointer (&self->rivals_key, g_free);
   vigie_clear_box (GTK_BOX (self->rivals));

@@ -13,13 +13,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-act-cause.h"
 #include "vigie-error.h"
 #include "vigie-id.h"
 
 #define MAX_DIRECTORY_DRAFTS 200
 
 /* GATE_STEP: the tick that came with an answer at a gate; undoing the answer undoes it. */
-typedef enum { STAR, TODO, RETRACTION, STEP, POST, GATE, GATE_STEP, CHOICE } Kind;
+typedef enum { STAR, TODO, RETRACTION, STEP, POST, GATE, GATE_STEP, CHOICE, CAUSE } Kind;
 
 typedef struct
 {
@@ -166,6 +167,17 @@ read_choice (Part *part, const VigieIncident *incident, const VigieJson *body)
   return part->target != NULL;
 }
 
+static gboolean
+read_cause (Part *part, const VigieIncident *incident, const VigieJson *body)
+{
+  const VigieCause *cause;
+
+  part->target = vigie_json_member_string (body, 0, "cause");
+  part->on = vigie_json_member_boolean (body, 0, "removed", FALSE);
+  cause = part->target ? vigie_incident_cause (incident, part->target) : NULL;
+  return cause && cause->removed != part->on;
+}
+
 static const struct
 {
   const char *event;
@@ -180,6 +192,7 @@ static const struct
   { "role.freed", POST, read_post },
   { "gate.answered", GATE, read_gate },
   { "entry.logged", CHOICE, read_choice },
+  { "cause.removed", CAUSE, read_cause },
 };
 
 static Part *
@@ -310,6 +323,8 @@ part_words (const Part *part)
       return _("Answer recorded.");
     case CHOICE:
       return _("Way chosen.");
+    case CAUSE:
+      return part->on ? _("Cause removed.") : _("Cause put back.");
     case POST:
     default:
       return part->person ? _("Post assigned.") : _("Post freed.");
@@ -340,6 +355,7 @@ still_stands (const Part *part, const VigieIncident *incident)
   const VigieEntry *entry = part->kind < STEP ? vigie_incident_entry (incident, part->target) : NULL;
   const VigieStepMark *mark;
   const VigieHolding *holding;
+  const VigieCause *cause;
   guint n;
 
   switch (part->kind)
@@ -361,6 +377,9 @@ still_stands (const Part *part, const VigieIncident *incident)
     case CHOICE:
       vigie_incident_option (incident, part->target, &decision);
       return decision && g_strcmp0 (decision->entry->event->id, part->event) == 0;
+    case CAUSE:
+      cause = vigie_incident_cause (incident, part->target);
+      return cause && cause->removed == part->on;
     case POST:
     default:
       holding = only_holding (incident, part->target, &n);
@@ -395,6 +414,8 @@ part_drafts (const Part *part, const VigiePlaybook *playbook, const VigieInciden
       return g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);
     case CHOICE:
       return vigie_act_retract (incident, part->event, _("taken back at once"), author, at_usec, error);
+    case CAUSE:
+      return vigie_act_causes_removed (incident, (const char *const[]) { part->target, NULL }, !part->on, author, at_usec, error);
     case POST:
     default:
       return vigie_act_role (playbook, incident, part->target, part->former, author, at_usec, error);

@@ -94,6 +94,8 @@ void vigie_communications_page_compose (VigieCommunicationsPage *self, const cha
 #define VIGIE_TYPE_REPORT_PAGE (vigie_report_page_get_type ())
 VIGIE_DECLARE_PAGE (ReportPage, report_page, REPORT_PAGE)
 void vigie_report_page_export (VigieReportPage *self); /* Ctrl E */
+/* Shows the section with that id, "causes"; nothing when the report has none. */
+void vigie_report_page_show_section (VigieReportPage *self, const char *section);
 
 /* Pages of the organisation. */
 GtkWidget *vigie_home_page_new (VigieSession *session);
