@@ -19,6 +19,7 @@
 #include "vigie-contact-files.h"
 #include "vigie-oncall.h"
 #include "vigie-rota-forms.h"
+#include "vigie-tour-review.h"
 #include "vigie-tour-rota.h"
 #include "vigie-tour-mailing.h"
 #include "vigie-tour-scenes.h"
@@ -320,7 +321,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "composer", show_composer }, { "notice", show_notice }, { "approval", open_approval },
     { "mailing", vigie_tour_mailing_setup }, { "mailing-view", vigie_tour_mailing_view },
     { "follow", open_follow }, { "card", open_card }, { "week", show_week }, { "month", show_month }, { "substitution", open_substitution }, { "rotation", open_rotation },
-    { "import", open_import },
+    { "import", open_import }, { "lessons", vigie_tour_show_lessons }, { "comments", vigie_tour_begin_comment }, { "versions-of", vigie_tour_open_history },
     { "breach-notice", open_breach_notice }, { "breach-lower", open_breach_lower },
     { "refuse", open_refuse }, { "withdraw", open_withdraw }, { "publish", open_publish },
     { "causes", open_causes }, { "cause", open_cause },

@@ -14,6 +14,7 @@
 #include "vigie-notice-render.h"
 #include "vigie-tour-directory.h"
 #include "vigie-tour-hub.h"
+#include "vigie-tour-review.h"
 #include "vigie-tour-rota.h"
 
 #define COMMANDER "commander"
@@ -100,12 +101,12 @@ merge_rival (VigieIncidentModel *model)
 }
 
 /* By another desk, which knew @drafts' incident as it is now. */
-static void
-record_elsewhere (VigieSession *session, GPtrArray *drafts)
+void
+vigie_tour_record_elsewhere (VigieSession *session, GPtrArray *drafts, guint8 desk)
 {
   g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
-  g_autoptr(GRand) rand = g_rand_new_with_seed (47);
-  guint8 seed[32] = { 47 }, public_key[VIGIE_KEY_BYTES], secret_key[VIGIE_SECRET_KEY_BYTES], random[VIGIE_ID_RANDOM_BYTES];
+  g_autoptr(GRand) rand = g_rand_new_with_seed (desk);
+  guint8 seed[32] = { desk }, public_key[VIGIE_KEY_BYTES], secret_key[VIGIE_SECRET_KEY_BYTES], random[VIGIE_ID_RANDOM_BYTES];
   VigieSealContext context = { .last_stamp_usec = VIGIE_TIME_NONE, .random = random, .secret_key = secret_key };
 
   vigie_key_from_seed (seed, public_key, secret_key);
@@ -176,7 +177,7 @@ write_apart (VigieIncidentModel *model)
   g_autoptr(GPtrArray) elsewhere = versions_of (model, theirs[french], "Mariam Traoré");
 
   vigie_session_do (session, versions_of (model, ours[french], vigie_session_get_author (session)), NULL);
-  record_elsewhere (session, elsewhere);
+  vigie_tour_record_elsewhere (session, elsewhere, 47);
 }
 
 char *
@@ -303,6 +304,6 @@ vigie_tour_scene (VigieIncidentModel *model, const char *name)
     vigie_tour_rota (vigie_incident_model_get_session (model));
   else if (strcmp (name, "actions") == 0)
     follow_up (model);
-  else if (!vigie_tour_directory (model, name))
+  else if (!vigie_tour_directory (model, name) && !vigie_tour_review (model, name))
     vigie_tour_hub (model, name);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * half the users and cost more than a million. "raised": they are P1, so there are calls to make. "rota": people are on call. "actions": five actions follow. Others are of
  * vigie-tour-hub.h. Anything else is nothing. */
 void vigie_tour_scene (VigieIncidentModel *model, const char *name);
+/* @drafts as another desk recorded them, which is told from others by @desk; once for each. */
+void vigie_tour_record_elsewhere (VigieSession *session, GPtrArray *drafts, guint8 desk);
 /* The stream of the slow payments; owned, NULL when there is none. */
 char *vigie_tour_wave (VigieSession *session);
 

@@ -11,7 +11,8 @@
 #include <string.h>
 
 #define DIFFERENCES_MAX 1200
-#define UNMATCHED       G_MAXUINT
+#define UNMATCHED G_MAXUINT
+#define ISLAND_MAX_BYTES 5
 
 typedef struct
 {
@@ -191,41 +192,62 @@ match (GArray *a, GArray *b)
 
 /* ---- Islands ---- */
 
-static gboolean
-says_something (const char *text, const Token *one)
+/* Bytes of the tokens from @from to @to. */
+static gsize
+bytes_between (GArray *tokens, guint from, guint to)
 {
-  return text[one->start] == '\n' || is_word_char (g_utf8_get_char (text + one->start));
+  return from < to ? token (tokens, to - 1)->start + token (tokens, to - 1)->length - token (tokens, from)->start : 0;
 }
 
-/* A space or a comma between two changes only makes both hard to read: it is said to have changed with them. */
+/* What is the same from a[from] to a[to] is too little to read between what changes before and behind it. */
+static gboolean
+is_island (const char *text, GArray *a, guint from, guint to, gsize changed_before, gsize changed_behind)
+{
+  gsize length = bytes_between (a, from, to);
+  gboolean says = FALSE;
+
+  if (changed_before == 0 || changed_behind == 0)
+    return FALSE;
+  for (guint i = from; i < to; i++)
+    {
+      if (text[token (a, i)->start] == '\n')
+        return FALSE;
+      says = says || is_word_char (g_utf8_get_char (text + token (a, i)->start));
+    }
+
+  return !says || (length <= ISLAND_MAX_BYTES && changed_before > 2 * length && changed_behind > 2 * length);
+}
+
+/* A space, a comma or a little word between two changes only makes both hard to read: it is said to have changed with them. */
 static void
 drop_islands (const char *text, GArray *a, GArray *b, guint *partner)
 {
-  guint before = 0; /* of b, behind the last that is the same */
+  guint a_kept = 0, b_kept = 0; /* behind the last that is the same */
 
   for (guint i = 0; i < a->len;)
     {
       guint end = i;
       guint next, after;
-      gboolean says = FALSE;
 
       if (partner[i] == UNMATCHED)
         {
           i++;
           continue;
         }
-      while (end < a->len && partner[end] != UNMATCHED
-             && (end == i || partner[end] == partner[end - 1] + 1))
-        says = says_something (text, token (a, end++)) || says;
+      while (end < a->len && partner[end] != UNMATCHED && (end == i || partner[end] == partner[end - 1] + 1))
+        end++;
       for (next = end; next < a->len && partner[next] == UNMATCHED;)
         next++;
       after = next < a->len ? partner[next] : b->len;
-      if (!says && ((i > 0 && partner[i - 1] == UNMATCHED) || partner[i] > before)
-          && (next > end || after > partner[end - 1] + 1))
+      if (is_island (text, a, i, end, bytes_between (a, a_kept, i) + bytes_between (b, b_kept, partner[i]),
+                     bytes_between (a, end, next) + bytes_between (b, partner[end - 1] + 1, after)))
         for (guint k = i; k < end; k++)
           partner[k] = UNMATCHED;
       else
-        before = partner[end - 1] + 1;
+        {
+          a_kept = end;
+          b_kept = partner[end - 1] + 1;
+        }
       i = end;
     }
 }

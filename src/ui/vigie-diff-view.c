@@ -34,6 +34,21 @@ colour_cb (GtkWidget *view, gpointer data)
     }
 }
 
+static gboolean
+recolour_cb (gpointer view)
+{
+  colour_cb (view, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The colours of the new style are there once its sheets are. */
+static void
+style_cb (GtkWidget *view)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, recolour_cb, g_object_ref (view), g_object_unref);
+}
+
 static void
 insert (GtkTextBuffer *buffer, const char *sign, const char *text, gsize length, const char *tag)
 {
@@ -68,6 +83,7 @@ side_new (const char *title, GArray *runs, const char *before, const char *after
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  AdwStyleManager *style = adw_style_manager_get_default ();
 
   gtk_text_buffer_create_tag (buffer, "removed", "strikethrough", TRUE, NULL);
   gtk_text_buffer_create_tag (buffer, "added", "underline", PANGO_UNDERLINE_SINGLE, NULL);
@@ -78,6 +94,8 @@ side_new (const char *title, GArray *runs, const char *before, const char *after
   gtk_widget_add_css_class (view, "section-editor");
   vigie_set_accessible_label (view, title);
   g_signal_connect (view, "realize", G_CALLBACK (colour_cb), NULL);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_cb), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_cb), view, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), SIDE_MIN_PX);

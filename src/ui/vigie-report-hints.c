@@ -72,6 +72,19 @@ lead_cb (GtkWidget *button, VigieReportHints *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
+/* A button makes its words bold; these are to be read. */
+static GtkWidget *
+quiet_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = vigie_paragraph_new (text, css_class);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_NORMAL));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
+
+  return label;
+}
+
 static GtkWidget *
 words_new (const VigieHint *hint)
 {
@@ -80,8 +93,8 @@ words_new (const VigieHint *hint)
                                             hint->words);
 
   gtk_box_append (GTK_BOX (box), vigie_label_new (title, "small strong"));
-  gtk_box_append (GTK_BOX (box), vigie_paragraph_new (hint->reason, "small dim"));
-  gtk_box_append (GTK_BOX (box), vigie_paragraph_new (hint->proposal, "small"));
+  gtk_box_append (GTK_BOX (box), quiet_new (hint->reason, "small dim"));
+  gtk_box_append (GTK_BOX (box), quiet_new (hint->proposal, "small"));
 
   return box;
 }
@@ -103,6 +116,7 @@ row_new (VigieReportHints *self, const VigieHint *hint)
   g_signal_connect (lead, "clicked", G_CALLBACK (lead_cb), self);
   gtk_widget_add_css_class (wave, "compact");
   gtk_widget_set_valign (wave, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_end (wave, 10);
   vigie_set_accessible_label (wave, name);
   g_object_set_data_full (G_OBJECT (wave), "key", g_strdup (hint->key), g_free);
   g_signal_connect (wave, "clicked", G_CALLBACK (wave_cb), self);

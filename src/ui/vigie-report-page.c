@@ -490,11 +490,11 @@ section_new (VigieReportPage *self)
   gtk_box_append (GTK_BOX (under), self->history);
   gtk_box_append (GTK_BOX (box), under);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->hints));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->comments));
   gtk_box_append (GTK_BOX (box), self->times);
   gtk_box_append (GTK_BOX (box), surprise_new (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->actions));
   gtk_box_append (GTK_BOX (box), self->blocks);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->comments));
   gtk_widget_add_css_class (box, "report-page");
 
   return box;

@@ -50,6 +50,7 @@ test_words (void)
     { "one\ntwo\nthree", "one\nthree", "one\n[-two\n-]three" },
     { "one\nthree", "one\ntwo\nthree", "one\n{+two\n+}three" },
     { "- first\n- second\n", "- first thing\n- second\n", "- first{+ thing+}\n- second\n" },
+    { "alerts came very late of raising it", "alerts came 43 minutes of their limit", "alerts came [-very late of raising it-]{+43 minutes of their limit+}" },
     { "a b c d", "a c b d", "a [-b -]c{+ b+} d" },
   };
 
