@@ -182,6 +182,8 @@ vigie_notice_preview_init (VigieNoticePreview *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self), scroller);
   vigie_set_accessible_label (self->ground, _("Preview"));
+  /* It takes the focus to be scrolled by keys. */
+  vigie_set_accessible_label (scroller, _("Preview"));
   gtk_widget_add_css_class (GTK_WIDGET (self), "notice-preview");
 }
 

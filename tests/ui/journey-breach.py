@@ -9,6 +9,7 @@ breach is entered in the register; every text has the same numbers in both langu
 report. Then the number turns out to be another one, and all three are marked.
 """
 
+import importlib
 import json
 import os
 import re
@@ -18,6 +19,8 @@ from datetime import datetime
 from journeylib import run
 from warroom import Night
 
+# Whether all that Tab reaches has a name, and Tab goes round.
+NAMES = importlib.import_module('journey-names')
 # The rule that stands in each cell of the grid, row by row.
 CELLS = ('PB-4', 'G-3', 'CI-2', 'PB-5', 'G-6', 'CI-2', 'PB-9', 'G-1', 'CI-1', 'PB-2')
 LABELS = {'yes': 'OUI', 'no': 'NON', 'check': 'À VÉRIFIER'}
@@ -78,7 +81,10 @@ class Breach(Night):
     def write_to_authority(self):
         self.go('Préparer l’avis')
         self.app.wait('the form of the notice', lambda: len(self.app.windows()) == 2)
-        self.app.step_to('Tab', '^Personne déclarante', 60)
+        self.expect_names('notice to the authority')
+        self.app.press('F4')
+        self.app.await_focus('^(?!Suivant à répondre)')
+        self.app.step_to('Tab', '^Personne déclarante', 150)
         self.app.press('ctrl+a')
         self.app.type('Awa Koné, DPO')
         self.app.press('Return')
@@ -120,6 +126,11 @@ class Breach(Night):
                 self.tap.check(f'and when {rule} is due', f'{due.day} ' in text and f'{due:%H:%M}' in text, (verdict, text))
         self.tap.check('with the number of persons', '1 500' in text, text)
 
+    def expect_names(self, place):
+        """A screen reader can say all that is there, and Tab leads round it."""
+        NAMES.check_names(self.app, self.tap, place)
+        NAMES.check_tree(self.app, self.tap, place)
+
     def compose(self, button, kind):
         """Has the composer draw the text of a template, and records it as a draft."""
         self.open_breach()
@@ -160,6 +171,7 @@ def journey(app, tap):
     night.open_breach()
     app.see('^Écrire à 1.500 personnes$')
     app.picture('breach')
+    night.expect_names('breach')
     verdicts = night.expect_screen()
     night.expect_decision(verdicts)
     tap.check('the authority is told by both books', verdicts['PB-4']['verdict'] == 'yes'

@@ -136,6 +136,19 @@ def check_answers(app, tap):
     app.press('Escape')
 
 
+def check_composer(app, tap):
+    """The composer, reached, gone round and left by keyboard alone."""
+    app.press('ctrl+5')
+    app.wait('the page of messages', lambda: app.find('^Communications$', 'push-button').has('pressed'))
+    app.press('ctrl+Return')
+    app.see('^Ask for approval', 'push-button')
+    check_names(app, tap, 'composer')
+    check_tree(app, tap, 'composer')
+    app.step_to('shift+Tab', '^All messages of this incident$', LIMIT)
+    app.press('Return')
+    app.see('^New message', 'push-button')
+
+
 def journey(app, tap):
     check_names(app, tap, 'home')
     app.press('ctrl+n')
@@ -153,6 +166,7 @@ def journey(app, tap):
             'pressed'))
         check_names(app, tap, page)
         check_tree(app, tap, page)
+    check_composer(app, tap)
     check_answers(app, tap)
     app.press('ctrl+1')
     app.press('F7')
@@ -194,4 +208,5 @@ def journey(app, tap):
         check_names(app, tap, place)
 
 
-run(journey)
+if __name__ == '__main__':
+    run(journey)
