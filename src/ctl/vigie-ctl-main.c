@@ -35,6 +35,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_mailing_commands,
   vigie_ctl_merge_commands,
   vigie_ctl_review_commands,
+  vigie_ctl_cause_commands,
   vigie_ctl_hub_commands,
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-csv-actions.h"
 #include "vigie-ctl.h"
 #include "vigie-document.h"
@@ -91,8 +92,27 @@ write_promises (VigieJsonWriter *writer, const VigieMetrics *metrics)
   vigie_json_writer_end_object (writer);
 }
 
+/* How often each term was a confirmed root cause, most frequent first. */
 static void
-write_metrics (VigieJsonWriter *writer, const VigieMetrics *metrics)
+write_causes (VigieJsonWriter *writer, GArray *causes, const VigieCtl *ctl)
+{
+  vigie_json_writer_key (writer, "causes");
+  vigie_json_writer_begin_array (writer);
+  for (guint i = 0; i < causes->len; i++)
+    {
+      const VigieCauseCount *cause = &g_array_index (causes, VigieCauseCount, i);
+
+      vigie_json_writer_begin_object (writer);
+      vigie_json_writer_member_string (writer, "term", cause->cause);
+      vigie_json_writer_member_string (writer, "label", vigie_cause_term_label (ctl->playbook, cause->cause, ctl->lang));
+      vigie_json_writer_member_int (writer, "count", cause->count);
+      vigie_json_writer_end_object (writer);
+    }
+  vigie_json_writer_end_array (writer);
+}
+
+static void
+write_metrics (VigieJsonWriter *writer, const VigieMetrics *metrics, GArray *causes, const VigieCtl *ctl)
 {
   vigie_json_writer_begin_object (writer);
   for (guint i = 0; i < VIGIE_N_DELAYS; i++)
@@ -102,6 +122,7 @@ write_metrics (VigieJsonWriter *writer, const VigieMetrics *metrics)
   vigie_json_writer_member_int (writer, "cancelled", metrics->n_cancelled);
   vigie_json_writer_member_int (writer, "duplicates", metrics->n_followers);
   write_promises (writer, metrics);
+  write_causes (writer, causes, ctl);
   vigie_json_writer_end_object (writer);
 }
 
@@ -188,6 +209,7 @@ run_metrics (VigieCtl *ctl, VigieArgs *args, GError **error)
   g_autoptr(VigieJsonWriter) writer = vigie_json_writer_new (FALSE);
   g_autoptr(VigieStore) store = NULL;
   g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(GArray) causes = NULL;
   VigieMetricsCut cut;
   VigieMetrics metrics;
 
@@ -205,7 +227,8 @@ run_metrics (VigieCtl *ctl, VigieArgs *args, GError **error)
       print_metrics (&metrics, ctl->lang);
       return VIGIE_EXIT_DONE;
     }
-  write_metrics (writer, &metrics);
+  causes = vigie_metrics_causes (all, &cut);
+  write_metrics (writer, &metrics, causes, ctl);
 
   return vigie_ctl_print_json (writer);
 }
