@@ -7,6 +7,7 @@
 
 #include "vigie-act-breach.h"
 #include "vigie-breach-cell.h"
+#include "vigie-breach-changes-card.h"
 #include "vigie-breach-notice-row.h"
 #include "vigie-breach-notice-window.h"
 #include "vigie-page-parts.h"
@@ -316,6 +317,37 @@ test_notice_lists (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+is_why (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_ENTRY (find_in (widget, GTK_TYPE_ENTRY, NULL, NULL));
+}
+
+/* A complement shows what was said and what is true now, and asks why; the answer stands in the notice. */
+static void
+test_complement_window (Fixture *fixture, gconstpointer data)
+{
+  VigieBreachNoticeWindow *window;
+  GtkWidget *card, *entry;
+  GError *error = NULL;
+
+  show_breach (fixture, FALSE, 1200);
+  record (fixture, vigie_act_message (playbook, incident_of (fixture), "authority", "email", NULL, "Initial notice.", "Awa Koné", noon, &error));
+  g_assert_no_error (error);
+  record (fixture, vigie_act_fact (playbook, incident_of (fixture), "persons", "1900", VIGIE_FACT_CONFIRMED, "second export", NULL, "Awa Koné", noon + VIGIE_MINUTE_USEC, &error));
+  g_assert_no_error (error);
+  window = vigie_breach_notice_window_present (fixture->page, fixture->model, VIGIE_BREACH_NOTICE_COMPLEMENT);
+  wait_until ((card = find_in (GTK_WIDGET (window), VIGIE_TYPE_BREACH_CHANGES_CARD, is_why, NULL)) != NULL);
+  entry = find_in (card, GTK_TYPE_ENTRY, NULL, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "second export");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "A second file was found");
+  g_signal_emit_by_name (entry, "activate");
+  wait_until (g_strcmp0 (answer_to (fixture, "why.persons"), "A second file was found") == 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
 has_read (VigieBreachRegisterWindow *window)
 {
   gboolean done;
@@ -368,6 +400,7 @@ add (void)
   add_test ("/ui/breach-view/lowering", test_lowering);
   add_test ("/ui/breach-view/notice-window", test_notice_window);
   add_test ("/ui/breach-view/notice-lists", test_notice_lists);
+  add_test ("/ui/breach-view/complement-window", test_complement_window);
   add_test ("/ui/breach-view/register-window", test_register_window);
   add_test ("/ui/breach-view/row-by-row", test_row_by_row);
 }
