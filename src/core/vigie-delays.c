@@ -44,6 +44,8 @@ set_delay (VigieDelays *out, VigieDelay delay, gint64 from_usec, gint64 to_usec)
 {
   out->delay_usec[delay] = VIGIE_TIME_NONE;
   out->impossible[delay] = FALSE;
+  out->from_usec[delay] = from_usec;
+  out->to_usec[delay] = to_usec;
   if (from_usec == VIGIE_TIME_NONE || to_usec == VIGIE_TIME_NONE)
     return;
   if (to_usec < from_usec)

@@ -20,6 +20,7 @@ typedef struct
 {
   gint64 delay_usec[VIGIE_N_DELAYS];   /* VIGIE_TIME_NONE when missing or impossible */
   gboolean impossible[VIGIE_N_DELAYS]; /* negative: a fault to correct */
+  gint64 from_usec[VIGIE_N_DELAYS], to_usec[VIGIE_N_DELAYS]; /* what it is counted between; NONE: not recorded */
   gint64 total_usec;                   /* started → resolved, or NONE */
 } VigieDelays;
 

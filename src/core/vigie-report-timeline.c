@@ -203,6 +203,19 @@ delay_words (const VigieReportBuild *build, VigieDelay delay, const VigieTarget 
   return g_strdup_printf (vigie_report_pick (build, "%s (target under %s)", "%s (objectif moins de %s)"), took, wanted);
 }
 
+/* From what to what it is counted, and the two times as far as they are recorded: whoever reads can count again. */
+static char *
+formula_words (const VigieReportBuild *build, VigieDelay delay)
+{
+  gint64 from_usec = build->delays.from_usec[delay];
+  gint64 to_usec = build->delays.to_usec[delay];
+  const char *silent = vigie_report_pick (build, "not recorded", "non consigné");
+  g_autofree char *from = from_usec != VIGIE_TIME_NONE ? vigie_report_time (build, from_usec) : g_strdup (silent);
+  g_autofree char *to = to_usec != VIGIE_TIME_NONE ? vigie_report_time (build, to_usec) : g_strdup (silent);
+
+  return g_strdup_printf ("%s (%s → %s)", vigie_delay_formula (delay, build->lang), from, to);
+}
+
 static void
 add_delays (const VigieReportBuild *build, VigieReportPart *part)
 {
@@ -215,6 +228,8 @@ add_delays (const VigieReportBuild *build, VigieReportPart *part)
       const VigieTarget *target = vigie_playbook_target (build->playbook, vigie_delay_to_word (i));
       const char *label = target != NULL ? vigie_text_get (&target->title, build->lang) : vigie_delay_to_word (i);
       g_autofree char *words = NULL;
+      g_autofree char *formula = formula_words (build, i);
+      g_autofree char *both = NULL;
 
       if (build->delays.impossible[i])
         words = g_strdup (vigie_report_pick (build, "impossible, times to correct", "impossible, heures à corriger"));
@@ -223,7 +238,8 @@ add_delays (const VigieReportBuild *build, VigieReportPart *part)
       else
         words = delay_words (build, i, target);
       part->complete = part->complete && build->delays.delay_usec[i] != VIGIE_TIME_NONE;
-      vigie_report_add_row (fields, label, words, NULL);
+      both = g_strdup_printf ("%s, %s", words, formula);
+      vigie_report_add_row (fields, label, both, NULL);
     }
   if (build->delays.total_usec != VIGIE_TIME_NONE)
     {

@@ -156,6 +156,9 @@ test_example (Fixture *fixture, gconstpointer data)
   assert_says (english, "timeline", "14:04 GMT|Incident declared P1|");
   assert_says (english, "timeline", "14:12 GMT|Corrective action begun|");
   assert_says (english, "timeline", "Time to detect|2 min (target under 5 min)");
+  assert_says (english, "timeline", "2 min (target under 5 min), from the start to the detection (14:00 GMT → 14:02 GMT)");
+  assert_says (english, "timeline", "Time to respond|2 min (target under 15 min), from the detection to the first responder at work (14:02 GMT → 14:04 GMT)");
+  assert_says (french, "timeline", "de la détection à la résolution (14:02 GMT → 14:23 GMT)");
   assert_says (english, "timeline", "Time to resolve|21 min (target under 4 h)");
   assert_says (english, "timeline", "Communication delay|7 min (target under 30 min)");
   assert_says (english, "timeline", "Not recorded: incident closed");
@@ -174,6 +177,7 @@ test_silent_record (Fixture *fixture, gconstpointer data)
   assert_says (report, "summary", "is not over");
   assert_says (report, "summary", "Not recorded: when it was resolved");
   assert_says (report, "causes", "Not recorded: root cause");
+  assert_says (report, "timeline", "not recorded, from the detection to the resolution (");
   assert_says (report, "lessons", "Not recorded: lessons learnt");
   assert_head (report, 2, "Not recorded");
   for (guint i = 0; i < report->parts->len; i++)

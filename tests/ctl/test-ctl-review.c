@@ -3,6 +3,8 @@
 
 /* Reviewing the report from a script. */
 
+#include <string.h>
+
 #include "ctl-runner.h"
 
 static char *
@@ -40,11 +42,33 @@ test_comments (void)
   ctl_assert_value (ctl, "0/settled", "false");
 }
 
+static void
+test_sections (void)
+{
+  g_autoptr(Ctl) ctl = ctl_new ();
+  g_autofree char *ref = declare (ctl);
+
+  ctl_do (ctl, "section", ref, "lessons", "Locks have a limit of 5 s.", "--lang", "en", NULL);
+  ctl_do (ctl, "section", ref, "lessons", "Locks have a limit of 2 s now.", "--lang", "en", NULL);
+  g_assert_cmpstr (ctl_do (ctl, "section", ref, "lessons", "--lang", "en", NULL), ==, "Locks have a limit of 2 s now.");
+  g_assert_cmpstr (ctl_do (ctl, "section-versions", ref, "lessons", "1", "2", "--lang", "en", NULL), ==, "Locks have a limit of [-5-]{+2+} s{+ now+}.");
+  ctl_run (ctl, "section-versions", ref, "lessons", "1", "3", "--lang", "en", NULL);
+  ctl_assert_refused (ctl, "3");
+  ctl_run (ctl, "section", ref, "preface", "--lang", "en", NULL);
+  ctl_assert_refused (ctl, "preface");
+  ctl_do (ctl, "section-versions", ref, "lessons", "--bring-back", "1", "--lang", "en", NULL);
+  g_assert_cmpstr (ctl_do (ctl, "section", ref, "lessons", "--lang", "en", NULL), ==, "Locks have a limit of 5 s.");
+  g_assert_nonnull (strstr (ctl_do (ctl, "section-versions", ref, "lessons", "--lang", "en", NULL), "3  "));
+  ctl_do (ctl, "section", ref, "lessons", "--from-record", "--lang", "en", NULL);
+  g_assert_cmpstr (ctl_do (ctl, "section", ref, "lessons", "--lang", "en", NULL), ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl/review/comments", test_comments);
+  g_test_add_func ("/ctl/review/sections", test_sections);
 
   return g_test_run ();
 }
