@@ -544,7 +544,8 @@ entry_key_cb (VigieCauseTree *self, guint keyval, guint keycode, GdkModifierType
 static void
 selected_cb (VigieCauseTree *self, GtkListBoxRow *row)
 {
-  if (self->filling)
+  /* Rows also go when the list is made anew, and with the widget. */
+  if (self->filling || self->model == NULL)
     return;
   g_free (self->chosen);
   self->chosen = row != NULL ? g_strdup (g_object_get_data (G_OBJECT (row), "cause")) : NULL;
