@@ -14,6 +14,7 @@
 #include "vigie-error.h"
 #include "vigie-figures.h"
 #include "vigie-missing.h"
+#include "vigie-report.h"
 #include "vigie-test-support.h"
 #include "vigie-time.h"
 
@@ -514,6 +515,41 @@ test_techniques (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (words_after, ==, "arbre de défaillances, analyse des changements (on paper)");
 }
 
+/* The report tells each cause at its depth, with its evidence, and the factors apart. */
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  const char *entry = log_entry (fixture, "No test covered the basket");
+  const char *const evidence[] = { entry, NULL };
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(VigieIncident) incident = NULL;
+  g_autoptr(VigieReport) report = NULL;
+  const VigieReportPart *part;
+  GPtrArray *lists[2] = { NULL, NULL };
+  guint n_lists = 0;
+
+  add_why (fixture, "The application stopped", "");
+  change (fixture, NULL, (VigieCauseChange) { .text = "No test covered it", .parent = "C1", .state = "confirmed", .evidence = evidence, .root = 1, .term = "deploy-untested" });
+  change (fixture, NULL, (VigieCauseChange) { .text = "It was a Sunday", .kind = "factor", .root = -1 });
+  incident = fold_events (fixture->events);
+  report = vigie_report_new (incident, vigie_test_playbook (), VIGIE_LANG_EN, zone, "Yao", fixture->at_usec, NULL);
+  part = vigie_report_part (report, "causes");
+  for (guint i = 0; i < part->blocks->len; i++)
+    {
+      const VigieBlock *block = part->blocks->pdata[i];
+
+      if (block->type == VIGIE_BLOCK_LIST && n_lists < 2)
+        lists[n_lists++] = block->rows;
+    }
+  g_assert_cmpuint (n_lists, ==, 2);
+  g_assert_cmpuint (lists[0]->len, ==, 2);
+  g_assert_cmpuint (vigie_report_list_depth (lists[0]->pdata[0]), ==, 0);
+  g_assert_cmpuint (vigie_report_list_depth (lists[0]->pdata[1]), ==, 1);
+  g_assert_cmpstr (((GStrv) lists[0]->pdata[1])[0], ==,
+                   "C2 (confirmed, root cause: Deployment with a fault that no test found): No test covered it\nEvidence: 03:00 No test covered the basket");
+  g_assert_cmpstr (((GStrv) lists[1]->pdata[0])[0], ==, "C3 (supposed): It was a Sunday");
+}
+
 /* ---- Terms ---- */
 
 static void
@@ -613,6 +649,7 @@ main (int argc, char *argv[])
     { "missing", test_missing },
     { "techniques", test_techniques },
     { "recurrence", test_recurrence },
+    { "report", test_report },
   };
 
   g_test_init (&argc, &argv, NULL);
