@@ -143,6 +143,7 @@ changed_cb (VigieReportEditor *self)
   g_cancellable_cancel (self->restoring);
   g_clear_handle_id (&self->keep_id, g_source_remove);
   self->keep_id = g_timeout_add (KEEP_AFTER_MS, keep_cb, self);
+  vigie_exchange_type (vigie_session_get_exchange (vigie_incident_model_get_session (self->model)));
   say_state (self);
 }
 

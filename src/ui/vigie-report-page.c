@@ -26,6 +26,7 @@
 #include "vigie-report-nav.h"
 #include "vigie-report-notice.h"
 #include "vigie-report-rivals.h"
+#include "vigie-report-typing.h"
 #include "vigie-report.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
@@ -46,7 +47,7 @@ struct _VigieReportPage
   VigieReportEditor *editor;
   VigieReportHints *hints;
   VigieReportComments *comments;
-  GtkWidget *take_back, *history;
+  GtkWidget *take_back, *history, *typing;
   GtkWidget *times;              /* heading and card */
   VigieMilestonesCard *milestones;
   VigieActionList *actions;
@@ -467,6 +468,7 @@ section_new (VigieReportPage *self)
   self->notice = VIGIE_REPORT_NOTICE (vigie_report_notice_new ());
   self->rivals = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->editor = VIGIE_REPORT_EDITOR (vigie_report_editor_new ());
+  self->typing = vigie_report_typing_new ();
   self->hints = VIGIE_REPORT_HINTS (vigie_report_hints_new ());
   self->comments = VIGIE_REPORT_COMMENTS (vigie_report_comments_new ());
   self->history = gtk_button_new_with_label ("");
@@ -486,6 +488,7 @@ section_new (VigieReportPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->causes));
   gtk_box_append (GTK_BOX (box), self->rivals);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->editor));
+  gtk_box_append (GTK_BOX (box), self->typing);
   gtk_box_append (GTK_BOX (under), self->take_back);
   gtk_box_append (GTK_BOX (under), self->history);
   gtk_box_append (GTK_BOX (box), under);
@@ -652,6 +655,7 @@ vigie_report_page_set_model (VigieReportPage *self, VigieIncidentModel *model)
   vigie_action_list_set_model (self->actions, model);
   vigie_cause_tree_set_model (self->causes, model);
   vigie_report_export_set_model (self->export, model);
+  vigie_report_typing_set_model (self->typing, model);
   g_clear_pointer (&self->rivals_key, g_free);
   vigie_clear_box (GTK_BOX (self->rivals));
   if (model == NULL)

@@ -64,6 +64,8 @@ static const Key keys[] = {
   { NULL, NULL, "<Alt>Return", N_("Open the fact at the cursor") },
   { NULL, NULL, "<Control>Tab", N_("Text or preview") },
   { NULL, NULL, "<Control>s", N_("Record the draft") },
+  { NULL, N_("Report"), "<Control><Alt>m", N_("Comment on the selected passage") },
+  { NULL, NULL, "<Control><Alt>h", N_("Versions of the section") },
   { NULL, N_("Directory, outside a text field"), "v", N_("Numbers are right") },
   { NULL, NULL, "e", N_("Change the contact") },
   { NULL, NULL, "n", N_("New contact") },

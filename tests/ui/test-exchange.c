@@ -149,6 +149,12 @@ test_people (Fixture *fixture, gconstpointer data)
   say (fixture, (VigieSyncStatus) { .state = VIGIE_SYNC_LIVE }, people);
   wait_until (find_words (window, "2 present"));
   wait_until (find_words (window, "Yao Kouamé writes…"));
+  /* Beside the text of the report, too. */
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (5));
+  wait_until (find_words (window, "1. Executive summary"));
+  wait_until (find_words (window, "Yao Kouamé writes…"));
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (0));
+  wait_until (find_words (window, "Yao Kouamé writes…"));
 
   vigie_window_show (fixture->window, "home");
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "page", g_variant_new_int32 (1));
