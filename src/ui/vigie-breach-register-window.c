@@ -75,6 +75,16 @@ open_cb (GtkWidget *button, const char *stream)
   gtk_window_close (window);
 }
 
+/* What stands in the line, in one breath for the screen reader. */
+static void
+name_line (GtkWidget *row, const VigieBreachLine *line, const char *data)
+{
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s, %s%s%s", line->incident->title, *line->number != '\0' ? line->number : _("no number yet"), data, line->decision,
+                                           line->is_late ? ", " : "", line->is_late ? _("late") : "");
+
+  vigie_set_accessible_label (row, name);
+}
+
 static GtkWidget *
 line_new (VigieBreachRegisterWindow *self, const VigieBreachLine *line)
 {
@@ -96,6 +106,7 @@ line_new (VigieBreachRegisterWindow *self, const VigieBreachLine *line)
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), vigie_label_new (data, "small"));
   gtk_box_append (GTK_BOX (box), vigie_label_new (line->decision, "caption dim"));
+  name_line (row, line, data);
   gtk_widget_set_margin_top (box, LINE_PX);
   gtk_widget_set_margin_bottom (box, LINE_PX);
   gtk_button_set_child (GTK_BUTTON (row), box);

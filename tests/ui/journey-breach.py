@@ -140,6 +140,21 @@ class Breach(Night):
         self.app.press('ctrl+s')
         self.app.wait(f'{kind} in the record', lambda: kind in self.notices())
 
+    def open_register(self):
+        """The register, from anywhere and by keyboard."""
+        self.app.press('ctrl+k')
+        self.app.wait('the palette', lambda: len(self.app.windows()) == 2)
+        self.app.wait('the focus in the palette', self.app.focus)
+        self.app.type('registre des viol')
+        self.app.see('^Registre des violations')
+        self.app.press('Return')
+        self.app.see('2026-014')
+        self.app.wait('the focus in the register', self.app.focus)
+        NAMES.check_tree(self.app, self.tap, 'register')
+        self.app.step_to('Tab', '2026-014', 5)
+        self.app.press('Escape')
+        self.app.wait('the register gone', lambda: len(self.app.windows()) == 1)
+
     def expect_stale(self):
         """The list of messages marks each of the three, too."""
         self.page('Communications')
@@ -181,6 +196,7 @@ def journey(app, tap):
     night.compose('Écrire', 'persons')
     night.compose('Préparer le texte de presse', 'press')
     night.register()
+    night.open_register()
     texts = night.texts()
     for kind in ('authority-initial', 'persons', 'press'):
         for lang, number in (('fr', '1 500'), ('en', '1,500')):
