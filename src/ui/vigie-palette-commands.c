@@ -23,6 +23,7 @@ static const VigiePaletteCommand commands[] = {
   { N_("Close the incident"), "win.close-incident", NULL, "clore fermer" },
   { N_("Reopen the incident"), "win.reopen", NULL, "rouvrir" },
   { N_("Cancel the incident, or take that back"), "win.cancel-incident", NULL, "annuler l’incident fausse alerte exercice false alarm drill" },
+  { N_("Import a Slack channel"), "win.import-slack", NULL, "importer un canal slack zip export conversation" },
   { N_("Public stage"), "win.public-stage", NULL, "étape publique statut status" },
   { N_("Support level"), "win.support", NULL, "niveau de support escalade escalate L1 L2 L3" },
   { N_("Copy the channel’s name"), "win.channel", NULL, "copier le nom du canal slack" },

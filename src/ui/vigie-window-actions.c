@@ -52,6 +52,7 @@ enable_incident_acts (VigieWindow   *self,
   set_enabled (self, "close-incident", shown && incident->milestones[VIGIE_MILESTONE_CLOSED] == VIGIE_TIME_NONE);
   set_enabled (self, "reopen", shown && !incident->cancelled && !vigie_incident_is_active (incident));
   set_enabled (self, "cancel-incident", shown);
+  set_enabled (self, "import-slack", shown);
   set_enabled (self, "public-stage", shown);
   set_enabled (self, "support", shown && vigie_incident_is_active (incident));
   set_enabled (self, "remove-example", shown && vigie_stream_is_local (incident->stream));

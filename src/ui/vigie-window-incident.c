@@ -14,6 +14,7 @@
 #include "vigie-breach-register-window.h"
 #include "vigie-compat.h"
 #include "vigie-settle-form.h"
+#include "vigie-slack-window.h"
 #include "vigie-text-ui.h"
 #include "vigie-timeline-page.h"
 #include "vigie-war-room-links.h"
@@ -167,6 +168,15 @@ cancel_incident_action (GSimpleAction *action, GVariant *parameter, gpointer use
 
   if (self->model != NULL)
     vigie_act_form_cancel (GTK_WIDGET (self), self->model);
+}
+
+static void
+import_slack_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+
+  if (self->model != NULL)
+    vigie_slack_window_choose (GTK_WIDGET (self), self->model);
 }
 
 static void
@@ -343,6 +353,7 @@ static const GActionEntry entries[] = {
   { .name = "close-incident", .activate = close_incident_action },
   { .name = "reopen", .activate = reopen_action },
   { .name = "cancel-incident", .activate = cancel_incident_action },
+  { .name = "import-slack", .activate = import_slack_action },
   { .name = "public-stage", .activate = public_stage_action },
   { .name = "support", .activate = support_action },
   { .name = "open-war-room", .activate = open_war_room_action },
