@@ -328,15 +328,21 @@ fill (VigieReportComments *self, gboolean settled, GHashTable *typed)
     }
 }
 
+/* The list shows those on the text in its language; what waits in the other one must not be forgotten. */
 static void
 say_count (VigieReportComments *self)
 {
-  guint n = vigie_incident_n_open_comments (vigie_incident_model_get_incident (self->model),
-                                            self->section);
-  g_autofree char *words = n > 0 ? g_strdup_printf (ngettext ("%u open", "%u open", n), n)
-                                 : g_strdup (_ ("none open"));
+  g_autoptr(GPtrArray) open = vigie_incident_open_comments (vigie_incident_model_get_incident (self->model), self->section);
+  g_autofree char *words = NULL;
+  g_autofree char *all = NULL;
+  guint n = 0;
 
-  vigie_label_set (GTK_LABEL (self->note), words);
+  for (guint i = 0; i < open->len; i++)
+    n += is_mine (self, open->pdata[i]) ? 1 : 0;
+  words = n > 0 ? g_strdup_printf (ngettext ("%u open", "%u open", n), n) : g_strdup (_("none open"));
+  if (open->len > n)
+    all = g_strdup_printf (_("%s; %u in the other language"), words, open->len - n);
+  vigie_label_set (GTK_LABEL (self->note), all != NULL ? all : words);
 }
 
 void

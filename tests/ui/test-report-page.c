@@ -295,8 +295,10 @@ test_comments (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (find_button (fixture, "Settle"), "clicked");
   wait_until (vigie_incident_n_open_comments (incident_of (fixture), NULL) == 0);
   wait_until (find_words (fixture, "none open") != NULL);
+  record (fixture, vigie_act_comment (incident_of (fixture), "lessons", VIGIE_LANG_FR, NULL, -1, "Et en français ?", "Awa Koné", noon, NULL));
+  wait_until (find_words (fixture, "none open; 1 in the other language") != NULL);
   g_signal_emit_by_name (find_button (fixture, "Reopen"), "clicked");
-  wait_until (vigie_incident_n_open_comments (incident_of (fixture), NULL) == 1);
+  wait_until (vigie_incident_n_open_comments (incident_of (fixture), NULL) == 2);
 }
 
 static void
