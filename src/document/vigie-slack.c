@@ -172,10 +172,13 @@ vigie_slack_channels (const VigieSlack *slack)
     {
       char *channel = channel_of (vigie_zip_name (slack->zip, i));
 
-      if (channel != NULL && g_hash_table_add (seen, channel))
-        g_ptr_array_add (channels, channel);
-      else
-        g_free (channel);
+      if (channel == NULL || g_hash_table_contains (seen, channel))
+        {
+          g_free (channel);
+          continue;
+        }
+      g_hash_table_add (seen, channel);
+      g_ptr_array_add (channels, channel);
     }
   g_ptr_array_sort (channels, compare_names);
   g_ptr_array_add (channels, NULL);
@@ -413,10 +416,13 @@ read_day (const VigieSlack *slack,
 
       if (message == NULL)
         continue;
-      if (!is_wanted (choice, message) || !g_hash_table_add (seen, message->source))
-        message_free (message);
-      else
-        g_ptr_array_add (messages, message);
+      if (!is_wanted (choice, message) || g_hash_table_contains (seen, message->source))
+        {
+          message_free (message);
+          continue;
+        }
+      g_hash_table_add (seen, message->source);
+      g_ptr_array_add (messages, message);
       if (messages->len > MESSAGES_MAX)
         {
           g_set_error_literal (error, VIGIE_ERROR, VIGIE_ERROR_TOO_LARGE,
