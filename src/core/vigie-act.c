@@ -36,18 +36,25 @@ write_answers (VigieJsonWriter *writer, const VigieAnswers *answers)
 
 /* The level that stands in the end, and why; @level_out and @reason_out (owned) on success. */
 static gboolean
-settle_level (const VigieAssessment *assessment, VigieLevel chosen, const char *reason, VigieLevel *level_out, char **reason_out, GError **error)
+settle_level (const VigieAssessment *assessment,
+              VigieLevel chosen,
+              const char *reason,
+              VigieLevel *level_out,
+              char **reason_out,
+              GError **error)
 {
   VigieLevel level = chosen != VIGIE_LEVEL_NONE ? chosen : assessment->level;
 
   if (level == VIGIE_LEVEL_NONE)
-    return vigie_act_refuse (error, VIGIE_ERROR_INVALID,
-                             _("The answers recommend no level: choose one; when in doubt, the more severe."));
-  if (assessment->level != VIGIE_LEVEL_NONE && level != assessment->level && vigie_text_is_blank (reason))
+    return vigie_act_refuse (
+        error, VIGIE_ERROR_INVALID,
+        _ ("The answers recommend no level: choose one; when in doubt, the more severe."));
+  if (assessment->level != VIGIE_LEVEL_NONE && level != assessment->level
+      && vigie_text_is_blank (reason))
     {
       g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
-                   _("%s is not the recommended level (%s): say why in a reason."), vigie_level_to_word (level),
-                   vigie_level_to_word (assessment->level));
+                   _ ("%s is not the recommended level (%s): say why in a reason."),
+                   vigie_level_to_word (level), vigie_level_to_word (assessment->level));
       return FALSE;
     }
 
@@ -58,7 +65,11 @@ settle_level (const VigieAssessment *assessment, VigieLevel chosen, const char *
 }
 
 static void
-write_assessment (VigieJsonWriter *writer, const VigieAnswers *answers, const VigieAssessment *assessment, VigieLevel level, const char *reason)
+write_assessment (VigieJsonWriter *writer,
+                  const VigieAnswers *answers,
+                  const VigieAssessment *assessment,
+                  VigieLevel level,
+                  const char *reason)
 {
   write_answers (writer, answers);
   vigie_json_writer_member_string (writer, "recommended", vigie_level_to_word (assessment->level));
@@ -78,7 +89,8 @@ settle_type (const VigiePlaybook *playbook, const char *type, GError **error)
   def = vigie_playbook_type (playbook, type);
   if (def == NULL)
     {
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND, _("There is no incident type “%s” in the playbook."), type);
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_NOT_FOUND,
+                   _ ("There is no incident type “%s” in the playbook."), type);
       return NULL;
     }
 
@@ -89,8 +101,9 @@ static gboolean
 check_milestone_time (gint64 time_usec, gint64 at_usec, GError **error)
 {
   if (time_usec < 0 || time_usec > at_usec + VIGIE_DAY_USEC)
-    return vigie_act_refuse (error, VIGIE_ERROR_INVALID,
-                             _("A time of the incident must lie after 1970 and not more than a day ahead."));
+    return vigie_act_refuse (
+        error, VIGIE_ERROR_INVALID,
+        _ ("A time of the incident must lie after 1970 and not more than a day ahead."));
 
   return TRUE;
 }
@@ -104,7 +117,8 @@ declaration_time (const VigieDeclaration *declaration)
   if (!declaration->historical)
     return VIGIE_TIME_NONE;
 
-  return declaration->detected_usec != VIGIE_TIME_NONE ? declaration->detected_usec : declaration->started_usec;
+  return declaration->detected_usec != VIGIE_TIME_NONE ? declaration->detected_usec
+                                                       : declaration->started_usec;
 }
 
 static gboolean
@@ -114,7 +128,7 @@ check_declaration (const VigieDeclaration *declaration, const char *author, GErr
   const gint64 times[] = { declaration->started_usec, declaration->detected_usec };
 
   if (at_usec == VIGIE_TIME_NONE)
-    return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("A declaration needs a time."));
+    return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _ ("A declaration needs a time."));
   if (!vigie_act_check (author, at_usec, error))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
@@ -123,7 +137,7 @@ check_declaration (const VigieDeclaration *declaration, const char *author, GErr
         return FALSE;
     }
   if (declaration->incident_id == NULL || !vigie_id_is_valid (declaration->incident_id))
-    return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("The incident’s id is not a UUID."));
+    return vigie_act_refuse (error, VIGIE_ERROR_INVALID, _ ("The incident’s id is not a UUID."));
 
   return TRUE;
 }
@@ -149,25 +163,37 @@ settled_clear (Settled *settled)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settled, settled_clear)
 
 static gboolean
-settle (const VigiePlaybook *playbook, const VigieDeclaration *declaration, Settled *out, GError **error)
+settle (const VigiePlaybook *playbook,
+        const VigieDeclaration *declaration,
+        Settled *out,
+        GError **error)
 {
-  out->title = vigie_text_clean_line (declaration->title, _("The title"), VIGIE_TITLE_MAX_CHARS, error);
+  out->title = vigie_text_clean_line (declaration->title, _ ("The title"), VIGIE_TITLE_MAX_CHARS,
+                                      error);
   if (out->title == NULL)
     return FALSE;
   out->type = settle_type (playbook, declaration->type, error);
   if (out->type == NULL)
     return FALSE;
-  out->assessment = vigie_severity_assess (playbook, &declaration->answers, out->type, VIGIE_LANG_EN);
+  out->assessment = vigie_severity_assess (playbook, &declaration->answers, out->type,
+                                           VIGIE_LANG_EN);
 
-  return settle_level (out->assessment, declaration->level, declaration->reason, &out->level, &out->reason, error);
+  return settle_level (out->assessment, declaration->level, declaration->reason, &out->level,
+                       &out->reason, error);
 }
 
 static void
-add_declared (GPtrArray *drafts, const VigiePlaybook *playbook, const VigieDeclaration *declaration, const Settled *settled, const char *stream, const char *author)
+add_declared (GPtrArray *drafts,
+              const VigiePlaybook *playbook,
+              const VigieDeclaration *declaration,
+              const Settled *settled,
+              const char *stream,
+              const char *author)
 {
   VigieJsonWriter *writer = vigie_act_begin ();
   gint64 at_usec = declaration_time (declaration);
-  gint64 detected_usec = declaration->detected_usec != VIGIE_TIME_NONE ? declaration->detected_usec : at_usec;
+  gint64 detected_usec = declaration->detected_usec != VIGIE_TIME_NONE ? declaration->detected_usec
+                                                                       : at_usec;
   g_autofree char *ref = vigie_reference_new (detected_usec, declaration->incident_id);
 
   vigie_json_writer_member_string (writer, "title", settled->title);
@@ -177,16 +203,20 @@ add_declared (GPtrArray *drafts, const VigiePlaybook *playbook, const VigieDecla
   vigie_json_writer_member_string (writer, "id", playbook->id);
   vigie_json_writer_member_string (writer, "version", playbook->version);
   vigie_json_writer_end_object (writer);
-  write_assessment (writer, &declaration->answers, settled->assessment, settled->level, settled->reason);
+  write_assessment (writer, &declaration->answers, settled->assessment, settled->level,
+                    settled->reason);
   if (declaration->started_usec != VIGIE_TIME_NONE)
     vigie_json_writer_member_time (writer, "started", declaration->started_usec);
-  vigie_json_writer_member_time (writer, "detected", declaration->historical ? declaration->detected_usec : detected_usec);
+  vigie_json_writer_member_time (
+      writer, "detected", declaration->historical ? declaration->detected_usec : detected_usec);
   vigie_json_writer_member_time (writer, "declared", declaration->declared_usec);
   vigie_json_writer_member_string (writer, "ref", ref);
   if (declaration->example)
     vigie_json_writer_member_boolean (writer, "example", TRUE);
   if (declaration->historical)
     vigie_json_writer_member_boolean (writer, "historical", TRUE);
+  else
+    vigie_json_writer_member_int (writer, "rules", VIGIE_RULES_MESSAGES);
   vigie_act_add (drafts, writer, stream, "incident.declared", at_usec, author, NULL);
 }
 
@@ -208,9 +238,12 @@ opens_war_room (const VigiePlaybook *playbook, VigieLevel level)
  * Returns: (transfer full) (nullable): the drafts, to be recorded in one transaction
  */
 GPtrArray *
-vigie_act_declare (const VigiePlaybook *playbook, const VigieDeclaration *declaration, const char *author, GError **error)
+vigie_act_declare (const VigiePlaybook *playbook,
+                   const VigieDeclaration *declaration,
+                   const char *author,
+                   GError **error)
 {
-  g_auto(Settled) settled = { 0 };
+  g_auto (Settled) settled = { 0 };
   g_autofree char *stream = NULL;
   g_autofree char *commander = NULL;
   GPtrArray *drafts;
@@ -219,11 +252,13 @@ vigie_act_declare (const VigiePlaybook *playbook, const VigieDeclaration *declar
   g_return_val_if_fail (playbook != NULL, NULL);
   g_return_val_if_fail (declaration != NULL, NULL);
 
-  if (!check_declaration (declaration, author, error) || !settle (playbook, declaration, &settled, error))
+  if (!check_declaration (declaration, author, error)
+      || !settle (playbook, declaration, &settled, error))
     return NULL;
 
   at_usec = declaration_time (declaration);
-  commander = vigie_text_clean_author (author, _("The author’s name"), VIGIE_AUTHOR_MAX_CHARS, NULL);
+  commander = vigie_text_clean_author (author, _ ("The author’s name"), VIGIE_AUTHOR_MAX_CHARS,
+                                       NULL);
   stream = vigie_stream_for_incident (declaration->incident_id, declaration->example);
   drafts = vigie_act_drafts_new ();
   add_declared (drafts, playbook, declaration, &settled, stream, author);
@@ -251,9 +286,16 @@ vigie_act_declare (const VigiePlaybook *playbook, const VigieDeclaration *declar
  * Records new answers. Raising an incident to a level that works in a war room opens it.
  */
 GPtrArray *
-vigie_act_assess (const VigiePlaybook *playbook, const VigieIncident *incident, const VigieAnswers *answers, VigieLevel level, const char *reason, const char *author, gint64 at_usec, GError **error)
+vigie_act_assess (const VigiePlaybook *playbook,
+                  const VigieIncident *incident,
+                  const VigieAnswers *answers,
+                  VigieLevel level,
+                  const char *reason,
+                  const char *author,
+                  gint64 at_usec,
+                  GError **error)
 {
-  g_autoptr(VigieAssessment) assessment = NULL;
+  g_autoptr (VigieAssessment) assessment = NULL;
   g_autofree char *reason_clean = NULL;
   VigieJsonWriter *writer;
   GPtrArray *drafts;
@@ -269,16 +311,23 @@ vigie_act_assess (const VigiePlaybook *playbook, const VigieIncident *incident, 
 
   writer = vigie_act_begin ();
   write_assessment (writer, answers, assessment, settled, reason_clean);
-  drafts = vigie_act_one (writer, incident, "incident.assessed", at_usec, author, vigie_incident_priv (incident)->level_event);
-  if (settled != incident->level && opens_war_room (playbook, settled) && !vigie_incident_war_room_is_open (incident))
-    vigie_act_replace_seen (vigie_act_add (drafts, vigie_act_begin (), incident->stream, "war-room.opened", at_usec, author, NULL),
+  drafts = vigie_act_one (writer, incident, "incident.assessed", at_usec, author,
+                          vigie_incident_priv (incident)->level_event);
+  if (settled != incident->level && opens_war_room (playbook, settled)
+      && !vigie_incident_war_room_is_open (incident))
+    vigie_act_replace_seen (vigie_act_add (drafts, vigie_act_begin (), incident->stream,
+                                           "war-room.opened", at_usec, author, NULL),
                             incident, vigie_incident_priv (incident)->war_room_event);
 
   return drafts;
 }
 
 GPtrArray *
-vigie_act_retitle (const VigieIncident *incident, const char *title, const char *author, gint64 at_usec, GError **error)
+vigie_act_retitle (const VigieIncident *incident,
+                   const char *title,
+                   const char *author,
+                   gint64 at_usec,
+                   GError **error)
 {
   g_autofree char *clean = NULL;
   VigieJsonWriter *writer;
@@ -287,18 +336,24 @@ vigie_act_retitle (const VigieIncident *incident, const char *title, const char 
 
   if (!vigie_act_check (author, at_usec, error))
     return NULL;
-  clean = vigie_text_clean_line (title, _("The title"), VIGIE_TITLE_MAX_CHARS, error);
+  clean = vigie_text_clean_line (title, _ ("The title"), VIGIE_TITLE_MAX_CHARS, error);
   if (clean == NULL)
     return NULL;
 
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "title", clean);
 
-  return vigie_act_one (writer, incident, "incident.titled", at_usec, author, vigie_incident_priv (incident)->title_event);
+  return vigie_act_one (writer, incident, "incident.titled", at_usec, author,
+                        vigie_incident_priv (incident)->title_event);
 }
 
 GPtrArray *
-vigie_act_retype (const VigiePlaybook *playbook, const VigieIncident *incident, const char *type, const char *author, gint64 at_usec, GError **error)
+vigie_act_retype (const VigiePlaybook *playbook,
+                  const VigieIncident *incident,
+                  const char *type,
+                  const char *author,
+                  gint64 at_usec,
+                  GError **error)
 {
   const char *settled;
   VigieJsonWriter *writer;
@@ -314,7 +369,8 @@ vigie_act_retype (const VigiePlaybook *playbook, const VigieIncident *incident, 
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "type", settled);
 
-  return vigie_act_one (writer, incident, "incident.typed", at_usec, author, vigie_incident_priv (incident)->type_event);
+  return vigie_act_one (writer, incident, "incident.typed", at_usec, author,
+                        vigie_incident_priv (incident)->type_event);
 }
 
 static VigieJsonWriter *
@@ -331,7 +387,12 @@ milestone_body (VigieMilestone milestone, gint64 time_usec, const char *text)
 
 /* The entry stands in the timeline where the milestone was reached, not where somebody typed it. */
 GPtrArray *
-vigie_act_milestone (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *author, gint64 at_usec, GError **error)
+vigie_act_milestone (const VigieIncident *incident,
+                     VigieMilestone milestone,
+                     gint64 time_usec,
+                     const char *author,
+                     gint64 at_usec,
+                     GError **error)
 {
   g_return_val_if_fail (incident != NULL && milestone < VIGIE_N_MILESTONES, NULL);
 
@@ -339,7 +400,8 @@ vigie_act_milestone (const VigieIncident *incident, VigieMilestone milestone, gi
     return NULL;
   if (time_usec == VIGIE_TIME_NONE && incident->milestones[milestone] == VIGIE_TIME_NONE)
     {
-      vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("This milestone has no time that could be cleared."));
+      vigie_act_refuse (error, VIGIE_ERROR_CONFLICT,
+                        _ ("This milestone has no time that could be cleared."));
       return NULL;
     }
   if (time_usec != VIGIE_TIME_NONE && !check_milestone_time (time_usec, at_usec, error))
@@ -351,14 +413,21 @@ vigie_act_milestone (const VigieIncident *incident, VigieMilestone milestone, gi
 }
 
 GPtrArray *
-vigie_act_milestone_in (const char *stream, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error)
+vigie_act_milestone_in (const char *stream,
+                        VigieMilestone milestone,
+                        gint64 time_usec,
+                        const char *text,
+                        const char *author,
+                        gint64 at_usec,
+                        GError **error)
 {
   g_autofree char *clean = NULL;
   GPtrArray *drafts;
 
   g_return_val_if_fail (stream != NULL && milestone < VIGIE_N_MILESTONES, NULL);
 
-  if (!vigie_act_check (author, at_usec, error) || !check_milestone_time (time_usec, at_usec, error))
+  if (!vigie_act_check (author, at_usec, error)
+      || !check_milestone_time (time_usec, at_usec, error))
     return NULL;
   if (!vigie_text_is_blank (text))
     {
@@ -368,20 +437,28 @@ vigie_act_milestone_in (const char *stream, VigieMilestone milestone, gint64 tim
     }
 
   drafts = vigie_act_drafts_new ();
-  vigie_act_add (drafts, milestone_body (milestone, time_usec, clean), stream, "milestone.set", time_usec, author, NULL);
+  vigie_act_add (drafts, milestone_body (milestone, time_usec, clean), stream, "milestone.set",
+                 time_usec, author, NULL);
 
   return drafts;
 }
 
 GPtrArray *
-vigie_act_milestone_told (const VigieIncident *incident, VigieMilestone milestone, gint64 time_usec, const char *text, const char *author, gint64 at_usec, GError **error)
+vigie_act_milestone_told (const VigieIncident *incident,
+                          VigieMilestone milestone,
+                          gint64 time_usec,
+                          const char *text,
+                          const char *author,
+                          gint64 at_usec,
+                          GError **error)
 {
-  g_autoptr(GPtrArray) drafts = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
   const VigieEvent *seen;
 
   g_return_val_if_fail (incident != NULL && milestone < VIGIE_N_MILESTONES, NULL);
 
-  drafts = vigie_act_milestone_in (incident->stream, milestone, time_usec, text, author, at_usec, error);
+  drafts = vigie_act_milestone_in (incident->stream, milestone, time_usec, text, author, at_usec,
+                                   error);
   seen = incident->milestone_events[milestone];
   if (drafts != NULL)
     vigie_act_replace_seen (drafts->pdata[0], incident, seen);
@@ -390,7 +467,12 @@ vigie_act_milestone_told (const VigieIncident *incident, VigieMilestone mileston
 }
 
 GPtrArray *
-vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_apart, const char *author, gint64 at_usec, GError **error)
+vigie_act_stage (const VigieIncident *incident,
+                 VigieStage stage,
+                 gboolean set_apart,
+                 const char *author,
+                 gint64 at_usec,
+                 GError **error)
 {
   VigieJsonWriter *writer;
 
@@ -400,18 +482,24 @@ vigie_act_stage (const VigieIncident *incident, VigieStage stage, gboolean set_a
     return NULL;
   if (!set_apart && !incident->stage_set_apart)
     {
-      vigie_act_refuse (error, VIGIE_ERROR_CONFLICT, _("The stage already follows the milestones."));
+      vigie_act_refuse (error, VIGIE_ERROR_CONFLICT,
+                        _ ("The stage already follows the milestones."));
       return NULL;
     }
 
   writer = vigie_act_begin ();
   vigie_json_writer_member_string (writer, "stage", set_apart ? vigie_stage_to_word (stage) : NULL);
 
-  return vigie_act_one (writer, incident, "incident.stage", at_usec, author, vigie_incident_priv (incident)->stage_event);
+  return vigie_act_one (writer, incident, "incident.stage", at_usec, author,
+                        vigie_incident_priv (incident)->stage_event);
 }
 
 GPtrArray *
-vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *author, gint64 at_usec, GError **error)
+vigie_act_war_room (const VigieIncident *incident,
+                    gboolean open,
+                    const char *author,
+                    gint64 at_usec,
+                    GError **error)
 {
   gboolean is_open;
 
@@ -423,16 +511,22 @@ vigie_act_war_room (const VigieIncident *incident, gboolean open, const char *au
   if (is_open == !!open)
     {
       vigie_act_refuse (error, VIGIE_ERROR_CONFLICT,
-                        is_open ? _("The war room is already open.") : _("The war room is not open."));
+                        is_open ? _ ("The war room is already open.")
+                                : _ ("The war room is not open."));
       return NULL;
     }
 
-  return vigie_act_one (vigie_act_begin (), incident, open ? "war-room.opened" : "war-room.closed", at_usec, author,
-                        vigie_incident_priv (incident)->war_room_event);
+  return vigie_act_one (vigie_act_begin (), incident, open ? "war-room.opened" : "war-room.closed",
+                        at_usec, author, vigie_incident_priv (incident)->war_room_event);
 }
 
 GPtrArray *
-vigie_act_link (const VigieIncident *incident, const char *other_id, const char *relation, const char *author, gint64 at_usec, GError **error)
+vigie_act_link (const VigieIncident *incident,
+                const char *other_id,
+                const char *relation,
+                const char *author,
+                gint64 at_usec,
+                GError **error)
 {
   static const char *const relations[] = { "same-cause", "same-incident", "related", NULL };
   VigieJsonWriter *writer;
@@ -443,12 +537,14 @@ vigie_act_link (const VigieIncident *incident, const char *other_id, const char 
     return NULL;
   if (other_id == NULL || !vigie_id_is_valid (other_id) || g_strcmp0 (other_id, incident->id) == 0)
     {
-      vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("Name another incident to link this one to."));
+      vigie_act_refuse (error, VIGIE_ERROR_INVALID,
+                        _ ("Name another incident to link this one to."));
       return NULL;
     }
   if (relation == NULL || !g_strv_contains (relations, relation))
     {
-      vigie_act_refuse (error, VIGIE_ERROR_INVALID, _("Two incidents share a cause, are the same one, or are related."));
+      vigie_act_refuse (error, VIGIE_ERROR_INVALID,
+                        _ ("Two incidents share a cause, are the same one, or are related."));
       return NULL;
     }
 

@@ -108,6 +108,7 @@ incident_above (VigieIncident *incident)
     above->messages,     above->fulfilments, above->check_ins, above->calls,    above->changes,
     above->support,      above->actions,   priv->links,      priv->handover_answers, above->step_history,
     above->conflicts,    priv->freeings,   priv->partings,   above->notices,
+    priv->message_records, above->void_messages,
     priv->notice_records, above->breach_lowerings, above->breach_entries, above->breach_decisions,
     above->comments,     priv->comment_records,
     priv->post_mortem_steps,

@@ -31,15 +31,17 @@ static gboolean
 maybe_strings (VigieApply *apply, const char *name, const char *const **out)
 {
   VigieJsonNode node = vigie_json_member (apply->body, 0, name);
-  gboolean is_there = node != VIGIE_JSON_NONE && vigie_json_type (apply->body, node) != VIGIE_JSON_NULL;
+  gboolean is_there = node != VIGIE_JSON_NONE
+                      && vigie_json_type (apply->body, node) != VIGIE_JSON_NULL;
   const char **strings;
   guint n = 0;
 
   if (is_there && vigie_json_type (apply->body, node) != VIGIE_JSON_ARRAY)
     return FALSE;
-  strings = vigie_arena_alloc (apply->arena, ((is_there ? vigie_json_size (apply->body, node) : 0) + 1) * sizeof *strings);
-  for (VigieJsonNode child = is_there ? vigie_json_first (apply->body, node) : VIGIE_JSON_NONE; child != VIGIE_JSON_NONE;
-       child = vigie_json_next (apply->body, child))
+  strings = vigie_arena_alloc (
+      apply->arena, ((is_there ? vigie_json_size (apply->body, node) : 0) + 1) * sizeof *strings);
+  for (VigieJsonNode child = is_there ? vigie_json_first (apply->body, node) : VIGIE_JSON_NONE;
+       child != VIGIE_JSON_NONE; child = vigie_json_next (apply->body, child))
     {
       strings[n] = vigie_arena_json_string (apply->arena, apply->body, child);
       if (strings[n++] == NULL)
@@ -67,7 +69,8 @@ inner_string (VigieApply *apply, VigieJsonNode object, const char *name, const c
 static gboolean
 read_texts (VigieApply *apply, VigieNoticeVersion *version)
 {
-  static const char *const langs[VIGIE_N_LANGS] = { [VIGIE_LANG_EN] = "en", [VIGIE_LANG_FR] = "fr" };
+  static const char
+      *const langs[VIGIE_N_LANGS] = { [VIGIE_LANG_EN] = "en", [VIGIE_LANG_FR] = "fr" };
   VigieJsonNode texts = vigie_json_member (apply->body, 0, "texts");
 
   if (texts == VIGIE_JSON_NONE || vigie_json_type (apply->body, texts) != VIGIE_JSON_OBJECT)
@@ -80,7 +83,8 @@ read_texts (VigieApply *apply, VigieNoticeVersion *version)
       out->subject = out->body = "";
       if (text == VIGIE_JSON_NONE || vigie_json_type (apply->body, text) == VIGIE_JSON_NULL)
         continue;
-      if (vigie_json_type (apply->body, text) != VIGIE_JSON_OBJECT || !inner_string (apply, text, "subject", &out->subject)
+      if (vigie_json_type (apply->body, text) != VIGIE_JSON_OBJECT
+          || !inner_string (apply, text, "subject", &out->subject)
           || !inner_string (apply, text, "body", &out->body))
         return FALSE;
     }
@@ -93,7 +97,8 @@ read_fact (VigieApply *apply, VigieJsonNode node, VigieNoticeFact *out)
 {
   g_autofree char *state = NULL;
 
-  if (vigie_json_type (apply->body, node) != VIGIE_JSON_OBJECT || !inner_string (apply, node, "name", &out->name) || *out->name == '\0'
+  if (vigie_json_type (apply->body, node) != VIGIE_JSON_OBJECT
+      || !inner_string (apply, node, "name", &out->name) || *out->name == '\0'
       || !inner_string (apply, node, "value", &out->value))
     return FALSE;
   state = vigie_json_member_string (apply->body, node, "state");
@@ -112,7 +117,8 @@ read_facts (VigieApply *apply, VigieNoticeVersion *version)
     return TRUE;
   if (vigie_json_type (apply->body, node) != VIGIE_JSON_ARRAY)
     return FALSE;
-  for (VigieJsonNode child = vigie_json_first (apply->body, node); child != VIGIE_JSON_NONE; child = vigie_json_next (apply->body, child))
+  for (VigieJsonNode child = vigie_json_first (apply->body, node); child != VIGIE_JSON_NONE;
+       child = vigie_json_next (apply->body, child))
     {
       VigieNoticeFact *fact = vigie_arena_new0 (apply->arena, VigieNoticeFact);
 
@@ -133,7 +139,8 @@ vigie_apply_notice_drafted (VigieApply *apply)
   const char *id;
 
   if (!vigie_body_maybe_string (apply->arena, apply->body, "notice", &id)
-      || !vigie_body_need_string (apply->arena, apply->body, "kind", &version->kind) || !vigie_notice_is_kind (version->kind)
+      || !vigie_body_need_string (apply->arena, apply->body, "kind", &version->kind)
+      || !vigie_notice_is_kind (version->kind)
       || !vigie_body_need_string (apply->arena, apply->body, "audience", &version->audience)
       || !maybe_strings (apply, "channels", &version->channels) || version->channels[0] == NULL
       || !vigie_body_maybe_string (apply->arena, apply->body, "template", &version->template_id)
@@ -163,10 +170,11 @@ step_new (VigieApply *apply, VigieNoticeVerb verb, gboolean of_text, const char 
   step->verb = verb;
   step->event = apply->event;
   step->count = step->uncertain = -1;
-  step->approvals = none;
+  step->approvals = step->reviews = none;
   if (!vigie_body_need_string (apply->arena, apply->body, "notice", notice)
-      || (of_text && (!vigie_body_need_string (apply->arena, apply->body, "version", &step->version)
-                      || !vigie_body_need_string (apply->arena, apply->body, "hash", &step->hash))))
+      || (of_text
+          && (!vigie_body_need_string (apply->arena, apply->body, "version", &step->version)
+              || !vigie_body_need_string (apply->arena, apply->body, "hash", &step->hash))))
     return NULL;
 
   return step;
@@ -191,7 +199,9 @@ vigie_apply_notice_reviewed (VigieApply *apply)
   const char *notice;
   VigieNoticeStep *step = step_new (apply, VIGIE_NOTICE_REVIEWED, TRUE, &notice);
 
-  if (step == NULL)
+  if (step == NULL
+      || !vigie_body_maybe_string (apply->arena, apply->body, "reader", &step->approver)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "heard_by", &step->heard_by))
     return FALSE;
   keep (apply, notice, NULL, step);
 
@@ -204,7 +214,8 @@ apply_say (VigieApply *apply, VigieNoticeVerb verb)
   const char *notice;
   VigieNoticeStep *step = step_new (apply, verb, TRUE, &notice);
 
-  if (step == NULL || !vigie_body_need_string (apply->arena, apply->body, "approver", &step->approver)
+  if (step == NULL
+      || !vigie_body_need_string (apply->arena, apply->body, "approver", &step->approver)
       || !vigie_body_need_string (apply->arena, apply->body, "as", &step->as)
       || !vigie_body_maybe_string (apply->arena, apply->body, "deputy", &step->deputy)
       || !vigie_body_maybe_string (apply->arena, apply->body, "heard_by", &step->heard_by)
@@ -272,10 +283,13 @@ vigie_apply_notice_sent (VigieApply *apply)
   VigieNoticeStep *step = step_new (apply, VIGIE_NOTICE_PUBLICATION, TRUE, &notice);
 
   if (step == NULL || !vigie_body_need_string (apply->arena, apply->body, "channel", &step->channel)
-      || !maybe_count (apply, "count", &step->count) || !maybe_count (apply, "uncertain", &step->uncertain)
-      || !vigie_body_maybe_string (apply->arena, apply->body, "recipients_digest", &step->recipients_digest)
+      || !maybe_count (apply, "count", &step->count)
+      || !maybe_count (apply, "uncertain", &step->uncertain)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "recipients_digest",
+                                   &step->recipients_digest)
       || !vigie_body_maybe_string (apply->arena, apply->body, "reference", &step->reference)
-      || !maybe_strings (apply, "approvals", &step->approvals))
+      || !maybe_strings (apply, "approvals", &step->approvals)
+      || !maybe_strings (apply, "reviews", &step->reviews))
     return FALSE;
   keep (apply, notice, NULL, step);
 

@@ -123,13 +123,14 @@ gboolean
 vigie_apply_message (VigieApply *apply)
 {
   VigieMessage *message;
-  const char *audience, *channel, *stage, *text, *notice;
+  const char *audience, *channel, *stage, *text, *notice, *read_by;
 
   if (!vigie_body_need_string (apply->arena, apply->body, "audience", &audience)
       || !vigie_body_need_string (apply->arena, apply->body, "channel", &channel)
       || !vigie_body_maybe_string (apply->arena, apply->body, "stage", &stage)
       || !vigie_body_need_string (apply->arena, apply->body, "text", &text)
-      || !vigie_body_maybe_string (apply->arena, apply->body, "notice", &notice))
+      || !vigie_body_maybe_string (apply->arena, apply->body, "notice", &notice)
+      || !vigie_body_maybe_string (apply->arena, apply->body, "read_by", &read_by))
     return FALSE;
   if (!vigie_apply_counts (apply))
     return TRUE;
@@ -140,15 +141,21 @@ vigie_apply_message (VigieApply *apply)
   message->stage = stage;
   message->text = text;
   message->notice = notice;
+  message->read_by = read_by;
   message->occurred_usec = apply->event->occurred_usec;
   message->event = apply->event;
-  g_ptr_array_add (apply->incident->messages, message);
+  g_ptr_array_add (apply->priv->message_records, message);
 
   return TRUE;
 }
 
 void
-vigie_apply_fulfilment (VigieApply *apply, const char *obligation, const char *subject, const char *verb, const char *note, gint64 until_usec)
+vigie_apply_fulfilment (VigieApply *apply,
+                        const char *obligation,
+                        const char *subject,
+                        const char *verb,
+                        const char *note,
+                        gint64 until_usec)
 {
   VigieFulfilment *fulfilment;
 
@@ -174,8 +181,7 @@ apply_obligation (VigieApply *apply, const char *verb, const char *note_name, gb
   if (!vigie_body_need_string (apply->arena, apply->body, "obligation", &obligation)
       || !vigie_body_maybe_string (apply->arena, apply->body, "subject", &subject)
       || !vigie_body_maybe_string (apply->arena, apply->body, note_name, &note)
-      || (needs_note && note == NULL)
-      || !vigie_body_maybe_time (apply->body, "until", &until))
+      || (needs_note && note == NULL) || !vigie_body_maybe_time (apply->body, "until", &until))
     return FALSE;
 
   vigie_apply_fulfilment (apply, obligation, subject, verb, note, until);
@@ -211,9 +217,12 @@ read_answer (VigieApply *apply, VigieJsonNode node, VigieCheckInAnswer *out)
 
   if (vigie_json_type (apply->body, node) != VIGIE_JSON_OBJECT)
     return FALSE;
-  out->post = vigie_arena_json_string (apply->arena, apply->body, vigie_json_member (apply->body, node, "post"));
-  out->person = vigie_arena_json_string (apply->arena, apply->body, vigie_json_member (apply->body, node, "person"));
-  out->state = vigie_arena_json_string (apply->arena, apply->body, vigie_json_member (apply->body, node, "state"));
+  out->post = vigie_arena_json_string (apply->arena, apply->body,
+                                       vigie_json_member (apply->body, node, "post"));
+  out->person = vigie_arena_json_string (apply->arena, apply->body,
+                                         vigie_json_member (apply->body, node, "person"));
+  out->state = vigie_arena_json_string (apply->arena, apply->body,
+                                        vigie_json_member (apply->body, node, "state"));
 
   return out->post != NULL && out->person != NULL && out->state != NULL
          && g_strv_contains (states, out->state);
@@ -330,8 +339,8 @@ vigie_apply_call_ended (VigieApply *apply)
     return FALSE;
 
   began = vigie_incident_target (apply->incident, id);
-  if (began == NULL || strcmp (began->entry.event->kind, "call.began") != 0 || began->replaced_by != NULL
-      || !vigie_apply_counts (apply))
+  if (began == NULL || strcmp (began->entry.event->kind, "call.began") != 0
+      || began->replaced_by != NULL || !vigie_apply_counts (apply))
     return TRUE;
   call = find_call (apply, id);
   if (call == NULL)
@@ -367,7 +376,8 @@ write_section (VigieApply *apply, const char *section, VigieLang lang, const cha
 {
   g_autofree char *subject = g_strconcat (section, "/", vigie_lang_to_word (lang), NULL);
 
-  vigie_apply_write (apply, VIGIE_CONFLICT_SECTION, vigie_arena_string (apply->arena, subject), text);
+  vigie_apply_write (apply, VIGIE_CONFLICT_SECTION, vigie_arena_string (apply->arena, subject),
+                     text);
 }
 
 /* Texts written without knowing of each other: the latest is shown, the others are kept beside it. */
@@ -433,9 +443,10 @@ said (const char *text)
 static void
 write_action (VigieApply *apply, const VigieActionItem *action)
 {
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %s %s\n%s\n%s\n%s\n%s\n%s", action->due_usec, action->status, said (action->impact),
-                                            said (action->effort), said (action->cause), action->owner, action->text, said (action->proof),
-                                            said (action->reason), said (action->ticket));
+  g_autofree char *value = g_strdup_printf (
+      "%" G_GINT64_FORMAT " %s %s %s %s\n%s\n%s\n%s\n%s\n%s", action->due_usec, action->status,
+      said (action->impact), said (action->effort), said (action->cause), action->owner,
+      action->text, said (action->proof), said (action->reason), said (action->ticket));
 
   vigie_apply_write (apply, VIGIE_CONFLICT_ACTION, action->id, value);
 }
@@ -444,10 +455,14 @@ write_action (VigieApply *apply, const VigieActionItem *action)
 static gboolean
 read_more (VigieApply *apply, VigieActionItem *out)
 {
-  return vigie_body_maybe_string (apply->arena, apply->body, "impact", &out->impact) && vigie_body_maybe_string (apply->arena, apply->body, "effort", &out->effort)
-         && (out->impact == NULL || vigie_action_weight (out->impact) > 0) && (out->effort == NULL || vigie_action_weight (out->effort) > 0)
-         && vigie_body_maybe_string (apply->arena, apply->body, "cause", &out->cause) && vigie_body_maybe_string (apply->arena, apply->body, "proof", &out->proof)
-         && vigie_body_maybe_string (apply->arena, apply->body, "reason", &out->reason) && vigie_body_maybe_string (apply->arena, apply->body, "ticket", &out->ticket);
+  return vigie_body_maybe_string (apply->arena, apply->body, "impact", &out->impact)
+         && vigie_body_maybe_string (apply->arena, apply->body, "effort", &out->effort)
+         && (out->impact == NULL || vigie_action_weight (out->impact) > 0)
+         && (out->effort == NULL || vigie_action_weight (out->effort) > 0)
+         && vigie_body_maybe_string (apply->arena, apply->body, "cause", &out->cause)
+         && vigie_body_maybe_string (apply->arena, apply->body, "proof", &out->proof)
+         && vigie_body_maybe_string (apply->arena, apply->body, "reason", &out->reason)
+         && vigie_body_maybe_string (apply->arena, apply->body, "ticket", &out->ticket);
 }
 
 /* Without `action` the event makes a new one, whose id is the event's. */
@@ -462,8 +477,8 @@ vigie_apply_action (VigieApply *apply)
       || !vigie_body_need_string (apply->arena, apply->body, "text", &read.text)
       || !vigie_body_need_string (apply->arena, apply->body, "owner", &read.owner)
       || !vigie_body_need_string (apply->arena, apply->body, "status", &read.status)
-      || !vigie_action_status_is_known (read.status) || !vigie_body_maybe_time (apply->body, "due", &read.due_usec)
-      || !read_more (apply, &read))
+      || !vigie_action_status_is_known (read.status)
+      || !vigie_body_maybe_time (apply->body, "due", &read.due_usec) || !read_more (apply, &read))
     return FALSE;
   if (!vigie_apply_counts (apply))
     return TRUE;

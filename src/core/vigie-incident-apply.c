@@ -158,10 +158,12 @@ typedef struct
 static gboolean
 read_assessment (VigieApply *apply, Assessment *out)
 {
-  return vigie_body_answers (apply->body, vigie_json_member (apply->body, 0, "answers"), &out->answers)
+  return vigie_body_answers (apply->body, vigie_json_member (apply->body, 0, "answers"),
+                             &out->answers)
          && maybe_level (apply->body, "recommended", &out->recommended)
          && maybe_level (apply->body, "level", &out->level) && out->level != VIGIE_LEVEL_NONE
-         && vigie_json_boolean (apply->body, vigie_json_member (apply->body, 0, "provisional"), &out->provisional)
+         && vigie_json_boolean (apply->body, vigie_json_member (apply->body, 0, "provisional"),
+                                &out->provisional)
          && vigie_body_maybe_string (apply->arena, apply->body, "reason", &out->reason);
 }
 
@@ -172,6 +174,8 @@ note_breach (VigieApply *apply, const char *type, VigieData data)
 
   if (g_strcmp0 (type, "INC-02") != 0 && data != VIGIE_DATA_CONFIRMED)
     return;
+  if (apply->priv->breach_event == NULL)
+    apply->priv->breach_event = apply->event;
   if (*known == VIGIE_TIME_NONE || apply->event->occurred_usec < *known)
     *known = apply->event->occurred_usec;
 }
@@ -206,6 +210,16 @@ set_milestone (VigieApply *apply, VigieMilestone milestone, gint64 time_usec)
 }
 
 /* The first one that can be read is the incident's; a second one is only a line of the timeline. */
+/* By which rules the incident is judged. */
+static gint64
+read_rules (const VigieJson *body)
+{
+  VigieJsonNode node = vigie_json_member (body, 0, "rules");
+  gint64 rules;
+
+  return node != VIGIE_JSON_NONE && vigie_json_int (body, node, &rules) ? rules : 1;
+}
+
 gboolean
 vigie_apply_declared (VigieApply *apply)
 {
@@ -224,6 +238,9 @@ vigie_apply_declared (VigieApply *apply)
       || !vigie_body_maybe_time (body, "detected", &detected)
       || !vigie_body_maybe_time (body, "declared", &declared))
     return FALSE;
+  /* One that is set before the first with its clock turned back takes no rule away. */
+  if (read_rules (body) >= VIGIE_RULES_MESSAGES)
+    incident->judges_messages = TRUE;
   if (apply->priv->declaration != NULL)
     return TRUE;
 
@@ -235,8 +252,10 @@ vigie_apply_declared (VigieApply *apply)
   incident->ref = ref;
   incident->declared_by = apply->event->author;
   incident->example = vigie_json_member_boolean (body, 0, "example", FALSE);
+  incident->historical = vigie_json_member_boolean (body, 0, "historical", FALSE);
   if (playbook != VIGIE_JSON_NONE && vigie_json_type (body, playbook) == VIGIE_JSON_OBJECT)
-    incident->playbook_version = vigie_arena_json_string (apply->arena, body, vigie_json_member (body, playbook, "version"));
+    incident->playbook_version = vigie_arena_json_string (
+        apply->arena, body, vigie_json_member (body, playbook, "version"));
   take_assessment (apply, &assessment);
   keep_level_move (apply, assessment.level);
   note_breach (apply, type, assessment.answers.data);
@@ -253,7 +272,8 @@ write_level (VigieApply *apply, const Assessment *assessment)
 {
   char value[16];
 
-  g_snprintf (value, sizeof value, "%d %d", (int) assessment->level, (int) assessment->answers.data);
+  g_snprintf (value, sizeof value, "%d %d", (int) assessment->level,
+              (int) assessment->answers.data);
   vigie_apply_write (apply, VIGIE_CONFLICT_LEVEL, "", value);
 }
 
@@ -561,7 +581,7 @@ vigie_apply_cancelled (VigieApply *apply)
 gboolean
 vigie_apply_restricted (VigieApply *apply)
 {
-  g_auto(GStrv) people = NULL;
+  g_auto (GStrv) people = NULL;
   gboolean restricted;
 
   if (!vigie_restriction_read (apply->body, &restricted, &people))
@@ -569,7 +589,8 @@ vigie_apply_restricted (VigieApply *apply)
 
   if (vigie_apply_counts (apply))
     {
-      const char **copies = vigie_arena_alloc (apply->arena, (g_strv_length (people) + 1) * sizeof *copies);
+      const char **copies = vigie_arena_alloc (apply->arena,
+                                               (g_strv_length (people) + 1) * sizeof *copies);
 
       for (gsize i = 0; people[i] != NULL; i++)
         copies[i] = vigie_arena_string (apply->arena, people[i]);

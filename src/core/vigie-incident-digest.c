@@ -51,14 +51,33 @@ static void
 put_head (GString *out, const VigieIncident *incident)
 {
   const char *const texts[] = {
-    incident->stream, incident->ref,          incident->title,      incident->type, incident->playbook_version,
-    incident->declared_by, incident->level_reason, incident->video_link, vigie_incident_support_level (incident),
+    incident->stream,
+    incident->ref,
+    incident->title,
+    incident->type,
+    incident->playbook_version,
+    incident->declared_by,
+    incident->level_reason,
+    incident->video_link,
+    vigie_incident_support_level (incident),
   };
   const gint64 numbers[] = {
-    incident->example, incident->level, incident->recommended, incident->provisional, incident->assessed_usec,
-    incident->stage, incident->stage_set_apart, incident->war_room_opened_usec, incident->war_room_closed_usec,
-    incident->breach_known_usec, incident->reopened_usec, incident->n_unknown_kinds, incident->n_set_aside, incident->answers.function,
-    incident->answers.workaround, incident->answers.data,
+    incident->example,
+    incident->level,
+    incident->recommended,
+    incident->provisional,
+    incident->assessed_usec,
+    incident->stage,
+    incident->stage_set_apart,
+    incident->war_room_opened_usec,
+    incident->war_room_closed_usec,
+    incident->breach_known_usec,
+    incident->reopened_usec,
+    incident->n_unknown_kinds,
+    incident->n_set_aside,
+    incident->answers.function,
+    incident->answers.workaround,
+    incident->answers.data,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -116,7 +135,8 @@ put_holding (GString *out, const VigieHolding *holding)
 static void
 put_handover (GString *out, const VigieHandover *handover)
 {
-  const char *const texts[] = { handover->post, handover->to, handover->note, handover->state, handover->reason, handover->answered_by };
+  const char *const texts[] = { handover->post,  handover->to,     handover->note,
+                                handover->state, handover->reason, handover->answered_by };
 
   put_event (out, handover->event);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -137,8 +157,9 @@ put_hypothesis (GString *out, const VigieHypothesis *hypothesis)
 static void
 put_decision (GString *out, const VigieDecision *decision)
 {
-  const char *const texts[] = { decision->code, decision->observe, decision->orient, decision->decide, decision->act, decision->result,
-                                decision->who, decision->option };
+  const char *const texts[] = { decision->code,   decision->observe, decision->orient,
+                                decision->decide, decision->act,     decision->result,
+                                decision->who,    decision->option };
 
   put_event (out, decision->entry->event);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -410,7 +431,7 @@ put_table (GString *out, GHashTable *table, Put put)
 char *
 vigie_incident_digest (const VigieIncident *incident)
 {
-  g_autoptr(GString) out = NULL;
+  g_autoptr (GString) out = NULL;
   guint8 hash[VIGIE_HASH_BYTES];
 
   g_return_val_if_fail (incident != NULL, NULL);
@@ -424,6 +445,7 @@ vigie_incident_digest (const VigieIncident *incident)
   put_list (out, incident->hypotheses, (Put) put_hypothesis);
   put_list (out, incident->decisions, (Put) put_decision);
   put_list (out, incident->messages, (Put) put_message);
+  put_list (out, incident->void_messages, (Put) put_message);
   put_list (out, incident->fulfilments, (Put) put_fulfilment);
   put_list (out, incident->check_ins, (Put) put_check_in);
   put_list (out, incident->calls, (Put) put_call);

@@ -65,7 +65,7 @@ static guint
 give_codes (VigieIncident *incident, VigieEntryKind kind, const char *prefix, guint first)
 {
   VigieIncidentPriv *priv = vigie_incident_priv (incident);
-  g_autoptr(GHashTable) used = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
   guint next = first;
 
   for (guint i = 0; i < incident->events->len; i++)
@@ -100,7 +100,8 @@ give_codes (VigieIncident *incident, VigieEntryKind kind, const char *prefix, gu
 static guint
 playbook_hypotheses (const VigieIncident *incident, const VigiePlaybook *playbook)
 {
-  const VigieTypeDef *type = playbook != NULL ? vigie_playbook_type (playbook, incident->type) : NULL;
+  const VigieTypeDef *type = playbook != NULL ? vigie_playbook_type (playbook, incident->type)
+                                              : NULL;
   guint greatest = 0;
 
   for (guint i = 0; type != NULL && type->hypotheses != NULL && i < type->hypotheses->len; i++)
@@ -118,14 +119,17 @@ static void
 choose (VigieIncident *incident, VigieDecision *decision)
 {
   const char *slash = strchr (decision->option, '/');
-  g_autofree char *list = slash != NULL ? g_strndup (decision->option, (gsize) (slash - decision->option)) : NULL;
+  g_autofree char *list = slash != NULL
+                              ? g_strndup (decision->option, (gsize) (slash - decision->option))
+                              : NULL;
 
   if (list != NULL)
     {
       const char *subject = vigie_arena_string (vigie_incident_priv (incident)->arena, list);
 
       g_hash_table_insert (incident->choices, (gpointer) subject, decision);
-      vigie_incident_note_write (incident, VIGIE_CONFLICT_OPTION, subject, decision->option, decision->entry->event);
+      vigie_incident_note_write (incident, VIGIE_CONFLICT_OPTION, subject, decision->option,
+                                 decision->entry->event);
     }
 }
 
@@ -133,7 +137,9 @@ choose (VigieIncident *incident, VigieDecision *decision)
 static gboolean
 is_replaced (const VigieIncident *incident, const VigieItem *item)
 {
-  const VigieItem *other = item->replaced_by != NULL ? vigie_incident_item (incident, item->replaced_by) : NULL;
+  const VigieItem *other = item->replaced_by != NULL
+                               ? vigie_incident_item (incident, item->replaced_by)
+                               : NULL;
 
   return item->replaced_by != NULL && (other == NULL || !is_retracted (other));
 }
@@ -231,7 +237,8 @@ drop_retracted (VigieIncident *incident, GPtrArray *array, gsize event_offset)
 {
   for (guint i = array->len; i > 0; i--)
     {
-      const VigieEvent *event = G_STRUCT_MEMBER (const VigieEvent *, array->pdata[i - 1], event_offset);
+      const VigieEvent *event = G_STRUCT_MEMBER (const VigieEvent *, array->pdata[i - 1],
+                                                 event_offset);
       const VigieItem *item = vigie_incident_item (incident, event->id);
 
       if (item != NULL && is_retracted (item))
@@ -240,13 +247,13 @@ drop_retracted (VigieIncident *incident, GPtrArray *array, gsize event_offset)
 }
 
 /* Stable sorts, so that fold order decides among equals. */
-#define DEFINE_COMPARE(name, Type, member)                                                         \
-  static int compare_##name (gconstpointer a, gconstpointer b)                                     \
-  {                                                                                                \
-    const Type *left = *(const Type *const *) a;                                                   \
-    const Type *right = *(const Type *const *) b;                                                  \
-                                                                                                   \
-    return left->member < right->member ? -1 : left->member > right->member;                       \
+#define DEFINE_COMPARE(name, Type, member)                                   \
+  static int compare_##name (gconstpointer a, gconstpointer b)               \
+  {                                                                          \
+    const Type *left = *(const Type *const *) a;                             \
+    const Type *right = *(const Type *const *) b;                            \
+                                                                             \
+    return left->member < right->member ? -1 : left->member > right->member; \
   }
 
 DEFINE_COMPARE (messages, VigieMessage, occurred_usec)
@@ -323,13 +330,14 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
 
   vigie_incident_settle_handovers (incident);
   collect_entries (incident, playbook);
-  drop_retracted (incident, incident->messages, G_STRUCT_OFFSET (VigieMessage, event));
+  drop_retracted (incident, vigie_incident_priv (incident)->message_records,
+                  G_STRUCT_OFFSET (VigieMessage, event));
   drop_retracted (incident, incident->fulfilments, G_STRUCT_OFFSET (VigieFulfilment, event));
   drop_retracted (incident, incident->check_ins, G_STRUCT_OFFSET (VigieCheckInItem, event));
   drop_retracted (incident, incident->calls, G_STRUCT_OFFSET (VigieCall, event));
 
   sort_entries (incident->entries);
-  g_ptr_array_sort (incident->messages, compare_messages);
+  g_ptr_array_sort (vigie_incident_priv (incident)->message_records, compare_messages);
   g_ptr_array_sort (incident->fulfilments, compare_fulfilments);
   g_ptr_array_sort (incident->check_ins, compare_check_ins);
   g_ptr_array_sort (incident->calls, compare_calls);
@@ -343,10 +351,12 @@ vigie_incident_finish (VigieIncident *incident, const VigiePlaybook *playbook)
 
   vigie_incident_settle_comments (incident);
   vigie_incident_settle_notices (incident, playbook);
+  vigie_incident_settle_messages (incident, playbook);
   vigie_incident_derive_stage (incident, playbook);
   vigie_incident_find_conflicts (incident);
 
   video = vigie_incident_fact (incident, "video_link");
-  if (incident->video_link == NULL && vigie_incident_priv (incident)->link_event == NULL && video != NULL)
+  if (incident->video_link == NULL && vigie_incident_priv (incident)->link_event == NULL
+      && video != NULL)
     incident->video_link = video->value;
 }

@@ -74,6 +74,9 @@ typedef struct { const char *incident, *relation, *ref; int leads; const VigieEv
 typedef struct { const char *request, *answer, *reason; const VigieEvent *event; } VigieHandoverAnswer;
 /* A write of a register that nobody replaced, in fold order. */
 typedef struct { VigieConflictKind kind; const char *subject, *value; const VigieEvent *event; } VigieRegisterWrite;
+/* incident.declared `rules`: from this number on a message needs approval as a notice does. */
+#define VIGIE_RULES_MESSAGES 2
+
 typedef struct { const char *post; const VigieEvent *event; } VigieFreeing;
 /* What was said of the comment with that id: an answer, or whether it is settled. */
 typedef struct { const char *comment, *text; int settled; /* 1 or 0; -1: an answer */ const VigieEvent *event; } VigieCommentRecord;
@@ -118,6 +121,8 @@ typedef struct
   GPtrArray *cause_items;        /* VigieCauseItem *, in the order in which they were met */
   const VigieEvent *technique_event;
   GPtrArray *notice_records;     /* VigieNoticeRecord *, fold order */
+  GPtrArray *message_records;    /* VigieMessage *, by time, those that count and those that do not */
+  const VigieEvent *breach_event; /* the first one that said that data is at risk, or NULL */
   GHashTable *notice_by_id;      /* id of a notice → VigieNotice * */
   GPtrArray *comment_records;    /* VigieCommentRecord *, those that nobody replaced, fold order */
   GPtrArray *post_mortem_steps;  /* VigiePostMortemStep *, fold order */
@@ -152,6 +157,8 @@ void vigie_incident_note_write (VigieIncident *incident, VigieConflictKind kind,
 void vigie_incident_settle_causes (VigieIncident *incident);
 /* What was written apart; part of finishing, once everything else is known. */
 void vigie_incident_find_conflicts (VigieIncident *incident);
+/* Which messages count; once the notices are settled. */
+void vigie_incident_settle_messages (VigieIncident *incident, const VigiePlaybook *playbook);
 /* Which notice says what, and which of its steps count; part of finishing, once holdings and facts are known. */
 void vigie_incident_settle_notices (VigieIncident *incident, const VigiePlaybook *playbook);
 /* Answers and marks to the comments they belong to, and their codes; part of finishing. */

@@ -51,6 +51,7 @@ incident_new (GPtrArray *events)
   incident->hypotheses = g_ptr_array_new ();
   incident->decisions = g_ptr_array_new ();
   incident->messages = g_ptr_array_new ();
+  incident->void_messages = g_ptr_array_new ();
   incident->fulfilments = g_ptr_array_new ();
   incident->check_ins = g_ptr_array_new ();
   incident->calls = g_ptr_array_new ();
@@ -89,6 +90,7 @@ incident_new (GPtrArray *events)
   priv->cause_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   priv->cause_items = g_ptr_array_new ();
   priv->notice_records = g_ptr_array_new ();
+  priv->message_records = g_ptr_array_new ();
   priv->comment_records = g_ptr_array_new ();
   priv->post_mortem_steps = g_ptr_array_new ();
   priv->notice_by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -109,6 +111,7 @@ incident_free (VigieIncident *incident)
     incident->events,      priv->links,
     incident->handovers,   priv->handover_answers, incident->step_history,
     incident->conflicts,   priv->freeings,        priv->partings,        incident->notices,
+    priv->message_records, incident->void_messages,
     priv->notice_records,  incident->breach_lowerings, incident->breach_entries, incident->breach_decisions,
     incident->comments,    priv->comment_records,
     priv->post_mortem_steps,

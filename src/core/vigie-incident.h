@@ -61,8 +61,20 @@ typedef struct { char *code; const VigieEntry *entry; const char *observe, *orie
                  VigieVerdict verdict; /* of the review */ const char *reviewer; /* or NULL */ } VigieDecision;
 typedef struct { const char *step; gboolean yes; const char *approver; const char *note; /* or NULL */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieGateAnswer;
 typedef struct { char *key; const char *query, *subject, *source, *note; /* or NULL */ gint64 paid_usec; /* NONE: not said */ const char *author; gint64 occurred_usec; const VigieEvent *event; } VigieConfirmation;
+/* Why a message that went out counts for nothing (vigie-message-rule.h). */
+typedef enum
+{
+  VIGIE_MESSAGE_COUNTS,
+  VIGIE_MESSAGE_NEEDS_NOTICE,   /* the audience gets approved notices only */
+  VIGIE_MESSAGE_NEEDS_APPROVER, /* recorded by somebody who may not approve it */
+  VIGIE_MESSAGE_NEEDS_READER,   /* somebody must read it first, as in a breach */
+  VIGIE_MESSAGE_NOT_PUBLISHED,  /* names a notice whose publication does not count, or another one */
+  VIGIE_N_MESSAGE_FAULTS
+} VigieMessageFault;
 typedef struct { const char *audience; const char *channel; const char *stage; /* or NULL */ const char *text; gint64 occurred_usec; const VigieEvent *event;
-                 const char *notice; /* id of the notice that went out by it, or NULL */ } VigieMessage;
+                 const char *notice; /* id of the notice that went out by it, or NULL */
+                 const char *read_by; /* who had read it first, or NULL */
+                 VigieMessageFault fault; /* COUNTS, or why it keeps no clock */ } VigieMessage;
 typedef struct { const char *obligation; const char *subject; /* "" if none */ const char *verb; /* "done", "waived", "postponed" */ const char *note; gint64 occurred_usec; gint64 until_usec; const VigieEvent *event; } VigieFulfilment;
 typedef struct { gint64 occurred_usec; GPtrArray *answers; /* VigieCheckInAnswer */ const char *note; } VigieCheckIn;
 typedef struct { char *post; char *person; char *state; /* "fit", "tired", "relieve", "no-answer" */ } VigieCheckInAnswer;
@@ -97,6 +109,8 @@ struct _VigieIncident
   const char *playbook_version;
   const char *declared_by;
   gboolean example;
+  gboolean historical;           /* entered afterwards: nobody was asked for anything */
+  gboolean judges_messages;      /* declared since messages need approval as notices do */
 
   VigieLevel level;              /* chosen */
   VigieLevel recommended;
@@ -131,6 +145,7 @@ struct _VigieIncident
   GHashTable *confirmations;     /* "QUERY\nSUBJECT" → VigieConfirmation * */
   GHashTable *choices;           /* list id → VigieDecision *, the one that chose among its options */
   GPtrArray *hypotheses, *decisions, *messages, *fulfilments, *check_ins, *calls, *changes, *support, *actions;
+  GPtrArray *void_messages;      /* VigieMessage *, by time: those that went out and do not count */
   GPtrArray *causes;             /* VigieCause *, each one in front of what stands beneath it; factors of the problem itself last */
   GPtrArray *removed_causes;     /* VigieCause *, in the order in which they were made */
   GPtrArray *techniques;         /* const char *: words of vigie_cause_techniques(), what was said to have been used */

@@ -42,25 +42,33 @@ vigie_notice_addresses (const VigieDirectory *directory)
   return (char **) g_ptr_array_free (out, FALSE);
 }
 
+static void
+add_texts (GPtrArray *texts, GPtrArray *messages, const char *audience)
+{
+  for (guint i = 0; i < messages->len; i++)
+    {
+      const VigieMessage *message = messages->pdata[i];
+
+      if (strcmp (message->audience, audience) == 0 && message->text != NULL)
+        g_ptr_array_add (texts, (char *) message->text);
+    }
+}
+
 /**
  * vigie_notice_earlier:
  * @incident: the fold
  * @audience: of the playbook
  *
- * Returns: (transfer container): the texts recorded as sent to @audience
+ * Returns: (transfer container): the texts recorded as sent to @audience, those
+ *   too that went out without the approval they need
  */
 GPtrArray *
 vigie_notice_earlier (const VigieIncident *incident, const char *audience)
 {
   GPtrArray *earlier = g_ptr_array_new ();
 
-  for (guint i = 0; i < incident->messages->len; i++)
-    {
-      const VigieMessage *message = incident->messages->pdata[i];
-
-      if (strcmp (message->audience, audience) == 0 && message->text != NULL)
-        g_ptr_array_add (earlier, (char *) message->text);
-    }
+  add_texts (earlier, incident->messages, audience);
+  add_texts (earlier, incident->void_messages, audience);
 
   return earlier;
 }
@@ -75,9 +83,12 @@ vigie_notice_earlier (const VigieIncident *incident, const char *audience)
  * Returns: (transfer full): what is found
  */
 VigieCheckReport *
-vigie_notice_inspect (const VigieNoticeInspection *inspection, const VigieNoticeVersion *version, const char *channel, VigieLang lang)
+vigie_notice_inspect (const VigieNoticeInspection *inspection,
+                      const VigieNoticeVersion *version,
+                      const char *channel,
+                      VigieLang lang)
 {
-  g_autoptr(GPtrArray) earlier = vigie_notice_earlier (inspection->incident, version->audience);
+  g_autoptr (GPtrArray) earlier = vigie_notice_earlier (inspection->incident, version->audience);
   VigieCheckInput input = {
     .kind = version->kind,
     .audience = version->audience,
@@ -101,12 +112,14 @@ vigie_notice_inspect (const VigieNoticeInspection *inspection, const VigieNotice
 }
 
 gboolean
-vigie_notice_is_sound (const VigieNoticeInspection *inspection, const VigieNoticeVersion *version, GError **error)
+vigie_notice_is_sound (const VigieNoticeInspection *inspection,
+                       const VigieNoticeVersion *version,
+                       GError **error)
 {
   for (guint i = 0; version->channels[i] != NULL; i++)
     for (VigieLang lang = 0; lang < VIGIE_N_LANGS; lang++)
       {
-        g_autoptr(VigieCheckReport) report = NULL;
+        g_autoptr (VigieCheckReport) report = NULL;
         const VigieCheckFinding *first;
 
         if (version->texts[lang].body[0] == '\0')
@@ -117,7 +130,9 @@ vigie_notice_is_sound (const VigieNoticeInspection *inspection, const VigieNotic
         first = report->findings->pdata[0];
         /* Translators: %s is the first finding of a check, like “[TIME]”: fill this in */
         g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT,
-                     ngettext ("%u check blocks this text. %s", "%u checks block this text. The first: %s", report->n_stops), report->n_stops, first->message);
+                     ngettext ("%u check blocks this text. %s",
+                               "%u checks block this text. The first: %s", report->n_stops),
+                     report->n_stops, first->message);
         return FALSE;
       }
 

@@ -41,7 +41,8 @@ names (const VigieEvent *event, const char *id)
 const VigieAudience *
 vigie_notice_judge_audience (const VigieNoticeJudge *judge, const VigieNoticeVersion *version)
 {
-  return judge->playbook != NULL ? vigie_playbook_audience (judge->playbook, version->audience) : NULL;
+  return judge->playbook != NULL ? vigie_playbook_audience (judge->playbook, version->audience)
+                                 : NULL;
 }
 
 gboolean
@@ -54,25 +55,10 @@ vigie_notice_judge_needs_approval (const VigieNoticeJudge *judge, const VigieNot
 
 /* ---- Each step by itself ---- */
 
-/* Held the post when the step was recorded, by the stamps, which never go behind what a device has seen. */
 static gboolean
-held (const VigieNoticeJudge *judge, const char *post, const VigieNoticeStep *step)
-{
-  for (guint i = 0; i < judge->incident->holdings->len; i++)
-    {
-      const VigieHolding *holding = judge->incident->holdings->pdata[i];
-
-      if (strcmp (holding->post, post) == 0 && vigie_notice_same_person (holding->person, step->approver)
-          && vigie_event_compare (holding->event, step->event) < 0
-          && (holding->until_usec == VIGIE_TIME_NONE || holding->until_usec >= step->event->stamp_usec))
-        return TRUE;
-    }
-
-  return vigie_notice_is_contact (judge->playbook, post, step->approver);
-}
-
-static gboolean
-has_right (const VigieNoticeJudge *judge, const VigieNoticeVersion *version, const VigieNoticeStep *step)
+has_right (const VigieNoticeJudge *judge,
+           const VigieNoticeVersion *version,
+           const VigieNoticeStep *step)
 {
   const VigieAudience *audience = vigie_notice_judge_audience (judge, version);
 
@@ -84,7 +70,9 @@ has_right (const VigieNoticeJudge *judge, const VigieNoticeVersion *version, con
 }
 
 static VigieNoticeFault
-judge_say (const VigieNoticeJudge *judge, const VigieNoticeVersion *version, const VigieNoticeStep *step)
+judge_say (const VigieNoticeJudge *judge,
+           const VigieNoticeVersion *version,
+           const VigieNoticeStep *step)
 {
   const char *recorder = vigie_incident_person_of (judge->incident, step->event);
   gboolean in_person = step->heard_by == NULL;
@@ -93,15 +81,44 @@ judge_say (const VigieNoticeJudge *judge, const VigieNoticeVersion *version, con
     return VIGIE_NOTICE_FAULT_RIGHT;
   if (in_person && !vigie_notice_same_person (step->approver, recorder))
     return VIGIE_NOTICE_FAULT_IN_PERSON;
-  if (!in_person && (vigie_notice_same_person (step->approver, step->heard_by) || vigie_notice_same_person (step->approver, recorder)))
+  if (!in_person
+      && (vigie_notice_same_person (step->approver, step->heard_by)
+          || vigie_notice_same_person (step->approver, recorder)))
     return VIGIE_NOTICE_FAULT_HEARER;
-  if (judge->playbook != NULL && !held (judge, step->deputy != NULL ? step->deputy : step->as, step))
+  if (judge->playbook != NULL
+      && !vigie_notice_held (judge->incident, judge->playbook,
+                             step->deputy != NULL ? step->deputy : step->as, step->approver,
+                             step->event))
     return VIGIE_NOTICE_FAULT_HOLDER;
   if (step->verb == VIGIE_NOTICE_APPROVAL
-      && vigie_notice_is_writer (judge->incident, judge->notice, version->event->id, step->approver, in_person ? step->event->device : NULL))
+      && vigie_notice_is_writer (judge->incident, judge->notice, version->event->id, step->approver,
+                                 in_person ? step->event->device : NULL))
     return VIGIE_NOTICE_FAULT_OWN;
 
   return VIGIE_NOTICE_FAULT_NONE;
+}
+
+/* Read by who recorded it, or by somebody else whom that person heard say so. */
+static VigieNoticeFault
+judge_reading (const VigieNoticeJudge *judge,
+               const VigieNoticeVersion *version,
+               const VigieNoticeStep *step)
+{
+  const char *recorder = vigie_incident_person_of (judge->incident, step->event);
+  gboolean in_person = step->heard_by == NULL;
+  const char *reader = step->approver != NULL ? step->approver : recorder;
+
+  if (in_person && !vigie_notice_same_person (reader, recorder))
+    return VIGIE_NOTICE_FAULT_IN_PERSON;
+  if (!in_person
+      && (vigie_notice_same_person (reader, step->heard_by)
+          || vigie_notice_same_person (reader, recorder)))
+    return VIGIE_NOTICE_FAULT_HEARER;
+
+  return vigie_notice_is_writer (judge->incident, judge->notice, version->event->id, reader,
+                                 in_person ? step->event->device : NULL)
+             ? VIGIE_NOTICE_FAULT_OWN
+             : VIGIE_NOTICE_FAULT_NONE;
 }
 
 static VigieNoticeFault
@@ -118,10 +135,8 @@ judge_alone (const VigieNoticeJudge *judge, const VigieNoticeStep *step)
     return VIGIE_NOTICE_FAULT_HASH;
   if (is_say (step))
     return judge_say (judge, version, step);
-  if (step->verb == VIGIE_NOTICE_REVIEWED
-      && vigie_notice_is_writer (judge->incident, judge->notice, version->event->id, vigie_incident_person_of (judge->incident, step->event),
-                                 step->event->device))
-    return VIGIE_NOTICE_FAULT_OWN;
+  if (step->verb == VIGIE_NOTICE_REVIEWED)
+    return judge_reading (judge, version, step);
   if (step->verb == VIGIE_NOTICE_PUBLICATION && !g_strv_contains (version->channels, step->channel))
     return VIGIE_NOTICE_FAULT_CHANNEL;
 
@@ -146,8 +161,10 @@ gave_another (const VigieNoticeJudge *judge, guint index)
     {
       const VigieNoticeStep *other = steps->pdata[i];
 
-      if (i == index || other->verb != VIGIE_NOTICE_APPROVAL || other->fault != VIGIE_NOTICE_FAULT_NONE || !of_same_text (step, other)
-          || strcmp (other->as, step->as) == 0 || !vigie_notice_same_person (other->approver, step->approver))
+      if (i == index || other->verb != VIGIE_NOTICE_APPROVAL
+          || other->fault != VIGIE_NOTICE_FAULT_NONE || !of_same_text (step, other)
+          || strcmp (other->as, step->as) == 0
+          || !vigie_notice_same_person (other->approver, step->approver))
         continue;
       if (other->deputy == NULL || i < index)
         return TRUE;
@@ -166,7 +183,8 @@ judge_deputies (VigieNoticeJudge *judge)
     {
       VigieNoticeStep *step = steps->pdata[i];
 
-      if (step->verb == VIGIE_NOTICE_APPROVAL && step->fault == VIGIE_NOTICE_FAULT_NONE && step->deputy != NULL && gave_another (judge, i))
+      if (step->verb == VIGIE_NOTICE_APPROVAL && step->fault == VIGIE_NOTICE_FAULT_NONE
+          && step->deputy != NULL && gave_another (judge, i))
         step->fault = VIGIE_NOTICE_FAULT_TWICE;
     }
 }
@@ -180,7 +198,8 @@ vigie_notice_judge_refusal_stands (const VigieNoticeJudge *judge, const VigieNot
     {
       const VigieNoticeStep *step = judge->notice->steps->pdata[i];
 
-      if (step->verb == VIGIE_NOTICE_APPROVAL && of_same_text (step, refusal) && names (step->event, refusal->event->id)
+      if (step->verb == VIGIE_NOTICE_APPROVAL && of_same_text (step, refusal)
+          && names (step->event, refusal->event->id)
           && (step->fault == VIGIE_NOTICE_FAULT_NONE || step->fault == VIGIE_NOTICE_FAULT_REFUSED))
         return FALSE;
     }
@@ -190,13 +209,16 @@ vigie_notice_judge_refusal_stands (const VigieNoticeJudge *judge, const VigieNot
 
 /* The refusal that stands against @approval and, unless @before is NULL, comes before that event. */
 static const VigieNoticeStep *
-refused_by (const VigieNoticeJudge *judge, const VigieNoticeStep *approval, const VigieEvent *before)
+refused_by (const VigieNoticeJudge *judge,
+            const VigieNoticeStep *approval,
+            const VigieEvent *before)
 {
   for (guint i = 0; i < judge->notice->steps->len; i++)
     {
       const VigieNoticeStep *step = judge->notice->steps->pdata[i];
 
-      if (of_same_text (step, approval) && vigie_notice_judge_refusal_stands (judge, step) && !names (approval->event, step->event->id)
+      if (of_same_text (step, approval) && vigie_notice_judge_refusal_stands (judge, step)
+          && !names (approval->event, step->event->id)
           && (before == NULL || vigie_event_compare (step->event, before) < 0))
         return step;
     }
@@ -211,7 +233,8 @@ judge_refusals (VigieNoticeJudge *judge)
     {
       VigieNoticeStep *step = judge->notice->steps->pdata[i];
 
-      if (step->verb == VIGIE_NOTICE_APPROVAL && step->fault == VIGIE_NOTICE_FAULT_NONE && refused_by (judge, step, NULL) != NULL)
+      if (step->verb == VIGIE_NOTICE_APPROVAL && step->fault == VIGIE_NOTICE_FAULT_NONE
+          && refused_by (judge, step, NULL) != NULL)
         step->fault = VIGIE_NOTICE_FAULT_REFUSED;
     }
 }
@@ -225,11 +248,13 @@ stands_on (const VigieNoticeJudge *judge, const VigieNoticeStep *sent, const cha
     {
       const VigieNoticeStep *step = judge->notice->steps->pdata[i];
 
-      if (step->verb != VIGIE_NOTICE_APPROVAL || !of_same_text (step, sent) || !g_strv_contains (sent->approvals, step->event->id)
+      if (step->verb != VIGIE_NOTICE_APPROVAL || !of_same_text (step, sent)
+          || !g_strv_contains (sent->approvals, step->event->id)
           || (approver != NULL && strcmp (step->as, approver) != 0))
         continue;
       if (step->fault == VIGIE_NOTICE_FAULT_NONE
-          || (step->fault == VIGIE_NOTICE_FAULT_REFUSED && refused_by (judge, step, sent->event) == NULL))
+          || (step->fault == VIGIE_NOTICE_FAULT_REFUSED
+              && refused_by (judge, step, sent->event) == NULL))
         return TRUE;
     }
 
@@ -237,7 +262,9 @@ stands_on (const VigieNoticeJudge *judge, const VigieNoticeStep *sent, const cha
 }
 
 static gboolean
-is_approved (const VigieNoticeJudge *judge, const VigieNoticeVersion *version, const VigieNoticeStep *sent)
+is_approved (const VigieNoticeJudge *judge,
+             const VigieNoticeVersion *version,
+             const VigieNoticeStep *sent)
 {
   const VigieAudience *audience = vigie_notice_judge_audience (judge, version);
 
@@ -254,9 +281,8 @@ is_approved (const VigieNoticeJudge *judge, const VigieNoticeVersion *version, c
   return TRUE;
 }
 
-/* Known to who recorded @later: before it in the order of the fold, or made on the same device earlier. */
-static gboolean
-was_known (const VigieEvent *earlier, const VigieEvent *later)
+gboolean
+vigie_notice_was_known (const VigieEvent *earlier, const VigieEvent *later)
 {
   if (memcmp (earlier->device, later->device, VIGIE_KEY_BYTES) == 0)
     return earlier->dseq < later->dseq;
@@ -269,9 +295,11 @@ was_edited (const VigieNoticeJudge *judge, const VigieNoticeStep *sent)
 {
   for (guint i = 0; i < judge->notice->versions->len; i++)
     {
-      const VigieEvent *event = ((const VigieNoticeVersion *) judge->notice->versions->pdata[i])->event;
+      const VigieEvent *event =
+          ((const VigieNoticeVersion *) judge->notice->versions->pdata[i])->event;
 
-      if (names (event, sent->version) && strcmp (event->id, sent->version) != 0 && was_known (event, sent->event))
+      if (names (event, sent->version) && strcmp (event->id, sent->version) != 0
+          && vigie_notice_was_known (event, sent->event))
         return TRUE;
     }
 
@@ -285,7 +313,8 @@ was_withdrawn (const VigieNoticeJudge *judge, const VigieNoticeStep *sent)
     {
       const VigieNoticeStep *step = judge->notice->steps->pdata[i];
 
-      if (step->verb == VIGIE_NOTICE_WITHDRAWAL && was_known (step->event, sent->event))
+      if (step->verb == VIGIE_NOTICE_WITHDRAWAL
+          && vigie_notice_was_known (step->event, sent->event))
         return TRUE;
     }
 
@@ -307,6 +336,9 @@ judge_publications (VigieNoticeJudge *judge)
         step->fault = VIGIE_NOTICE_FAULT_EDITED;
       else if (!is_approved (judge, vigie_notice_version (judge->notice, step->version), step))
         step->fault = VIGIE_NOTICE_FAULT_UNAPPROVED;
+      else if (!vigie_notice_judge_was_read (
+                   judge, vigie_notice_version (judge->notice, step->version), step))
+        step->fault = VIGIE_NOTICE_FAULT_UNREAD;
     }
 }
 

@@ -93,9 +93,13 @@ descendants (const VigieNotice *notice, const char *version_id)
  *   beside it counts too, as nobody can tell what was taken from it
  */
 gboolean
-vigie_notice_is_writer (const VigieIncident *incident, const VigieNotice *notice, const char *version_id, const char *person, const guint8 *device)
+vigie_notice_is_writer (const VigieIncident *incident,
+                        const VigieNotice *notice,
+                        const char *version_id,
+                        const char *person,
+                        const guint8 *device)
 {
-  g_autoptr(GHashTable) later = NULL;
+  g_autoptr (GHashTable) later = NULL;
 
   g_return_val_if_fail (incident != NULL && notice != NULL && version_id != NULL, TRUE);
 
@@ -130,8 +134,30 @@ vigie_notice_is_contact (const VigiePlaybook *playbook, const char *id, const ch
     }
 
   return contact->people->len == 0
-         && (vigie_notice_same_person (contact->name.en, person) || vigie_notice_same_person (contact->name.fr, person)
+         && (vigie_notice_same_person (contact->name.en, person)
+             || vigie_notice_same_person (contact->name.fr, person)
              || vigie_notice_same_person (contact->id, person));
+}
+
+gboolean
+vigie_notice_held (const VigieIncident *incident,
+                   const VigiePlaybook *playbook,
+                   const char *post,
+                   const char *person,
+                   const VigieEvent *event)
+{
+  for (guint i = 0; i < incident->holdings->len; i++)
+    {
+      const VigieHolding *holding = incident->holdings->pdata[i];
+      gboolean is_open = holding->until_usec == VIGIE_TIME_NONE;
+
+      if (strcmp (holding->post, post) == 0 && vigie_notice_same_person (holding->person, person)
+          && (event == NULL || vigie_event_compare (holding->event, event) < 0)
+          && (is_open || (event != NULL && holding->until_usec >= event->stamp_usec)))
+        return TRUE;
+    }
+
+  return vigie_notice_is_contact (playbook, post, person);
 }
 
 /**
@@ -143,17 +169,12 @@ vigie_notice_is_contact (const VigiePlaybook *playbook, const char *id, const ch
  *   nobody, called like the contact itself
  */
 gboolean
-vigie_notice_is_holder (const VigieIncident *incident, const VigiePlaybook *playbook, const char *id, const char *person)
+vigie_notice_is_holder (const VigieIncident *incident,
+                        const VigiePlaybook *playbook,
+                        const char *id,
+                        const char *person)
 {
   g_return_val_if_fail (incident != NULL && playbook != NULL && id != NULL, FALSE);
 
-  for (guint i = 0; i < incident->holdings->len; i++)
-    {
-      const VigieHolding *holding = incident->holdings->pdata[i];
-
-      if (strcmp (holding->post, id) == 0 && holding->until_usec == VIGIE_TIME_NONE && vigie_notice_same_person (holding->person, person))
-        return TRUE;
-    }
-
-  return vigie_notice_is_contact (playbook, id, person);
+  return vigie_notice_held (incident, playbook, id, person, NULL);
 }

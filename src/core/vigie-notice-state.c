@@ -22,6 +22,7 @@ take_step (VigieNoticeJudge *judge, const VigieNoticeStep *step)
       break;
     case VIGIE_NOTICE_REVIEWED:
       notice->reviewed = step;
+      g_ptr_array_add (notice->readings, (gpointer) step);
       break;
     case VIGIE_NOTICE_APPROVAL:
       g_ptr_array_add (notice->approvals, (gpointer) step);
@@ -47,7 +48,8 @@ take_step (VigieNoticeJudge *judge, const VigieNoticeStep *step)
 static gboolean
 is_of_old_text (const VigieNotice *notice, const VigieNoticeStep *step)
 {
-  return step->version != NULL && step->verb != VIGIE_NOTICE_PUBLICATION && strcmp (step->version, notice->version->event->id) != 0;
+  return step->version != NULL && step->verb != VIGIE_NOTICE_PUBLICATION
+         && strcmp (step->version, notice->version->event->id) != 0;
 }
 
 static void
@@ -80,7 +82,9 @@ find_missing (VigieNoticeJudge *judge)
       gboolean is_given = FALSE;
 
       for (guint j = 0; j < notice->approvals->len; j++)
-        is_given = is_given || strcmp (((const VigieNoticeStep *) notice->approvals->pdata[j])->as, approver) == 0;
+        is_given = is_given
+                   || strcmp (((const VigieNoticeStep *) notice->approvals->pdata[j])->as, approver)
+                          == 0;
       if (!is_given)
         g_ptr_array_add (notice->missing, (gpointer) approver);
     }
@@ -114,11 +118,14 @@ state_of (const VigieNoticeJudge *judge)
   if (notice->refused != NULL)
     return VIGIE_NOTICE_DRAFT;
   if (!notice->needs_approval)
-    return notice->submitted != NULL ? VIGIE_NOTICE_APPROVED : VIGIE_NOTICE_DRAFT;
-  if (notice->approvals->len > 0 && notice->missing->len == 0)
+    return notice->submitted == NULL  ? VIGIE_NOTICE_DRAFT
+           : notice->unread->len == 0 ? VIGIE_NOTICE_APPROVED
+                                      : VIGIE_NOTICE_REVIEW;
+  if (notice->approvals->len > 0 && notice->missing->len == 0 && notice->unread->len == 0)
     return VIGIE_NOTICE_APPROVED;
 
-  return notice->submitted != NULL || notice->approvals->len > 0 ? VIGIE_NOTICE_REVIEW : VIGIE_NOTICE_DRAFT;
+  return notice->submitted != NULL || notice->approvals->len > 0 ? VIGIE_NOTICE_REVIEW
+                                                                 : VIGIE_NOTICE_DRAFT;
 }
 
 static gboolean
@@ -128,7 +135,8 @@ is_replaced (const VigieNotice *notice, const VigieNoticeVersion *version)
     {
       const VigieNoticeVersion *other = notice->versions->pdata[i];
 
-      if (other != version && other->event->replaces != NULL && g_strv_contains (other->event->replaces, version->event->id))
+      if (other != version && other->event->replaces != NULL
+          && g_strv_contains (other->event->replaces, version->event->id))
         return TRUE;
     }
 
@@ -155,18 +163,23 @@ judge_notice (VigieNoticeJudge *judge)
 {
   VigieNotice *notice = judge->notice;
 
-  notice->submitted = notice->reviewed = notice->refused = notice->withdrawn = notice->completed = notice->sent = NULL;
+  notice->submitted = notice->reviewed = notice->refused = notice->withdrawn = notice->completed =
+      notice->sent = NULL;
   notice->n_faults = 0;
   g_ptr_array_set_size (notice->approvals, 0);
   g_ptr_array_set_size (notice->missing, 0);
+  g_ptr_array_set_size (notice->unread, 0);
+  g_ptr_array_set_size (notice->readings, 0);
   g_ptr_array_set_size (notice->stale, 0);
   find_version (notice);
   notice->needs_approval = vigie_notice_judge_needs_approval (judge, notice->version);
   vigie_notice_judge_steps (judge);
   take_steps (judge);
   find_missing (judge);
+  vigie_notice_judge_find_unread (judge);
   find_stale (judge);
-  notice->changed_since_sent = notice->sent != NULL && strcmp (notice->sent->version, notice->version->event->id) != 0;
+  notice->changed_since_sent = notice->sent != NULL
+                               && strcmp (notice->sent->version, notice->version->event->id) != 0;
   notice->state = state_of (judge);
 }
 
@@ -196,6 +209,8 @@ begin_notice (VigieIncident *incident, const VigieNoticeRecord *record)
   notice->steps = owned_array (priv);
   notice->approvals = owned_array (priv);
   notice->missing = owned_array (priv);
+  notice->unread = owned_array (priv);
+  notice->readings = owned_array (priv);
   notice->stale = owned_array (priv);
   g_hash_table_insert (priv->notice_by_id, (gpointer) notice->id, notice);
   g_ptr_array_add (incident->notices, notice);
@@ -221,7 +236,8 @@ collect (VigieIncident *incident)
 
       if (notice != NULL)
         g_ptr_array_add (record->version != NULL ? notice->versions : notice->steps,
-                         record->version != NULL ? (gpointer) record->version : (gpointer) record->step);
+                         record->version != NULL ? (gpointer) record->version
+                                                 : (gpointer) record->step);
     }
 }
 
@@ -250,7 +266,9 @@ vigie_incident_settle_notices (VigieIncident *incident, const VigiePlaybook *pla
  * @membership: who belongs to the organisation
  */
 void
-vigie_incident_judge_members (VigieIncident *incident, const VigiePlaybook *playbook, VigieMembership *membership)
+vigie_incident_judge_members (VigieIncident *incident,
+                              const VigiePlaybook *playbook,
+                              VigieMembership *membership)
 {
   VigieIncidentPriv *priv = vigie_incident_priv (incident);
 
@@ -265,4 +283,5 @@ vigie_incident_judge_members (VigieIncident *incident, const VigiePlaybook *play
       priv->membership = vigie_membership_ref (membership);
     }
   judge_all (incident, playbook);
+  vigie_incident_settle_messages (incident, playbook);
 }

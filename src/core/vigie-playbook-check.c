@@ -12,30 +12,33 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const post_needs[] = { "always", "security", "external", "breach", "suggested", "none", NULL };
+static const char *const post_needs[] = { "always",    "security", "external", "breach",
+                                          "suggested", "none",     NULL };
 static const char *const template_stages[] = {
-  "investigating", "identified", "monitoring", "resolved", "closed", "recap", "initial", "update", "any", NULL
+  "investigating", "identified", "monitoring", "resolved", "closed",
+  "recap",         "initial",    "update",     "any",      NULL
 };
-static const char *const placeholder_types[] = { "text", "time", "duration", "number", "list", "link", NULL };
-static const char *const fact_types[] = {
-  "count", "count-range", "percent", "amount", "duration-ms", "time", "text", "choice", "choices", NULL
-};
-static const char *const fact_groups[] = {
-  "scope", "outage", "business", "technical", "breach", "payment", "measures", NULL
-};
-static const char *const target_ids[] = { "detect", "respond", "resolve", "communicate", "recurrence" };
+static const char *const placeholder_types[] = { "text", "time", "duration", "number",
+                                                 "list", "link", NULL };
+static const char *const fact_types[] = { "count",       "count-range", "percent", "amount",
+                                          "duration-ms", "time",        "text",    "choice",
+                                          "choices",     NULL };
+static const char *const fact_groups[] = { "scope",  "outage",  "business", "technical",
+                                           "breach", "payment", "measures", NULL };
+static const char *const target_ids[] = { "detect", "respond", "resolve", "communicate",
+                                          "recurrence" };
 
 static void
 check_ids (PlaybookLoader *loader, GPtrArray *records, const char *pointer, const char *member)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < records->len; i++)
     {
       char *const *record = g_ptr_array_index (records, i);
 
       if (!g_hash_table_add (seen, record[0]))
-        vigie_playbook_fault_at (loader, _("used twice"), "%s/%u/%s", pointer, i, member);
+        vigie_playbook_fault_at (loader, _ ("used twice"), "%s/%u/%s", pointer, i, member);
     }
 }
 
@@ -87,7 +90,9 @@ check_superior (PlaybookLoader *loader, const VigiePostDef *post, guint index)
 
       if (next == NULL || steps > loader->playbook->posts->len)
         {
-          vigie_playbook_fault_at (loader, next == NULL ? _("no such post") : _("reports to itself"), "/posts/%u/reports_to", index);
+          vigie_playbook_fault_at (loader,
+                                   next == NULL ? _ ("no such post") : _ ("reports to itself"),
+                                   "/posts/%u/reports_to", index);
           return;
         }
       above = next;
@@ -104,13 +109,13 @@ check_posts (PlaybookLoader *loader)
       const VigiePostDef *post = g_ptr_array_index (playbook->posts, i);
 
       if (!g_strv_contains (post_needs, post->required))
-        vigie_playbook_fault_at (loader, _("unknown word"), "/posts/%u/required", i);
+        vigie_playbook_fault_at (loader, _ ("unknown word"), "/posts/%u/required", i);
       if (post->contact[0] != '\0' && !vigie_playbook_has_id (playbook->contacts, post->contact))
-        vigie_playbook_fault_at (loader, _("no such contact"), "/posts/%u/contact", i);
+        vigie_playbook_fault_at (loader, _ ("no such contact"), "/posts/%u/contact", i);
       check_superior (loader, post, i);
     }
   if (vigie_playbook_post (playbook, "commander") == NULL)
-    vigie_playbook_fault_at (loader, _("the post “commander” is missing"), "/posts");
+    vigie_playbook_fault_at (loader, _ ("the post “commander” is missing"), "/posts");
 }
 
 static void
@@ -124,18 +129,22 @@ check_automatisms (PlaybookLoader *loader)
 
       for (guint j = 0; j < automatism->whom->len; j++)
         if (!vigie_playbook_has_id (playbook->contacts, g_ptr_array_index (automatism->whom, j)))
-          vigie_playbook_fault_at (loader, _("no such contact"), "/automatisms/%u/whom/%u", i, j);
-      if (automatism->clock[0] != '\0' && vigie_playbook_clock (playbook, automatism->clock) == NULL)
-        vigie_playbook_fault_at (loader, _("no such clock"), "/automatisms/%u/clock", i);
+          vigie_playbook_fault_at (loader, _ ("no such contact"), "/automatisms/%u/whom/%u", i, j);
+      if (automatism->clock[0] != '\0'
+          && vigie_playbook_clock (playbook, automatism->clock) == NULL)
+        vigie_playbook_fault_at (loader, _ ("no such clock"), "/automatisms/%u/clock", i);
       if (automatism->clock[0] == '\0' && automatism->audience[0] == '\0')
-        vigie_playbook_fault_at (loader, _("missing, and no audience either"), "/automatisms/%u/clock", i);
-      if (automatism->clock[0] == '\0' && vigie_playbook_audience (playbook, automatism->audience) == NULL)
-        vigie_playbook_fault_at (loader, _("no such audience"), "/automatisms/%u/audience", i);
-      if (automatism->clock[0] == '\0' && vigie_playbook_channel (playbook, automatism->channel) == NULL)
-        vigie_playbook_fault_at (loader, _("no such channel"), "/automatisms/%u/channel", i);
+        vigie_playbook_fault_at (loader, _ ("missing, and no audience either"),
+                                 "/automatisms/%u/clock", i);
+      if (automatism->clock[0] == '\0'
+          && vigie_playbook_audience (playbook, automatism->audience) == NULL)
+        vigie_playbook_fault_at (loader, _ ("no such audience"), "/automatisms/%u/audience", i);
+      if (automatism->clock[0] == '\0'
+          && vigie_playbook_channel (playbook, automatism->channel) == NULL)
+        vigie_playbook_fault_at (loader, _ ("no such channel"), "/automatisms/%u/channel", i);
       for (guint j = 0; j < automatism->requires_->len; j++)
         if (!vigie_playbook_is_requirement (playbook, g_ptr_array_index (automatism->requires_, j)))
-          vigie_playbook_fault_at (loader, _("unknown word"), "/automatisms/%u/requires/%u", i, j);
+          vigie_playbook_fault_at (loader, _ ("unknown word"), "/automatisms/%u/requires/%u", i, j);
     }
 }
 
@@ -155,7 +164,8 @@ check_level_actions (PlaybookLoader *loader)
 
           for (guint k = 0; k < action->clocks->len; k++)
             if (vigie_playbook_clock (playbook, g_ptr_array_index (action->clocks, k)) == NULL)
-              vigie_playbook_fault_at (loader, _("no such clock"), "/levels/%u/actions/%u/clocks/%u", i, j, k);
+              vigie_playbook_fault_at (loader, _ ("no such clock"),
+                                       "/levels/%u/actions/%u/clocks/%u", i, j, k);
           for (guint k = 0; k < action->fulfilled_by->len; k++)
             {
               const char *word = g_ptr_array_index (action->fulfilled_by, k);
@@ -163,7 +173,8 @@ check_level_actions (PlaybookLoader *loader)
               if (strcmp (word, "war-room") != 0
                   && (!g_str_has_prefix (word, "message:")
                       || !vigie_playbook_is_message (playbook, word + strlen ("message:"), "")))
-                vigie_playbook_fault_at (loader, _("unknown word"), "/levels/%u/actions/%u/fulfilled_by/%u", i, j, k);
+                vigie_playbook_fault_at (loader, _ ("unknown word"),
+                                         "/levels/%u/actions/%u/fulfilled_by/%u", i, j, k);
             }
         }
     }
@@ -171,8 +182,12 @@ check_level_actions (PlaybookLoader *loader)
 
 /* Ids and aliases are one name space: a name that two readers share would go to the wrong one. */
 static void
-check_aliases (PlaybookLoader *loader, GHashTable *names, const char *id, GPtrArray *aliases,
-               const char *list, guint index)
+check_aliases (PlaybookLoader *loader,
+               GHashTable *names,
+               const char *id,
+               GPtrArray *aliases,
+               const char *list,
+               guint index)
 {
   for (guint j = 0; j < aliases->len; j++)
     {
@@ -180,7 +195,7 @@ check_aliases (PlaybookLoader *loader, GHashTable *names, const char *id, GPtrAr
       const char *owner = g_hash_table_lookup (names, folded);
 
       if (owner != NULL && strcmp (owner, id) != 0)
-        vigie_playbook_fault_at (loader, _("used twice"), "/%s/%u/aliases/%u", list, index, j);
+        vigie_playbook_fault_at (loader, _ ("used twice"), "/%s/%u/aliases/%u", list, index, j);
       g_hash_table_insert (names, g_steal_pointer (&folded), (gpointer) id);
     }
 }
@@ -192,9 +207,39 @@ check_people (PlaybookLoader *loader, GPtrArray *ids, guint audience, const char
     {
       const char *id = g_ptr_array_index (ids, i);
 
-      if (!vigie_playbook_has_id (loader->playbook->posts, id) && !vigie_playbook_has_id (loader->playbook->contacts, id))
-        vigie_playbook_fault_at (loader, _("no such post or contact"), "/audiences/%u/%s/%u", audience, member, i);
+      if (!vigie_playbook_has_id (loader->playbook->posts, id)
+          && !vigie_playbook_has_id (loader->playbook->contacts, id))
+        vigie_playbook_fault_at (loader, _ ("no such post or contact"), "/audiences/%u/%s/%u",
+                                 audience, member, i);
     }
+}
+
+static void
+check_readers (PlaybookLoader *loader, const VigieAudience *audience, guint i)
+{
+  for (guint j = 0; j < audience->readers->len; j++)
+    {
+      const VigieReaderDef *reader = g_ptr_array_index (audience->readers, j);
+      g_autofree char *member = g_strdup_printf ("readers/%u/deputies", j);
+
+      if (!vigie_playbook_has_id (loader->playbook->posts, reader->who)
+          && !vigie_playbook_has_id (loader->playbook->contacts, reader->who))
+        vigie_playbook_fault_at (loader, _ ("no such post or contact"),
+                                 "/audiences/%u/readers/%u/who", i, j);
+      if (strcmp (reader->when, "always") != 0 && strcmp (reader->when, "breach") != 0)
+        vigie_playbook_fault_at (loader, _ ("unknown word"), "/audiences/%u/readers/%u/when", i, j);
+      check_people (loader, reader->deputies, i, member);
+    }
+}
+
+static void
+check_message_rule (PlaybookLoader *loader, const VigieAudience *audience, guint i)
+{
+  static const char *const words[] = { "", "anyone", "approver", "notice", NULL };
+
+  if (!g_strv_contains (words, audience->messages)
+      || (strcmp (audience->messages, "approver") == 0 && audience->approvers->len == 0))
+    vigie_playbook_fault_at (loader, _ ("unknown word"), "/audiences/%u/messages", i);
 }
 
 static void
@@ -204,11 +249,14 @@ check_audience (PlaybookLoader *loader, const VigieAudience *audience, guint i)
 
   for (guint j = 0; j < audience->channels->len; j++)
     if (!vigie_playbook_has_id (playbook->channels, g_ptr_array_index (audience->channels, j)))
-      vigie_playbook_fault_at (loader, _("no such channel"), "/audiences/%u/channels/%u", i, j);
+      vigie_playbook_fault_at (loader, _ ("no such channel"), "/audiences/%u/channels/%u", i, j);
   check_people (loader, audience->approvers, i, "approvers");
   check_people (loader, audience->deputies, i, "deputies");
   if (audience->approvers->len == 0 && audience->deputies->len > 0)
-    vigie_playbook_fault_at (loader, _("there is no approver to stand in for"), "/audiences/%u/deputies", i);
+    vigie_playbook_fault_at (loader, _ ("there is no approver to stand in for"),
+                             "/audiences/%u/deputies", i);
+  check_readers (loader, audience, i);
+  check_message_rule (loader, audience, i);
 }
 
 static GHashTable *
@@ -230,8 +278,8 @@ static void
 check_audiences_and_channels (PlaybookLoader *loader)
 {
   VigiePlaybook *playbook = loader->playbook;
-  g_autoptr(GHashTable) audiences = names_of (playbook->audiences);
-  g_autoptr(GHashTable) channels = names_of (playbook->channels);
+  g_autoptr (GHashTable) audiences = names_of (playbook->audiences);
+  g_autoptr (GHashTable) channels = names_of (playbook->channels);
 
   for (guint i = 0; i < playbook->audiences->len; i++)
     {
@@ -259,15 +307,19 @@ check_placeholders (PlaybookLoader *loader, const VigieTemplate *template, guint
       const VigiePlaceholder *placeholder = g_ptr_array_index (template->placeholders, j);
 
       if (!g_strv_contains (placeholder_types, placeholder->type))
-        vigie_playbook_fault_at (loader, _("unknown word"), "%s/%u/type", pointer, j);
-      if (placeholder->fact[0] != '\0' && vigie_playbook_fact (loader->playbook, placeholder->fact) == NULL)
-        vigie_playbook_fault_at (loader, _("no such fact"), "%s/%u/fact", pointer, j);
+        vigie_playbook_fault_at (loader, _ ("unknown word"), "%s/%u/type", pointer, j);
+      if (placeholder->fact[0] != '\0'
+          && vigie_playbook_fact (loader->playbook, placeholder->fact) == NULL)
+        vigie_playbook_fault_at (loader, _ ("no such fact"), "%s/%u/fact", pointer, j);
     }
 }
 
 /* Every {{name}} of @text must be declared: an undeclared one would go out as it stands. */
 static void
-check_body (PlaybookLoader *loader, const VigieTemplate *template, const char *text, guint i,
+check_body (PlaybookLoader *loader,
+            const VigieTemplate *template,
+            const char *text,
+            guint i,
             const char *member)
 {
   const char *open = text;
@@ -275,10 +327,12 @@ check_body (PlaybookLoader *loader, const VigieTemplate *template, const char *t
   while ((open = strstr (open, "{{")) != NULL)
     {
       const char *close = strstr (open, "}}");
-      g_autofree char *name = close != NULL ? g_strndup (open + 2, (gsize) (close - open - 2)) : NULL;
+      g_autofree char *name = close != NULL ? g_strndup (open + 2, (gsize) (close - open - 2))
+                                            : NULL;
 
       if (name == NULL || !vigie_playbook_has_id (template->placeholders, name))
-        vigie_playbook_fault_at (loader, _("a placeholder that is not declared"), "/templates/%u/%s", i, member);
+        vigie_playbook_fault_at (loader, _ ("a placeholder that is not declared"),
+                                 "/templates/%u/%s", i, member);
       open += 2;
     }
 }
@@ -293,11 +347,11 @@ check_templates (PlaybookLoader *loader)
       const VigieTemplate *template = g_ptr_array_index (playbook->templates, i);
 
       if (!vigie_playbook_has_id (playbook->audiences, template->audience))
-        vigie_playbook_fault_at (loader, _("no such audience"), "/templates/%u/audience", i);
+        vigie_playbook_fault_at (loader, _ ("no such audience"), "/templates/%u/audience", i);
       if (!vigie_playbook_has_id (playbook->channels, template->channel))
-        vigie_playbook_fault_at (loader, _("no such channel"), "/templates/%u/channel", i);
+        vigie_playbook_fault_at (loader, _ ("no such channel"), "/templates/%u/channel", i);
       if (!g_strv_contains (template_stages, template->stage))
-        vigie_playbook_fault_at (loader, _("unknown word"), "/templates/%u/stage", i);
+        vigie_playbook_fault_at (loader, _ ("unknown word"), "/templates/%u/stage", i);
       check_placeholders (loader, template, i);
       check_body (loader, template, template->subject.en, i, "subject/en");
       check_body (loader, template, template->subject.fr, i, "subject/fr");
@@ -316,7 +370,7 @@ check_contacts (PlaybookLoader *loader)
       const VigieContactDef *contact = g_ptr_array_index (playbook->contacts, i);
 
       if (!vigie_playbook_has_id (playbook->categories, contact->category))
-        vigie_playbook_fault_at (loader, _("no such category"), "/contacts/%u/category", i);
+        vigie_playbook_fault_at (loader, _ ("no such category"), "/contacts/%u/category", i);
     }
 }
 
@@ -332,12 +386,13 @@ check_facts (PlaybookLoader *loader)
       g_autofree char *pointer = g_strdup_printf ("/facts/%u/values", i);
 
       if (!g_strv_contains (fact_types, fact->type))
-        vigie_playbook_fault_at (loader, _("unknown word"), "/facts/%u/type", i);
+        vigie_playbook_fault_at (loader, _ ("unknown word"), "/facts/%u/type", i);
       if (!g_strv_contains (fact_groups, fact->group))
-        vigie_playbook_fault_at (loader, _("unknown word"), "/facts/%u/group", i);
+        vigie_playbook_fault_at (loader, _ ("unknown word"), "/facts/%u/group", i);
       if (is_choice != (fact->values->len > 0))
-        vigie_playbook_fault_at (loader, is_choice ? _("a choice needs values") : _("only a choice has values"),
-                                 "%s", pointer);
+        vigie_playbook_fault_at (
+            loader, is_choice ? _ ("a choice needs values") : _ ("only a choice has values"), "%s",
+            pointer);
       check_ids (loader, fact->values, pointer, "id");
     }
 }
@@ -348,12 +403,13 @@ check_targets (PlaybookLoader *loader)
   for (gsize i = 0; i < G_N_ELEMENTS (target_ids); i++)
     if (vigie_playbook_target (loader->playbook, target_ids[i]) == NULL)
       {
-        g_autofree char *message = g_strdup_printf (_("the target “%s” is missing"), target_ids[i]);
+        g_autofree char *message = g_strdup_printf (_ ("the target “%s” is missing"),
+                                                    target_ids[i]);
 
         vigie_playbook_fault_at (loader, message, "/targets");
       }
   if (loader->playbook->report_sections->len != 10)
-    vigie_playbook_fault_at (loader, _("a report has ten sections"), "/report_sections");
+    vigie_playbook_fault_at (loader, _ ("a report has ten sections"), "/report_sections");
 }
 
 static void
@@ -362,10 +418,10 @@ check_date (PlaybookLoader *loader, const char *date, const char *pointer)
   int year = 0, month = 0, day = 0;
   char end = '\0';
 
-  if (strlen (date) != 10 || sscanf (date, "%4d-%2d-%2d%c", &year, &month, &day, &end) != 3 || year < 1970
-      || month < 1 || month > 12 || day < 1
+  if (strlen (date) != 10 || sscanf (date, "%4d-%2d-%2d%c", &year, &month, &day, &end) != 3
+      || year < 1970 || month < 1 || month > 12 || day < 1
       || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    vigie_playbook_fault_at (loader, _("must be a date such as 2026-01-31"), "%s", pointer);
+    vigie_playbook_fault_at (loader, _ ("must be a date such as 2026-01-31"), "%s", pointer);
 }
 
 /*

@@ -48,7 +48,16 @@ static const PlaybookField automatism_fields[] = {
   FIELD (VigieAutomatism, channel, STRING, FIELD_OPTIONAL),
   FIELD_END,
 };
-const PlaybookRecord vigie_playbook_automatism_record = { sizeof (VigieAutomatism), automatism_fields };
+const PlaybookRecord vigie_playbook_automatism_record = { sizeof (VigieAutomatism),
+                                                          automatism_fields };
+
+static const PlaybookField reader_fields[] = {
+  FIELD (VigieReaderDef, who, STRING, FIELD_REQUIRED),
+  FIELD (VigieReaderDef, when, STRING, FIELD_REQUIRED),
+  FIELD (VigieReaderDef, deputies, STRINGS, FIELD_OPTIONAL),
+  FIELD_END,
+};
+static const PlaybookRecord reader_record = { sizeof (VigieReaderDef), reader_fields };
 
 static const PlaybookField audience_fields[] = {
   FIELD (VigieAudience, id, STRING, FIELD_REQUIRED),
@@ -62,6 +71,8 @@ static const PlaybookField audience_fields[] = {
   FIELD (VigieAudience, approval, TEXT, FIELD_OPTIONAL),
   FIELD (VigieAudience, approvers, STRINGS, FIELD_OPTIONAL),
   FIELD (VigieAudience, deputies, STRINGS, FIELD_OPTIONAL),
+  FIELD (VigieAudience, messages, STRING, FIELD_OPTIONAL),
+  FIELD_OF (VigieAudience, readers, &reader_record, FIELD_OPTIONAL),
   FIELD (VigieAudience, channels, STRINGS, FIELD_REQUIRED),
   FIELD (VigieAudience, contents, TEXTS, FIELD_OPTIONAL),
   FIELD_END,

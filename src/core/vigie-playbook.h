@@ -171,6 +171,13 @@ typedef struct
   char *audience, *channel;        /* ids, or "" with a clock */
 } VigieAutomatism;
 
+/* Who must read a text before it goes out, beside those who approve it. */
+typedef struct
+{
+  char *who;                       /* post or contact id */
+  char *when;                      /* "always", or "breach" */
+  GPtrArray *deputies;             /* post or contact ids (char *): who may read in their place, never NULL */
+} VigieReaderDef;
 typedef struct
 {
   char *id;                        /* users, team, management, partners, press, authority, persons; and ceo, cto, cfo … as single readers */
@@ -180,6 +187,8 @@ typedef struct
   VigieText trigger, content, cadence, tone, approval;
   GPtrArray *approvers;            /* post or contact ids (char *), all of whom must approve; empty: nobody need */
   GPtrArray *deputies;             /* the same: who may stand in for an approver, never NULL */
+  char *messages;                  /* what counts without a notice: "anyone" records it, an "approver" does, or nothing ("notice"); "": by whether there are approvers */
+  GPtrArray *readers;              /* VigieReaderDef: who reads first */
   GPtrArray *channels;             /* ids (char *) */
   GPtrArray *contents;             /* VigieText: what the message must contain, one by one */
 } VigieAudience;

@@ -3,6 +3,7 @@
 
 /* What is said of people: posts, handovers, calls, check-ins, messages and promises. */
 
+#include "vigie-message-rule.h"
 #include "vigie-say.h"
 
 #include <string.h>
@@ -14,7 +15,8 @@ vigie_say_role_assigned (const VigieSay *say)
 {
   g_autofree char *post = vigie_say_string_of (say, "post");
   g_autofree char *person = vigie_say_string_of (say, "person");
-  g_autofree char *text = g_strconcat (person, vigie_say_pick (say->lang, " takes the post", " prend le poste"), NULL);
+  g_autofree char *text = g_strconcat (
+      person, vigie_say_pick (say->lang, " takes the post", " prend le poste"), NULL);
 
   return vigie_say_labelled (say->lang, vigie_say_post_title (say, post), text);
 }
@@ -24,7 +26,9 @@ vigie_say_role_freed (const VigieSay *say)
 {
   g_autofree char *post = vigie_say_string_of (say, "post");
 
-  return vigie_say_labelled (say->lang, vigie_say_post_title (say, post), vigie_say_pick (say->lang, "the post is vacant", "le poste est vacant"));
+  return vigie_say_labelled (
+      say->lang, vigie_say_post_title (say, post),
+      vigie_say_pick (say->lang, "the post is vacant", "le poste est vacant"));
 }
 
 char *
@@ -33,15 +37,20 @@ vigie_say_handover_requested (const VigieSay *say)
   g_autofree char *post = vigie_say_string_of (say, "post");
   g_autofree char *to = vigie_say_string_of (say, "to");
   g_autofree char *note = vigie_say_string_of (say, "note");
-  g_autofree char *text = g_strconcat (vigie_say_pick (say->lang, "handover proposed to ", "relève proposée à "), to, NULL);
+  g_autofree char *text = g_strconcat (
+      vigie_say_pick (say->lang, "handover proposed to ", "relève proposée à "), to, NULL);
 
-  return vigie_say_with_brackets (vigie_say_labelled (say->lang, vigie_say_post_title (say, post), text), note);
+  return vigie_say_with_brackets (
+      vigie_say_labelled (say->lang, vigie_say_post_title (say, post), text), note);
 }
 
 char *
 vigie_say_handover_answered (const VigieSay *say)
 {
-  static const struct { const char *word, *english, *french; } answers[] = {
+  static const struct
+  {
+    const char *word, *english, *french;
+  } answers[] = {
     { "accepted", "handover accepted", "relève acceptée" },
     { "declined", "handover declined", "relève refusée" },
     { "cancelled", "handover cancelled", "relève annulée" },
@@ -70,7 +79,8 @@ vigie_say_handover_answered (const VigieSay *say)
     return vigie_say_with_brackets (g_strdup (words), reason);
   text = g_strdup_printf ("%s, %s", words, request->to);
 
-  return vigie_say_with_brackets (vigie_say_labelled (say->lang, vigie_say_post_title (say, request->post), text), reason);
+  return vigie_say_with_brackets (
+      vigie_say_labelled (say->lang, vigie_say_post_title (say, request->post), text), reason);
 }
 
 char *
@@ -80,13 +90,20 @@ vigie_say_message (const VigieSay *say)
   g_autofree char *channel = vigie_say_string_of (say, "channel");
   g_autofree char *text = vigie_say_string_of (say, "text");
   g_autofree char *label = NULL;
-  const VigieAudience *reader = say->playbook != NULL ? vigie_playbook_audience (say->playbook, audience) : NULL;
-  const VigieChannel *way = say->playbook != NULL ? vigie_playbook_channel (say->playbook, channel) : NULL;
+  const VigieMessage *nothing = vigie_incident_void_message (say->incident, say->event->id);
+  const VigieAudience *reader = say->playbook != NULL
+                                    ? vigie_playbook_audience (say->playbook, audience)
+                                    : NULL;
+  const VigieChannel *way = say->playbook != NULL ? vigie_playbook_channel (say->playbook, channel)
+                                                  : NULL;
 
-  label = g_strdup_printf ("%s, %s", reader != NULL ? vigie_text_get (&reader->title, say->lang) : audience,
+  label = g_strdup_printf ("%s, %s",
+                           reader != NULL ? vigie_text_get (&reader->title, say->lang) : audience,
                            way != NULL ? vigie_text_get (&way->title, say->lang) : channel);
 
-  return vigie_say_labelled (say->lang, label, text);
+  return vigie_say_with_brackets (
+      vigie_say_labelled (say->lang, label, text),
+      nothing != NULL ? vigie_message_fault_sentence (nothing->fault, say->lang) : NULL);
 }
 
 /* "Title, subject" of an obligation. */
@@ -95,7 +112,8 @@ promise_title (const VigieSay *say)
 {
   g_autofree char *id = vigie_say_string_of (say, "obligation");
   g_autofree char *subject = vigie_say_string_of (say, "subject");
-  const VigieClockDef *clock = say->playbook != NULL ? vigie_playbook_clock (say->playbook, id) : NULL;
+  const VigieClockDef *clock = say->playbook != NULL ? vigie_playbook_clock (say->playbook, id)
+                                                     : NULL;
   const char *title = clock != NULL ? vigie_text_get (&clock->title, say->lang) : id;
   const char *whom;
 
@@ -103,7 +121,8 @@ promise_title (const VigieSay *say)
     return g_strdup (title);
   whom = vigie_say_contact_name (say, subject);
 
-  return g_strdup_printf ("%s, %s", title, whom != subject ? whom : vigie_say_post_title (say, subject));
+  return g_strdup_printf ("%s, %s", title,
+                          whom != subject ? whom : vigie_say_post_title (say, subject));
 }
 
 char *
@@ -112,7 +131,10 @@ vigie_say_obligation_done (const VigieSay *say)
   g_autofree char *title = promise_title (say);
   g_autofree char *note = vigie_say_string_of (say, "note");
 
-  return vigie_say_with_brackets (vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Promise kept", "Échéance tenue"), title), note);
+  return vigie_say_with_brackets (
+      vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Promise kept", "Échéance tenue"),
+                          title),
+      note);
 }
 
 char *
@@ -121,7 +143,10 @@ vigie_say_obligation_waived (const VigieSay *say)
   g_autofree char *title = promise_title (say);
   g_autofree char *reason = vigie_say_string_of (say, "reason");
 
-  return vigie_say_with_brackets (vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Not applicable", "Sans objet"), title), reason);
+  return vigie_say_with_brackets (
+      vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Not applicable", "Sans objet"),
+                          title),
+      reason);
 }
 
 char *
@@ -131,11 +156,12 @@ vigie_say_obligation_postponed (const VigieSay *say)
   g_autofree char *reason = vigie_say_string_of (say, "reason");
   g_autofree char *until = NULL;
   g_autofree char *label = NULL;
-  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   gint64 until_usec = VIGIE_TIME_NONE;
 
   vigie_body_maybe_time (say->body, "until", &until_usec);
-  until = until_usec != VIGIE_TIME_NONE ? vigie_time_format_full (until_usec, zone, say->lang) : g_strdup ("");
+  until = until_usec != VIGIE_TIME_NONE ? vigie_time_format_full (until_usec, zone, say->lang)
+                                        : g_strdup ("");
   label = g_strdup_printf (vigie_say_pick (say->lang, "Postponed to %s", "Reporté au %s"), until);
 
   return vigie_say_with_brackets (vigie_say_labelled (say->lang, label, title), reason);
@@ -144,7 +170,10 @@ vigie_say_obligation_postponed (const VigieSay *say)
 static const char *
 fitness_words (const char *state, VigieLang lang)
 {
-  static const struct { const char *word, *english, *french; } words[] = {
+  static const struct
+  {
+    const char *word, *english, *french;
+  } words[] = {
     { "fit", "fit", "en forme" },
     { "tired", "tired", "fatigué" },
     { "relieve", "to be relieved", "à relever" },
@@ -185,7 +214,10 @@ vigie_say_check_in (const VigieSay *say)
 static const char *
 outcome_words (const VigieSay *say, const char *outcome)
 {
-  static const struct { const char *word, *english, *french; } outcomes[] = {
+  static const struct
+  {
+    const char *word, *english, *french;
+  } outcomes[] = {
     { "reached", "reached", "joint" },
     { "no-answer", "no answer", "pas de réponse" },
     { "busy", "line busy", "ligne occupée" },
@@ -220,7 +252,8 @@ vigie_say_call_began (const VigieSay *say)
   if (*outcome != '\0')
     return ended_words (say, vigie_say_contact_name (say, whom), outcome);
 
-  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Call to", "Appel à"), vigie_say_contact_name (say, whom));
+  return vigie_say_labelled (say->lang, vigie_say_pick (say->lang, "Call to", "Appel à"),
+                             vigie_say_contact_name (say, whom));
 }
 
 char *

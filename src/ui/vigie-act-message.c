@@ -13,27 +13,29 @@
 #include "vigie-act-forms.h"
 #include "vigie-act-form-private.h"
 #include "vigie-error.h"
+#include "vigie-message-rule.h"
 #include "vigie-page-parts.h"
 #include "vigie-text-ui.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
 
-#define TEXT_HEIGHT_PX 220
+#define TEXT_HEIGHT_PX      220
 #define COMMUNICATIONS_PAGE 4
 
 typedef struct
 {
-  VigieActForm form;            /* first: the other ways look it up */
-  GtkWidget *window;            /* borrowed: it owns this */
-  VigieIncidentModel *model;    /* borrowed from the window */
-  GPtrArray *audiences;         /* const VigieAudience * */
-  GPtrArray *channels;          /* const VigieChannel *, of the audience chosen */
+  VigieActForm form; /* first: the other ways look it up */
+  GtkWidget *window; /* borrowed: it owns this */
+  VigieIncidentModel *model; /* borrowed from the window */
+  GPtrArray *audiences; /* const VigieAudience * */
+  GPtrArray *channels; /* const VigieChannel *, of the audience chosen */
   GtkWidget *audience;
   GtkWidget *channel;
   GtkWidget *stage;
   GtkWidget *lang;
   GtkWidget *text;
   GtkLabel *places;
+  GtkWidget *reader; /* who has read it first; shown where the playbook wants that */
   gboolean touched;
   gboolean filling;
 } Composer;
@@ -62,13 +64,15 @@ session_of (Composer *composer)
 static VigieLang
 lang_of (Composer *composer)
 {
-  return gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->lang)) == 0 ? VIGIE_LANG_FR : VIGIE_LANG_EN;
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->lang)) == 0 ? VIGIE_LANG_FR
+                                                                          : VIGIE_LANG_EN;
 }
 
 static const VigieAudience *
 audience_of (Composer *composer)
 {
-  return g_ptr_array_index (composer->audiences, gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->audience)));
+  return g_ptr_array_index (composer->audiences,
+                            gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->audience)));
 }
 
 static const VigieChannel *
@@ -76,7 +80,8 @@ channel_of (Composer *composer)
 {
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->channel));
 
-  return selected < composer->channels->len ? g_ptr_array_index (composer->channels, selected) : NULL;
+  return selected < composer->channels->len ? g_ptr_array_index (composer->channels, selected)
+                                            : NULL;
 }
 
 /* ---- What the record knows ---- */
@@ -89,7 +94,8 @@ say_time (Composer *composer, gint64 time_usec)
   if (time_usec == VIGIE_TIME_NONE)
     return NULL;
 
-  if (vigie_time_same_day (time_usec, vigie_session_now_usec (session), vigie_session_get_zone (session)))
+  if (vigie_time_same_day (time_usec, vigie_session_now_usec (session),
+                           vigie_session_get_zone (session)))
     return vigie_time_format_clock_zone (time_usec, vigie_session_get_zone (session));
 
   return vigie_time_format_full (time_usec, vigie_session_get_zone (session), lang_of (composer));
@@ -99,7 +105,7 @@ say_time (Composer *composer, gint64 time_usec)
 static char *
 say_choice (const VigieFactDef *def, const char *value, VigieLang lang)
 {
-  g_auto(GStrv) ids = g_strsplit (value, ",", -1);
+  g_auto (GStrv) ids = g_strsplit (value, ",", -1);
   GString *words = g_string_new (NULL);
 
   for (guint i = 0; ids[i] != NULL; i++)
@@ -124,10 +130,12 @@ say_fact (Composer *composer, const char *name)
 {
   VigieLang lang = lang_of (composer);
   const VigieFact *fact = vigie_incident_fact (incident_of (composer), name);
-  const VigieFactDef *def = vigie_playbook_fact (vigie_session_get_playbook (session_of (composer)), name);
+  const VigieFactDef *def = vigie_playbook_fact (vigie_session_get_playbook (session_of (composer)),
+                                                 name);
   gint64 time_usec;
 
-  if (fact == NULL || def == NULL || fact->state == VIGIE_FACT_UNKNOWN || fact->value == NULL || *fact->value == '\0')
+  if (fact == NULL || def == NULL || fact->state == VIGIE_FACT_UNKNOWN || fact->value == NULL
+      || *fact->value == '\0')
     return NULL;
   if (g_str_equal (def->type, "time") && vigie_time_parse_rfc3339 (fact->value, &time_usec, NULL))
     return say_time (composer, time_usec);
@@ -137,7 +145,9 @@ say_fact (Composer *composer, const char *name)
     {
       g_autofree char *number = vigie_text_number (g_ascii_strtoll (fact->value, NULL, 10), lang);
 
-      return def->unit == NULL || *def->unit == '\0' ? g_steal_pointer (&number) : g_strdup_printf ("%s\302\240%s", number, def->unit);
+      return def->unit == NULL || *def->unit == '\0'
+                 ? g_steal_pointer (&number)
+                 : g_strdup_printf ("%s\302\240%s", number, def->unit);
     }
 
   if (g_str_equal (def->type, "percent"))
@@ -153,7 +163,9 @@ say_duration (Composer *composer)
   gint64 start_usec, end_usec;
   gboolean running;
 
-  if (!vigie_incident_outage (incident_of (composer), vigie_session_get_playbook (session), &start_usec, &end_usec, &running) || running)
+  if (!vigie_incident_outage (incident_of (composer), vigie_session_get_playbook (session),
+                              &start_usec, &end_usec, &running)
+      || running)
     return NULL;
 
   return vigie_duration_format (end_usec - start_usec, lang_of (composer));
@@ -163,7 +175,8 @@ say_duration (Composer *composer)
 static gint64
 next_update_usec (Composer *composer)
 {
-  const VigieClockDef *clock = vigie_playbook_clock (vigie_session_get_playbook (session_of (composer)), "status-update");
+  const VigieClockDef *clock = vigie_playbook_clock (
+      vigie_session_get_playbook (session_of (composer)), "status-update");
   gint64 span_usec;
 
   if (clock == NULL)
@@ -172,7 +185,8 @@ next_update_usec (Composer *composer)
   if (span_usec == 0)
     span_usec = clock->span_usec[0];
 
-  return span_usec > 0 ? vigie_session_now_usec (session_of (composer)) + span_usec : VIGIE_TIME_NONE;
+  return span_usec > 0 ? vigie_session_now_usec (session_of (composer)) + span_usec
+                       : VIGIE_TIME_NONE;
 }
 
 static char *
@@ -230,13 +244,16 @@ pick_template (Composer *composer)
       const VigieTemplate *template = g_ptr_array_index (templates, i);
       int rank = 1;
 
-      if (!g_str_equal (template->audience, audience->id) || !g_str_equal (template->channel, channel->id))
+      if (!g_str_equal (template->audience, audience->id)
+          || !g_str_equal (template->channel, channel->id))
         continue;
       if (g_str_equal (template->stage, vigie_stage_to_word (stage)))
         rank = 5;
       else if (g_str_equal (template->stage, "any"))
         rank = vigie_incident_is_breach (incident_of (composer)) ? 6 : 2;
-      else if (!is_resolved && g_str_equal (template->stage, stage == VIGIE_STAGE_INVESTIGATING ? "initial" : "update"))
+      else if (!is_resolved
+               && g_str_equal (template->stage,
+                               stage == VIGIE_STAGE_INVESTIGATING ? "initial" : "update"))
         rank = 4;
       else if (!is_resolved && g_str_equal (template->stage, "initial"))
         rank = 3;
@@ -266,7 +283,9 @@ fill_template (Composer *composer, const VigieTemplate *template)
     {
       const VigiePlaceholder *place = g_ptr_array_index (template->placeholders, i);
       g_autofree char *mark = g_strdup_printf ("{{%s}}", place->name);
-      g_autofree char *value = place->fact != NULL && *place->fact != '\0' ? say_fact (composer, place->fact) : NULL;
+      g_autofree char *value = place->fact != NULL && *place->fact != '\0'
+                                   ? say_fact (composer, place->fact)
+                                   : NULL;
 
       if (value == NULL)
         value = say_record (composer, place->name);
@@ -300,6 +319,39 @@ open_places (const char *text)
   return g_string_free (places, FALSE);
 }
 
+/* What the playbook wants for this audience before a message may be recorded here. */
+static VigieMessageFault
+rule_of (Composer *composer, const char *read_by)
+{
+  return vigie_message_rule_now (vigie_session_get_playbook (session_of (composer)),
+                                 incident_of (composer), audience_of (composer)->id,
+                                 vigie_session_get_author (session_of (composer)), read_by);
+}
+
+static const char *
+rule_words (VigieMessageFault fault)
+{
+  return fault == VIGIE_MESSAGE_NEEDS_READER
+             ? _ ("Data is at risk: somebody must read this first. Name who has.")
+             : _ ("This audience needs approval: go on with checks and approval.");
+}
+
+/* FALSE: nothing stands in the way, or what is still open comes first. */
+static gboolean
+show_rule (Composer *composer, gboolean is_open)
+{
+  VigieMessageFault fault = rule_of (composer, NULL);
+
+  gtk_widget_set_visible (gtk_widget_get_parent (composer->reader),
+                          fault == VIGIE_MESSAGE_NEEDS_READER);
+  if (fault == VIGIE_MESSAGE_COUNTS || (fault == VIGIE_MESSAGE_NEEDS_READER && is_open))
+    return FALSE;
+  vigie_label_set (composer->places, rule_words (fault));
+  vigie_set_class (GTK_WIDGET (composer->places), "soon-text", TRUE);
+
+  return TRUE;
+}
+
 static void
 show_places (Composer *composer)
 {
@@ -307,10 +359,12 @@ show_places (Composer *composer)
   g_autofree char *places = open_places (text);
   g_autofree char *sentence = NULL;
 
+  if (show_rule (composer, *places != '\0'))
+    return;
   if (*places != '\0')
-    sentence = g_strdup_printf (_("Still to fill in: %s"), places);
+    sentence = g_strdup_printf (_ ("Still to fill in: %s"), places);
   else
-    sentence = g_strdup (_("Vigie does not send this: copy the text, publish it, then mark it."));
+    sentence = g_strdup (_ ("Vigie does not send this: copy the text, publish it, then mark it."));
   vigie_label_set (composer->places, sentence);
   vigie_set_class (GTK_WIDGET (composer->places), "soon-text", *places != '\0');
 }
@@ -340,7 +394,8 @@ fill (Composer *composer)
     {
       text = template != NULL ? fill_template (composer, template) : g_strdup ("");
       composer->filling = TRUE;
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), text, -1);
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), text,
+                                -1);
       composer->filling = FALSE;
       select_first_place (composer);
     }
@@ -369,13 +424,14 @@ list_channels (Composer *composer, const char *wanted)
   VigiePlaybook *playbook = vigie_session_get_playbook (session_of (composer));
   VigieLang lang = vigie_session_get_lang (session_of (composer));
   const VigieAudience *audience = audience_of (composer);
-  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
   guint selected = 0;
 
   g_ptr_array_set_size (composer->channels, 0);
   for (guint i = 0; i < audience->channels->len; i++)
     {
-      const VigieChannel *channel = vigie_playbook_channel (playbook, g_ptr_array_index (audience->channels, i));
+      const VigieChannel *channel = vigie_playbook_channel (
+          playbook, g_ptr_array_index (audience->channels, i));
 
       if (channel == NULL)
         continue;
@@ -412,17 +468,21 @@ message_drafts (VigieActWindow *window, gpointer data, GError **error)
   const VigieChannel *channel = channel_of (composer);
   g_autofree char *text = vigie_act_window_read_text (composer->text);
   g_autofree char *places = open_places (text);
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (composer->reader));
+  const char *read_by = rule_of (composer, NULL) == VIGIE_MESSAGE_NEEDS_READER ? typed : NULL;
 
   if (*places != '\0')
     {
-      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID, _("Fill in or remove what the text still leaves open: %s"), places);
+      g_set_error (error, VIGIE_ERROR, VIGIE_ERROR_INVALID,
+                   _ ("Fill in or remove what the text still leaves open: %s"), places);
       return NULL;
     }
 
-  return vigie_act_message (vigie_act_form_playbook (window), vigie_act_form_incident (window), audience_of (composer)->id,
-                            channel != NULL ? channel->id : "",
-                            vigie_stage_to_word (gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->stage))),
-                            text, vigie_act_form_author (window), vigie_act_form_now (window), error);
+  return vigie_act_message_read (
+      vigie_act_form_playbook (window), vigie_act_form_incident (window),
+      audience_of (composer)->id, channel != NULL ? channel->id : "",
+      vigie_stage_to_word (gtk_drop_down_get_selected (GTK_DROP_DOWN (composer->stage))), text,
+      read_by, vigie_act_form_author (window), vigie_act_form_now (window), error);
 }
 
 static guint
@@ -447,7 +507,11 @@ list_audiences (Composer *composer, GPtrArray *words, const char *wanted)
 }
 
 static GtkWidget *
-choice (VigieActWindow *window, GtkWidget *row, const char *label, const char *const *words, guint selected)
+choice (VigieActWindow *window,
+        GtkWidget *row,
+        const char *label,
+        const char *const *words,
+        guint selected)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *name = vigie_label_new (label, "dim small");
@@ -467,7 +531,7 @@ static void
 add_choices (VigieActWindow *window, Composer *composer, const char *audience, const char *channel)
 {
   VigieLang lang = vigie_session_get_lang (session_of (composer));
-  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
   const char *stages[VIGIE_N_STAGES + 1] = { NULL };
   const char *const langs[] = { "Français", "English", NULL };
   const char *const none[] = { NULL };
@@ -476,10 +540,13 @@ add_choices (VigieActWindow *window, Composer *composer, const char *audience, c
 
   for (guint i = 0; i < VIGIE_N_STAGES; i++)
     stages[i] = vigie_stage_label (i, lang);
-  composer->audience = choice (window, row, _("Audience"), (const char *const *) words->pdata, selected);
-  composer->channel = choice (window, row, _("Channel"), none, 0);
-  composer->stage = choice (window, row, _("Stage"), stages, incident_of (composer)->stage);
-  composer->lang = choice (window, row, _("Language"), langs, vigie_session_get_document_lang (session_of (composer)) == VIGIE_LANG_FR ? 0 : 1);
+  composer->audience = choice (window, row, _ ("Audience"), (const char *const *) words->pdata,
+                               selected);
+  composer->channel = choice (window, row, _ ("Channel"), none, 0);
+  composer->stage = choice (window, row, _ ("Stage"), stages, incident_of (composer)->stage);
+  composer->lang = choice (
+      window, row, _ ("Language"), langs,
+      vigie_session_get_document_lang (session_of (composer)) == VIGIE_LANG_FR ? 0 : 1);
   list_channels (composer, channel);
   vigie_act_window_add (window, row);
 }
@@ -488,9 +555,10 @@ static void
 add_text (VigieActWindow *window, Composer *composer)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *copy = gtk_button_new_with_label (_("Copy the text"));
+  GtkWidget *copy = gtk_button_new_with_label (_ ("Copy the text"));
 
-  composer->text = vigie_act_window_add_text (window, _("Text"), NULL, TEXT_HEIGHT_PX);
+  composer->text = vigie_act_window_add_text (window, _ ("Text"), NULL, TEXT_HEIGHT_PX);
+  composer->reader = vigie_act_window_add_entry (window, _ ("Read first by"), NULL);
   composer->places = GTK_LABEL (vigie_paragraph_new (NULL, "caption"));
   gtk_widget_set_hexpand (GTK_WIDGET (composer->places), TRUE);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (composer->places));
@@ -513,7 +581,8 @@ compose_instead (GtkWidget *from, VigieIncidentModel *model, gpointer data)
 {
   Composer *composer = data;
   g_autofree char *audience = g_strdup (audience_of (composer)->id);
-  g_autofree char *channel = channel_of (composer) != NULL ? g_strdup (channel_of (composer)->id) : NULL;
+  g_autofree char *channel = channel_of (composer) != NULL ? g_strdup (channel_of (composer)->id)
+                                                           : NULL;
   GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (gtk_widget_get_root (from)));
   GtkWidget *page;
 
@@ -533,11 +602,15 @@ compose_instead (GtkWidget *from, VigieIncidentModel *model, gpointer data)
  * Asks for a message that went out, its text ready from the playbook.
  */
 void
-vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *target, const VigieObligation *obligation)
+vigie_act_form_message (GtkWidget *from,
+                        VigieIncidentModel *model,
+                        const char *target,
+                        const VigieObligation *obligation)
 {
   VigieLang lang = vigie_session_get_lang (vigie_incident_model_get_session (model));
-  g_auto(GStrv) parts = g_strsplit (target, "/", 2);
-  const char *title = obligation != NULL ? vigie_text_get (&obligation->clock->act, lang) : _("Record a message");
+  g_auto (GStrv) parts = g_strsplit (target, "/", 2);
+  const char *title = obligation != NULL ? vigie_text_get (&obligation->clock->act, lang)
+                                         : _ ("Record a message");
   VigieActWindow *window = vigie_act_window_new (from, model, title, NULL);
   Composer *composer = g_new0 (Composer, 1);
 
@@ -549,14 +622,18 @@ vigie_act_form_message (GtkWidget *from, VigieIncidentModel *model, const char *
   add_choices (window, composer, parts[0], parts[0] != NULL ? parts[1] : NULL);
   add_text (window, composer);
   fill (composer);
-  g_signal_connect (composer->audience, "notify::selected", G_CALLBACK (audience_changed_cb), composer);
-  g_signal_connect (composer->channel, "notify::selected", G_CALLBACK (choice_changed_cb), composer);
+  g_signal_connect (composer->audience, "notify::selected", G_CALLBACK (audience_changed_cb),
+                    composer);
+  g_signal_connect (composer->channel, "notify::selected", G_CALLBACK (choice_changed_cb),
+                    composer);
   g_signal_connect (composer->stage, "notify::selected", G_CALLBACK (choice_changed_cb), composer);
   g_signal_connect (composer->lang, "notify::selected", G_CALLBACK (choice_changed_cb), composer);
-  g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), "changed", G_CALLBACK (text_changed_cb), composer);
+  g_signal_connect (gtk_text_view_get_buffer (GTK_TEXT_VIEW (composer->text)), "changed",
+                    G_CALLBACK (text_changed_cb), composer);
   gtk_window_set_default_size (GTK_WINDOW (window), 680, -1);
-  vigie_act_window_set_act (window, _("Mark as published"), message_drafts, composer, (GDestroyNotify) composer_free);
-  vigie_act_window_add_other (window, _("With checks and approval…"), compose_instead);
+  vigie_act_window_set_act (window, _ ("Mark as published"), message_drafts, composer,
+                            (GDestroyNotify) composer_free);
+  vigie_act_window_add_other (window, _ ("With checks and approval…"), compose_instead);
   vigie_act_form_add_others (window, obligation);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (composer->text);

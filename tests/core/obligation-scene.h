@@ -9,13 +9,14 @@
 #include "vigie-act.h"
 #include "vigie-incident.h"
 #include "vigie-obligation.h"
+#include "vigie-test-publish.h"
 #include "vigie-test-support.h"
 
 #include <string.h>
 
-#define T0 "2026-11-22T00:00:00Z"
-#define MINUTES(n) ((n) * VIGIE_MINUTE_USEC)
-#define HOURS(n) ((n) * VIGIE_HOUR_USEC)
+#define T0         "2026-11-22T00:00:00Z"
+#define MINUTES(n) ((n) *VIGIE_MINUTE_USEC)
+#define HOURS(n)   ((n) *VIGIE_HOUR_USEC)
 
 typedef struct
 {
@@ -28,10 +29,11 @@ typedef struct
 G_GNUC_UNUSED static void
 refold (Scene *scene)
 {
-  g_autoptr(GError) error = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&scene->incident, vigie_incident_unref);
-  scene->incident = vigie_incident_fold (scene->events, vigie_test_playbook (), VIGIE_TIME_NONE, &error);
+  scene->incident = vigie_incident_fold (scene->events, vigie_test_playbook (), VIGIE_TIME_NONE,
+                                         &error);
   g_assert_no_error (error);
 }
 
@@ -85,19 +87,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
 G_GNUC_UNUSED static void
 send_message (Scene *scene, const char *audience, const char *channel, gint64 after)
 {
-  GError *error = NULL;
-  GPtrArray *drafts = vigie_act_message (vigie_test_playbook (), scene->incident, audience, channel, NULL, "Text.",
-                                         "Awa", scene->start_usec + after, &error);
-
-  record (scene, after, drafts, error);
+  vigie_test_device_set_now (scene->device, scene->start_usec + after);
+  vigie_test_publish (scene->device, scene->events, audience, channel, "Text.", "Awa",
+                      scene->start_usec + after);
+  refold (scene);
 }
 
 G_GNUC_UNUSED static void
 set_milestone (Scene *scene, VigieMilestone milestone, gint64 after)
 {
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_milestone (scene->incident, milestone, scene->start_usec + after, "Awa",
-                                           scene->start_usec + after, &error);
+  GPtrArray *drafts = vigie_act_milestone (scene->incident, milestone, scene->start_usec + after,
+                                           "Awa", scene->start_usec + after, &error);
 
   record (scene, after, drafts, error);
 }
@@ -105,10 +106,11 @@ set_milestone (Scene *scene, VigieMilestone milestone, gint64 after)
 G_GNUC_UNUSED static void
 set_fact (Scene *scene, const char *name, const char *value, gint64 after)
 {
-  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_fact (vigie_test_playbook (), scene->incident, name, value, VIGIE_FACT_CONFIRMED, NULL,
-                                      utc, "Awa", scene->start_usec + after, &error);
+  GPtrArray *drafts = vigie_act_fact (vigie_test_playbook (), scene->incident, name, value,
+                                      VIGIE_FACT_CONFIRMED, NULL, utc, "Awa",
+                                      scene->start_usec + after, &error);
 
   record (scene, after, drafts, error);
 }
@@ -117,8 +119,9 @@ G_GNUC_UNUSED static void
 set_level (Scene *scene, VigieLevel level, gint64 after)
 {
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_assess (vigie_test_playbook (), scene->incident, &scene->incident->answers, level,
-                                        "as the test has it", "Awa", scene->start_usec + after, &error);
+  GPtrArray *drafts = vigie_act_assess (vigie_test_playbook (), scene->incident,
+                                        &scene->incident->answers, level, "as the test has it",
+                                        "Awa", scene->start_usec + after, &error);
 
   record (scene, after, drafts, error);
 }
@@ -127,8 +130,8 @@ G_GNUC_UNUSED static void
 do_by_hand (Scene *scene, const char *id, const char *subject, gint64 after)
 {
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_done (vigie_test_playbook (), scene->incident, id, subject, "noted", "Awa",
-                                      scene->start_usec + after, &error);
+  GPtrArray *drafts = vigie_act_done (vigie_test_playbook (), scene->incident, id, subject, "noted",
+                                      "Awa", scene->start_usec + after, &error);
 
   record (scene, after, drafts, error);
 }
@@ -137,8 +140,8 @@ G_GNUC_UNUSED static void
 waive (Scene *scene, const char *id, const char *subject, gint64 after)
 {
   GError *error = NULL;
-  GPtrArray *drafts = vigie_act_waive (vigie_test_playbook (), scene->incident, id, subject, "not needed", "Awa",
-                                       scene->start_usec + after, &error);
+  GPtrArray *drafts = vigie_act_waive (vigie_test_playbook (), scene->incident, id, subject,
+                                       "not needed", "Awa", scene->start_usec + after, &error);
 
   record (scene, after, drafts, error);
 }
@@ -163,34 +166,40 @@ find_at (const Scene *scene, const char *id, const char *subject, gint64 after, 
 }
 
 G_GNUC_UNUSED static void
-assert_state (const Scene *scene, const char *id, const char *subject, gint64 after, const char *state)
+assert_state (const Scene *scene,
+              const char *id,
+              const char *subject,
+              gint64 after,
+              const char *state)
 {
-  g_autoptr(GPtrArray) keep = NULL;
+  g_autoptr (GPtrArray) keep = NULL;
   const VigieObligation *o = find_at (scene, id, subject, after, &keep);
   const char *found = o != NULL ? vigie_obligation_state_to_word (o->state) : "absent";
 
   if (!g_str_equal (found, state))
-    g_error ("%s %s at +%" G_GINT64_FORMAT " s: %s, expected %s", id, subject, after / VIGIE_SECOND_USEC, found, state);
+    g_error ("%s %s at +%" G_GINT64_FORMAT " s: %s, expected %s", id, subject,
+             after / VIGIE_SECOND_USEC, found, state);
 }
 
 G_GNUC_UNUSED static void
 assert_due (const Scene *scene, const char *id, const char *subject, gint64 after, gint64 due_after)
 {
-  g_autoptr(GPtrArray) keep = NULL;
+  g_autoptr (GPtrArray) keep = NULL;
   const VigieObligation *o = find_at (scene, id, subject, after, &keep);
 
   g_assert_nonnull (o);
   if (due_after == VIGIE_TIME_NONE)
     g_assert_cmpint (o->due_usec, ==, VIGIE_TIME_NONE);
   else
-    g_assert_cmpint ((o->due_usec - scene->start_usec) / VIGIE_SECOND_USEC, ==, due_after / VIGIE_SECOND_USEC);
+    g_assert_cmpint ((o->due_usec - scene->start_usec) / VIGIE_SECOND_USEC, ==,
+                     due_after / VIGIE_SECOND_USEC);
 }
 
 G_GNUC_UNUSED static guint
 count_history (const Scene *scene, const char *id, gint64 after)
 {
-  g_autoptr(GPtrArray) obligations = vigie_obligations_evaluate (vigie_test_playbook (), scene->incident,
-                                                                 scene->start_usec + after);
+  g_autoptr (GPtrArray) obligations = vigie_obligations_evaluate (
+      vigie_test_playbook (), scene->incident, scene->start_usec + after);
   guint n = 0;
 
   for (guint i = 0; i < obligations->len; i++)

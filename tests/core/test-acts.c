@@ -413,7 +413,7 @@ test_messages_and_calls (Fixture *fixture, gconstpointer data)
   refuse (vigie_act_message (PLAYBOOK, fixture->incident, "users", "pigeon", NULL, "x", "Awa", AT (fixture, 1), &error), &error, VIGIE_ERROR_NOT_FOUND);
   refuse (vigie_act_message (PLAYBOOK, fixture->incident, "users", "email", "panic", "x", "Awa", AT (fixture, 1), &error), &error, VIGIE_ERROR_INVALID);
   refuse (vigie_act_message (PLAYBOOK, fixture->incident, "users", "email", NULL, "", "Awa", AT (fixture, 1), &error), &error, VIGIE_ERROR_INVALID);
-  accept (fixture, vigie_act_message (PLAYBOOK, fixture->incident, "clients", "statuspage", "investigating", "We know.", "Awa", AT (fixture, 1), &error), error);
+  accept (fixture, vigie_act_message (PLAYBOOK, fixture->incident, "clients", "statuspage", "investigating", "We know.", "Awa Koné", AT (fixture, 1), &error), error);
   message = fixture->incident->messages->pdata[0];
   g_assert_cmpstr (message->audience, ==, "users");
   g_assert_cmpstr (message->channel, ==, "status-page");

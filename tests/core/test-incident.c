@@ -621,7 +621,7 @@ test_correct_and_retract (Fixture *fixture, gconstpointer data)
 static void
 test_retracted_message_does_not_count (Fixture *fixture, gconstpointer data)
 {
-  const VigieEvent *event = put (fixture, 5, "message.sent", "{\"audience\":\"users\",\"channel\":\"sms\",\"text\":\"x\"}");
+  const VigieEvent *event = put (fixture, 5, "message.sent", "{\"audience\":\"team\",\"channel\":\"slack\",\"text\":\"x\"}");
   g_autofree char *retract = g_strdup_printf ("{\"entry\":\"%s\",\"reason\":\"not sent\"}", event->id);
   g_autofree char *restore = g_strdup_printf ("{\"entry\":\"%s\",\"reason\":null}", event->id);
   g_autoptr(VigieIncident) without = NULL;

@@ -77,7 +77,7 @@ play (Fixture *fixture)
     accept (fixture, vigie_act_milestone (fixture->incident, milestones[i].milestone, AT (fixture, milestones[i].minute), "Awa", AT (fixture, milestones[i].minute), NULL));
   accept (fixture, vigie_act_fact (PLAYBOOK, fixture->incident, "users_share", "100", VIGIE_FACT_CONFIRMED, "", fixture->zone, "Awa", AT (fixture, 30), NULL));
   accept (fixture, vigie_act_fact (PLAYBOOK, fixture->incident, "loss_fcfa", "4850000", VIGIE_FACT_ESTIMATED, "", fixture->zone, "Awa", AT (fixture, 30), NULL));
-  accept (fixture, vigie_act_message (PLAYBOOK, fixture->incident, "users", "status-page", "identified", "We know the cause.", "Awa", AT (fixture, 11), NULL));
+  accept (fixture, vigie_act_message (PLAYBOOK, fixture->incident, "users", "status-page", "identified", "We know the cause.", "Awa Koné", AT (fixture, 11), NULL));
 }
 
 static VigieReport *

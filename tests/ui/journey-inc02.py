@@ -24,7 +24,7 @@ def journey(app, tap):
                'Calculer', 'Corriger le code')
     night.tell('CTO', 'CEO', 'Conseil juridique', 'Responsable sécurité', 'DPO')
     night.review('D1', 'Plus aucun accès depuis')
-    night.write('^Mise à jour publique', 'Une partie du service est suspendue.')
+    night.write('^Mise à jour publique', 'Une partie du service est suspendue.', reader='Conseil juridique')
     night.check_in('121')
     night.gate('Obtenir l’accord de la sécurité', 'Kofi Mensah')
     night.enter((30, 'cause trouvée: un mot de passe réutilisé'), (20, 'atténué: accès coupés'),

@@ -292,13 +292,19 @@ class Night:
         self.app.wait('the focus on the board again', lambda: on_board(self.app.focus()))
 
     @act
-    def write(self, pattern, text):
-        """Writes the message that keeps a clock, in place of what the template proposes."""
+    def write(self, pattern, text, reader=None):
+        """Writes the message that keeps a clock, in place of what the template proposes.
+
+        reader: who has read it first, where the form asks for that."""
         self.open_clock(pattern)
         self.app.await_focus('^Texte$', 'text')
         self.app.picture('message')
         self.app.press('ctrl+a')
         self.app.type(text)
+        if reader is not None:
+            self.app.press('Tab')
+            self.app.await_focus('^Lu d’abord par', 'entry')
+            self.app.type(reader)
         self.done('the message', lambda: self.events(text))
 
     @act
