@@ -303,7 +303,7 @@ class Night:
         self.app.type(text)
         if reader is not None:
             self.app.press('Tab')
-            self.app.await_focus('^Lu d’abord par', 'entry')
+            self.app.await_focus('^Lu d’abord par', 'text')
             self.app.type(reader)
         self.done('the message', lambda: self.events(text))
 
