@@ -60,6 +60,8 @@ static const Step steps[] = {
   { "07d-cause-narrow-dark", "form.cause", TRUE, TRUE, TRUE },
   { "08-directory", "win.show('directory')", FALSE, FALSE, FALSE },
   { "09-registry", "win.show('registry')", FALSE, FALSE, FALSE },
+  { "09a-similar", "win.page(0) win.similar('')", FALSE, FALSE, TRUE },
+  { "09b-similar-narrow-dark", "win.page(0) win.similar('')", TRUE, TRUE, TRUE },
   { "10-shortcuts", "win.shortcuts", FALSE, FALSE, TRUE },
   { "11-war-room-dark", "win.page(0)", TRUE, FALSE, FALSE },
   { "12-wizard-dark", "win.page(0) win.declare", TRUE, FALSE, TRUE },

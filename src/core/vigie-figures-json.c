@@ -115,6 +115,9 @@ vigie_figures_to_json (const VigieFigures *figures)
   vigie_json_writer_member_int (writer, "late", figures->n_updates_late);
   vigie_json_writer_member_string (writer, "same_cause", figures->same_cause);
   write_lists (writer, figures);
+  vigie_json_writer_member_string (writer, "systems", figures->systems);
+  vigie_json_writer_member_string (writer, "title_terms", figures->title_terms);
+  vigie_json_writer_member_string (writer, "noted_terms", figures->noted_terms);
   vigie_json_writer_end_object (writer);
 
   return vigie_json_writer_steal (writer);
@@ -178,6 +181,14 @@ read_lists (const VigieJson *json, VigieFigures *figures)
       g_ptr_array_add (figures->actions, read_action (json, n));
 }
 
+static char *
+read_terms (const VigieJson *json, const char *name)
+{
+  char *terms = vigie_json_member_string (json, 0, name);
+
+  return terms != NULL ? terms : g_strdup ("");
+}
+
 static void
 read_names (const VigieJson *json, VigieFigures *figures)
 {
@@ -188,6 +199,9 @@ read_names (const VigieJson *json, VigieFigures *figures)
   figures->type = vigie_json_member_string (json, 0, "type");
   figures->commander = vigie_json_member_string (json, 0, "commander");
   figures->same_cause = vigie_json_member_string (json, 0, "same_cause");
+  figures->systems = read_terms (json, "systems");
+  figures->title_terms = read_terms (json, "title_terms");
+  figures->noted_terms = read_terms (json, "noted_terms");
 }
 
 VigieFigures *

@@ -14,7 +14,11 @@
 #include "vigie-cause.h"
 #include "vigie-incident-private.h"
 #include "vigie-obligation.h"
+#include "vigie-similar.h"
 #include "vigie-twin.h"
+
+#define FIRST_NOTES 5
+#define MAX_TERMS   24
 
 static void
 action_figure_free (VigieActionFigure *action)
@@ -58,6 +62,9 @@ vigie_figures_free (VigieFigures *figures)
   g_free (figures->type);
   g_free (figures->commander);
   g_free (figures->same_cause);
+  g_free (figures->systems);
+  g_free (figures->title_terms);
+  g_free (figures->noted_terms);
   g_ptr_array_unref (figures->causes);
   g_ptr_array_unref (figures->actions);
   g_free (figures);
@@ -132,6 +139,38 @@ add_action (VigieFigures *figures, const VigieActionItem *item)
   g_ptr_array_add (figures->actions, action);
 }
 
+/* The first notes and hypotheses are what people saw; what came later is about the work. */
+static char *
+noted_terms (const VigieIncident *incident)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < incident->entries->len && n < FIRST_NOTES; i++)
+    {
+      const VigieEntry *entry = incident->entries->pdata[i];
+
+      if (entry->text == NULL || entry->retracted_usec != VIGIE_TIME_NONE
+          || (entry->kind != VIGIE_ENTRY_NOTE && entry->kind != VIGIE_ENTRY_HYPOTHESIS))
+        continue;
+      g_string_append_printf (text, "%s\n", entry->text);
+      n++;
+    }
+
+  return vigie_similar_terms (text->str, MAX_TERMS);
+}
+
+static void
+take_terms (VigieFigures *figures, const VigieIncident *incident)
+{
+  const VigieFact *systems = vigie_incident_fact (incident, "systems");
+
+  figures->systems = vigie_similar_systems (
+      systems != NULL && systems->state != VIGIE_FACT_UNKNOWN ? systems->value : NULL);
+  figures->title_terms = vigie_similar_terms (incident->title, MAX_TERMS);
+  figures->noted_terms = noted_terms (incident);
+}
+
 static void
 add_causes (VigieFigures *figures, const VigieIncident *incident)
 {
@@ -180,6 +219,7 @@ vigie_figures_of (const VigieIncident *incident, const VigiePlaybook *playbook)
   count_updates (figures, incident, playbook);
   for (guint i = 0; i < incident->actions->len; i++)
     add_action (figures, incident->actions->pdata[i]);
+  take_terms (figures, incident);
 
   return figures;
 }

@@ -36,6 +36,7 @@ typedef struct
   char *same_cause;           /* id of an incident whose confirmed cause it shares, or NULL */
   GPtrArray *causes;          /* char *: its confirmed root causes, as the shared list calls them (vigie-cause.h) */
   GPtrArray *actions;         /* VigieActionFigure */
+  char *systems, *title_terms, *noted_terms; /* what likeness goes by, folded: vigie-similar.h; never NULL */
 
   gboolean recurs;            /* set by vigie_figures_link() */
 } VigieFigures;

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-text.h"
 #include "vigie-time.h"
 
 struct _VigieIncidentItem
@@ -19,6 +20,7 @@ struct _VigieIncidentItem
   VigieIncidentRow *row;
   char *state_line;
   char *elapsed;
+  char *folded; /* NULL until asked for */
   guint late;
 };
 
@@ -77,6 +79,7 @@ vigie_incident_item_finalize (GObject *object)
   g_clear_pointer (&self->row, vigie_incident_row_free);
   g_free (self->state_line);
   g_free (self->elapsed);
+  g_free (self->folded);
   G_OBJECT_CLASS (vigie_incident_item_parent_class)->finalize (object);
 }
 
@@ -193,10 +196,27 @@ vigie_incident_item_set_row (VigieIncidentItem      *self,
     return;
   vigie_incident_row_free (self->row);
   self->row = copy_row (row);
+  g_clear_pointer (&self->folded, g_free);
   g_object_freeze_notify (G_OBJECT (self));
   for (guint i = 1; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* A search compares thousands of rows at each key: each is folded once. */
+const char *
+vigie_incident_item_get_folded (VigieIncidentItem *self)
+{
+  const VigieIncidentRow *row = self->row;
+
+  if (!self->folded)
+    {
+      g_autofree char *all = g_strjoin (" ", row->title, row->ref, row->type ? row->type : "",
+                                        row->commander ? row->commander : "", NULL);
+
+      self->folded = vigie_text_fold (all);
+    }
+  return self->folded;
 }
 
 const char *

@@ -60,6 +60,8 @@ const VigieConflict *vigie_timeline_item_get_conflict (VigieTimelineItem *self);
 G_DECLARE_FINAL_TYPE (VigieIncidentItem, vigie_incident_item, VIGIE, INCIDENT_ITEM, GObject)
 VigieIncidentItem *vigie_incident_item_new (VigieSession *session, const VigieIncidentRow *row);
 const VigieIncidentRow *vigie_incident_item_get_row (VigieIncidentItem *self);
+/* What a search in the row compares (vigie_text_fold()); borrowed until the row changes. */
+const char *vigie_incident_item_get_folded (VigieIncidentItem *self);
 void vigie_incident_item_set_row (VigieIncidentItem *self, const VigieIncidentRow *row);
 const char *vigie_incident_item_get_state_line (VigieIncidentItem *self);
 guint vigie_incident_item_get_late (VigieIncidentItem *self);

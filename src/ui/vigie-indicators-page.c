@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-choice.h"
 #include "vigie-compat.h"
 #include "vigie-figure-book.h"
 #include "vigie-indicator-card.h"
@@ -75,18 +76,13 @@ set_period (VigieIndicatorsPage *self, VigieMetricsCut *cut)
 static VigieMetricsCut
 cut_of (VigieIndicatorsPage *self)
 {
-  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
-  guint level = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->level));
-  guint type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
+  guint level = vigie_choice_get (self->level);
   VigieMetricsCut cut = VIGIE_METRICS_CUT_ALL;
 
   set_period (self, &cut);
   cut.now_usec = vigie_session_now_usec (self->session);
   cut.levels = level >= VIGIE_LEVEL_P1 && level <= VIGIE_LEVEL_P4 ? 1u << level : 0;
-  if (type > 0 && type <= playbook->types->len)
-    cut.type = ((const VigieTypeDef *) playbook->types->pdata[type - 1])->id;
-  else if (type == playbook->types->len + 1)
-    cut.type = "other";
+  cut.type = vigie_type_choice_get (self->type, vigie_session_get_playbook (self->session));
   cut.examples = vigie_figure_book_has_only_examples (self->book);
 
   return cut;
@@ -259,18 +255,11 @@ export_cb (VigieIndicatorsPage *self)
 void
 vigie_indicators_page_choose (VigieIndicatorsPage *self, VigiePeriod period, VigieLevel level, const char *type)
 {
-  VigiePlaybook *playbook;
-  guint place = 0;
-
   g_return_if_fail (VIGIE_IS_INDICATORS_PAGE (self));
 
-  playbook = vigie_session_get_playbook (self->session);
-  for (guint i = 0; type != NULL && i < playbook->types->len; i++)
-    if (g_str_equal (((const VigieTypeDef *) playbook->types->pdata[i])->id, type))
-      place = i + 1;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), period);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), level);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), type != NULL && place == 0 ? playbook->types->len + 1 : place);
+  vigie_choice_set (self->period, period);
+  vigie_choice_set (self->level, level);
+  vigie_type_choice_set (self->type, vigie_session_get_playbook (self->session), type);
   show (self);
 }
 
@@ -288,42 +277,17 @@ vigie_indicators_page_get (VigieIndicatorsPage *self, VigieMetrics *out)
 /* ---- Parts ---- */
 
 static GtkWidget *
-choice_new (VigieIndicatorsPage *self, const char *const *words, const char *name, guint selected)
-{
-  GtkWidget *choice = gtk_drop_down_new_from_strings (words);
-
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
-  vigie_set_accessible_label (choice, name);
-  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (changed_cb), self);
-
-  return choice;
-}
-
-static GtkWidget *
-types_new (VigieIndicatorsPage *self)
-{
-  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
-  g_autoptr(GPtrArray) words = g_ptr_array_new ();
-
-  g_ptr_array_add (words, (gpointer) _("All types"));
-  for (guint i = 0; i < playbook->types->len; i++)
-    g_ptr_array_add (words, ((const VigieTypeDef *) playbook->types->pdata[i])->id);
-  g_ptr_array_add (words, (gpointer) C_("incident type", "other"));
-  g_ptr_array_add (words, NULL);
-
-  return choice_new (self, (const char *const *) words->pdata, _("Type"), 0);
-}
-
-static GtkWidget *
 bar_new (VigieIndicatorsPage *self)
 {
-  const char *periods[] = { _("Last 3 months"), _("Last 12 months"), _("This quarter"), _("Last quarter"), _("All the time"), NULL };
-  const char *levels[] = { _("All levels"), "P1", "P2", "P3", "P4", NULL };
+  const char *periods[] = { _("Last 3 months"), _("Last 12 months"), _("This quarter"),
+                            _("Last quarter"),  _("All the time"),   NULL };
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->period = choice_new (self, periods, _("Period"), VIGIE_PERIOD_12_MONTHS);
-  self->level = choice_new (self, levels, _("Level"), 0);
-  self->type = types_new (self);
+  self->period = vigie_choice_new (periods, _("Period"), VIGIE_PERIOD_12_MONTHS,
+                                   G_CALLBACK (changed_cb), self);
+  self->level = vigie_level_choice_new (G_CALLBACK (changed_cb), self);
+  self->type = vigie_type_choice_new (vigie_session_get_playbook (self->session),
+                                      G_CALLBACK (changed_cb), self);
   self->head = vigie_label_new ("", "small dim");
   gtk_widget_set_hexpand (self->head, TRUE);
   self->export = gtk_button_new_with_label (_("Export…"));

@@ -19,6 +19,7 @@ static const VigiePaletteCommand commands[] = {
   { N_("Settle what has several versions"), "win.settle('')", NULL, "trancher versions conflit conflict merge fusion" },
   { N_("Breach: what is due"), "win.breach", NULL, "violation de données rgpd artci autorité registre gdpr authority register" },
   { N_("Breach register"), "win.breach-register", NULL, "registre des violations rgpd artci gdpr annuel année year" },
+  { N_("Similar incidents"), "win.similar('')", NULL, "incidents semblables ressemblants récurrence même cause alike recurrence same cause" },
   { N_("Resolve the incident"), "win.resolve", NULL, "résoudre" },
   { N_("Close the incident"), "win.close-incident", NULL, "clore fermer" },
   { N_("Reopen the incident"), "win.reopen", NULL, "rouvrir" },

@@ -14,34 +14,47 @@
 
 #define MAX_HITS 500
 
+/* What only the figures know of an incident. */
+typedef struct
+{
+  gboolean has_actions, recurs;
+  GPtrArray *causes; /* char * */
+} Known;
+
 struct _VigieRegistryFilter
 {
   GtkFilter parent_instance;
 
-  VigieSession *session;         /* owned */
-  VigieLevel level;
-  guint months;
-  VigieRegistryShow show;
-  char *type;                    /* or NULL */
-  GHashTable *with_actions, *recurring; /* streams, owned */
-  GHashTable *only;              /* streams, owned; NULL: any */
-  GHashTable *excerpts;          /* stream → words found in it */
-  GStrv words;                   /* folded; NULL: nothing is searched */
+  VigieSession *session; /* owned */
+  VigieRegistryQuery *query;
+  gint64 start_usec; /* of the query's period; NONE: always */
+  GHashTable *known; /* stream → Known, owned */
+  GHashTable *only; /* streams, owned; NULL: any */
+  GHashTable *excerpts; /* stream → words found in it */
+  GStrv words; /* folded; NULL: nothing is searched */
   GCancellable *searching;
 };
 
 G_DEFINE_FINAL_TYPE (VigieRegistryFilter, vigie_registry_filter, GTK_TYPE_FILTER)
 
-static gboolean
-matches_words (VigieRegistryFilter *self, const VigieIncidentRow *row)
+static void
+known_free (gpointer data)
 {
-  g_autofree char *all = NULL;
-  g_autofree char *folded = NULL;
+  Known *known = data;
 
-  if (self->words == NULL || g_hash_table_contains (self->excerpts, row->stream))
+  g_ptr_array_unref (known->causes);
+  g_free (known);
+}
+
+static gboolean
+matches_words (VigieRegistryFilter *self, VigieIncidentItem *item)
+{
+  const char *folded;
+
+  if (self->words == NULL
+      || g_hash_table_contains (self->excerpts, vigie_incident_item_get_row (item)->stream))
     return TRUE;
-  all = g_strjoin (" ", row->title, row->ref, row->type != NULL ? row->type : "", row->commander != NULL ? row->commander : "", NULL);
-  folded = vigie_text_fold (all);
+  folded = vigie_incident_item_get_folded (item);
   for (guint i = 0; self->words[i] != NULL; i++)
     if (strstr (folded, self->words[i]) == NULL)
       return FALSE;
@@ -52,10 +65,30 @@ matches_words (VigieRegistryFilter *self, const VigieIncidentRow *row)
 static gint64
 period_start_usec (VigieRegistryFilter *self)
 {
-  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (vigie_session_now_usec (self->session) / VIGIE_SECOND_USEC);
-  g_autoptr(GDateTime) start = self->months > 0 && now != NULL ? g_date_time_add_months (now, -(int) self->months) : NULL;
+  g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (vigie_session_now_usec (self->session)
+                                                             / VIGIE_SECOND_USEC);
+  g_autoptr(GDateTime) start = self->query->months > 0 && now != NULL
+                                    ? g_date_time_add_months (now, -(int) self->query->months)
+                                    : NULL;
 
   return start != NULL ? g_date_time_to_unix (start) * VIGIE_SECOND_USEC : VIGIE_TIME_NONE;
+}
+
+static gboolean
+matches_figures (VigieRegistryFilter *self, const char *stream)
+{
+  const VigieRegistryQuery *query = self->query;
+  const Known *known;
+
+  if (query->show < VIGIE_REGISTRY_WITH_ACTIONS && query->cause == NULL)
+    return TRUE;
+  known = g_hash_table_lookup (self->known, stream);
+  if (known == NULL || (query->show == VIGIE_REGISTRY_WITH_ACTIONS && !known->has_actions)
+      || (query->show == VIGIE_REGISTRY_RECURRING && !known->recurs))
+    return FALSE;
+
+  return query->cause == NULL
+         || g_ptr_array_find_with_equal_func (known->causes, query->cause, g_str_equal, NULL);
 }
 
 static gboolean
@@ -63,24 +96,25 @@ vigie_registry_filter_match (GtkFilter *filter, gpointer item)
 {
   VigieRegistryFilter *self = VIGIE_REGISTRY_FILTER (filter);
   const VigieIncidentRow *row = vigie_incident_item_get_row (VIGIE_INCIDENT_ITEM (item));
-  gint64 start_usec = period_start_usec (self);
+  const VigieRegistryQuery *query = self->query;
 
   if (self->only != NULL && !g_hash_table_contains (self->only, row->stream))
     return FALSE;
-  if (self->level != VIGIE_LEVEL_NONE && row->level != self->level)
+  if (query->level != VIGIE_LEVEL_NONE && row->level != query->level)
     return FALSE;
-  if ((self->show == VIGIE_REGISTRY_ACTIVE && !row->active) || (self->show == VIGIE_REGISTRY_PAST && row->active))
+  if ((query->show == VIGIE_REGISTRY_ACTIVE && !row->active)
+      || (query->show == VIGIE_REGISTRY_PAST && row->active))
     return FALSE;
-  if (self->type != NULL && g_strcmp0 (row->type, self->type) != 0)
+  if (query->type != NULL && g_strcmp0 (row->type, query->type) != 0)
     return FALSE;
-  if ((self->show == VIGIE_REGISTRY_WITH_ACTIONS && !g_hash_table_contains (self->with_actions, row->stream))
-      || (self->show == VIGIE_REGISTRY_RECURRING && !g_hash_table_contains (self->recurring, row->stream)))
+  if (!matches_figures (self, row->stream))
     return FALSE;
   /* An incident that runs is never too old to be seen. */
-  if (start_usec != VIGIE_TIME_NONE && !row->active && row->detected_usec != VIGIE_TIME_NONE && row->detected_usec < start_usec)
+  if (self->start_usec != VIGIE_TIME_NONE && !row->active && row->detected_usec != VIGIE_TIME_NONE
+      && row->detected_usec < self->start_usec)
     return FALSE;
 
-  return matches_words (self, row);
+  return matches_words (self, item);
 }
 
 static void
@@ -135,9 +169,8 @@ vigie_registry_filter_finalize (GObject *object)
   g_clear_object (&self->session);
   g_hash_table_unref (self->excerpts);
   g_clear_pointer (&self->only, g_hash_table_unref);
-  g_hash_table_unref (self->with_actions);
-  g_hash_table_unref (self->recurring);
-  g_free (self->type);
+  g_hash_table_unref (self->known);
+  vigie_registry_query_free (self->query);
   g_strfreev (self->words);
   G_OBJECT_CLASS (vigie_registry_filter_parent_class)->finalize (object);
 }
@@ -152,8 +185,9 @@ vigie_registry_filter_class_init (VigieRegistryFilterClass *klass)
 static void
 vigie_registry_filter_init (VigieRegistryFilter *self)
 {
-  self->with_actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->recurring = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->query = vigie_registry_query_new ();
+  self->start_usec = VIGIE_TIME_NONE;
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
   self->excerpts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -173,27 +207,6 @@ vigie_registry_filter_new (VigieSession *session)
   return self;
 }
 
-void
-vigie_registry_filter_choose (VigieRegistryFilter *self, VigieLevel level, guint months, VigieRegistryShow show)
-{
-  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self));
-
-  self->level = level;
-  self->months = months;
-  self->show = show;
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-void
-vigie_registry_filter_choose_type (VigieRegistryFilter *self, const char *type)
-{
-  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self));
-
-  g_free (self->type);
-  self->type = g_strdup (type);
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
 static gboolean
 has_open_action (const VigieFigures *figures)
 {
@@ -204,40 +217,65 @@ has_open_action (const VigieFigures *figures)
   return FALSE;
 }
 
+static Known *
+known_new (const VigieFigures *figures)
+{
+  Known *known = g_new0 (Known, 1);
+
+  known->has_actions = has_open_action (figures);
+  known->recurs = figures->recurs;
+  known->causes = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < figures->causes->len; i++)
+    g_ptr_array_add (known->causes, g_strdup (figures->causes->pdata[i]));
+
+  return known;
+}
+
 void
 vigie_registry_filter_set_figures (VigieRegistryFilter *self, GPtrArray *all)
 {
   g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self) && all != NULL);
 
-  g_hash_table_remove_all (self->with_actions);
-  g_hash_table_remove_all (self->recurring);
+  g_hash_table_remove_all (self->known);
   for (guint i = 0; i < all->len; i++)
     {
       const VigieFigures *figures = all->pdata[i];
 
-      if (has_open_action (figures))
-        g_hash_table_add (self->with_actions, g_strdup (figures->stream));
-      if (figures->recurs)
-        g_hash_table_add (self->recurring, g_strdup (figures->stream));
+      /* Most have none of it, and are not kept. */
+      if (figures->recurs || figures->causes->len > 0 || has_open_action (figures))
+        g_hash_table_insert (self->known, g_strdup (figures->stream), known_new (figures));
     }
-  if (self->show >= VIGIE_REGISTRY_WITH_ACTIONS)
+  if (self->query->show >= VIGIE_REGISTRY_WITH_ACTIONS || self->query->cause != NULL)
     gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-void
-vigie_registry_filter_search (VigieRegistryFilter *self, const char *text)
+static void
+begin_search (VigieRegistryFilter *self)
 {
-  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self));
-
   vigie_registry_filter_stop (self);
   g_clear_pointer (&self->words, g_strfreev);
   g_hash_table_remove_all (self->excerpts);
-  self->words = folded_words (text);
-  if (self->words != NULL)
-    {
-      self->searching = g_cancellable_new ();
-      vigie_store_thread_search_async (vigie_session_get_store (self->session), text, MAX_HITS, self->searching, found_cb, g_object_ref (self));
-    }
+  self->words = self->query->text != NULL ? folded_words (self->query->text) : NULL;
+  if (self->words == NULL)
+    return;
+  self->searching = g_cancellable_new ();
+  vigie_store_thread_search_async (vigie_session_get_store (self->session), self->query->text,
+                                   MAX_HITS, self->searching, found_cb, g_object_ref (self));
+}
+
+void
+vigie_registry_filter_ask (VigieRegistryFilter *self, const VigieRegistryQuery *query)
+{
+  gboolean same_text;
+
+  g_return_if_fail (VIGIE_IS_REGISTRY_FILTER (self) && query != NULL);
+
+  same_text = g_strcmp0 (self->query->text, query->text) == 0;
+  vigie_registry_query_free (self->query);
+  self->query = vigie_registry_query_copy (query);
+  self->start_usec = period_start_usec (self);
+  if (!same_text)
+    begin_search (self);
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 

@@ -12,37 +12,34 @@
 
 #include "vigie-compat.h"
 #include "vigie-figure-book.h"
+#include "vigie-registry-bar.h"
 #include "vigie-registry-columns.h"
 #include "vigie-registry-export.h"
 #include "vigie-registry-filter.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
-#include "vigie-time.h"
 
 struct _VigieRegistryPage
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
-  GtkWidget *search;
-  GtkWidget *level, *period, *state, *type;
-  GtkWidget *count;
-  GtkWidget *only, *only_words;  /* the incidents behind a figure, and whose */
-  GtkWidget *stack;              /* "list" · "empty" · "nothing" */
+  VigieRegistryBar *bar;
+  GtkWidget *only, *only_words; /* the incidents behind a figure, and whose */
+  GtkWidget *stack; /* "list" · "empty" · "nothing" */
   GtkWidget *nothing;
   GtkColumnView *view;
-  GtkWidget *excerpt;
-  GtkWidget *export;
+  GtkWidget *excerpt, *similar;
 
   VigieSession *session;
   VigieRegistryFilter *filter;
-  VigieFigureBook *book;         /* borrowed from the session */
-  gboolean is_wanting;           /* of the book */
+  VigieFigureBook *book; /* borrowed from the session */
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
   double width;
   guint fold_id;
+  gboolean is_wanting; /* of the book */
   gboolean stale;
 };
 
@@ -51,7 +48,7 @@ G_DEFINE_FINAL_TYPE (VigieRegistryPage, vigie_registry_page, GTK_TYPE_WIDGET)
 /* ---- What is shown ---- */
 
 static void
-show_excerpt (VigieRegistryPage *self)
+show_selected (VigieRegistryPage *self)
 {
   VigieIncidentItem *item = gtk_single_selection_get_selected_item (self->selection);
   const char *found = item != NULL ? vigie_registry_filter_get_excerpt (self->filter, vigie_incident_item_get_row (item)->stream) : NULL;
@@ -59,7 +56,7 @@ show_excerpt (VigieRegistryPage *self)
   g_autofree char *words = line != NULL ? g_strdup_printf (_("Found in it: %s"), line) : NULL;
 
   vigie_label_set (GTK_LABEL (self->excerpt), words);
-  gtk_widget_set_visible (self->excerpt, words != NULL);
+  gtk_widget_set_visible (self->similar, item != NULL);
 }
 
 static void
@@ -67,51 +64,34 @@ show_count (VigieRegistryPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
   guint all = g_list_model_get_n_items (vigie_session_get_registry (self->session));
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  g_autofree char *words = g_strdup_printf (ngettext ("%u incident", "%u incidents", n), n);
+  const char *typed = vigie_registry_bar_get_query (self->bar)->text;
 
-  vigie_label_set (GTK_LABEL (self->count), words);
-  gtk_widget_set_sensitive (self->export, n > 0);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : all == 0 ? "empty" : "nothing");
+  vigie_registry_bar_set_count (self->bar, n);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0      ? "list"
+                                                             : all == 0 ? "empty"
+                                                                        : "nothing");
   if (n == 0)
     {
       g_autofree char *nothing = *typed != '\0' ? g_strdup_printf (_("Nothing for “%s”."), typed) : g_strdup (_("No incident fits these filters."));
 
       vigie_label_set (GTK_LABEL (self->nothing), nothing);
     }
-  show_excerpt (self);
+  show_selected (self);
 }
 
 static void
-chosen_cb (VigieRegistryPage *self)
+asked_cb (VigieRegistryPage *self)
 {
-  static const guint months[] = { 3, 12, 0 };
-  guint level = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->level));
-  guint period = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period));
-  guint show = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state));
-
-  vigie_registry_filter_choose (self->filter, level <= VIGIE_LEVEL_P4 ? (VigieLevel) level : VIGIE_LEVEL_NONE,
-                                period < G_N_ELEMENTS (months) ? months[period] : 0, (VigieRegistryShow) show);
+  vigie_registry_filter_ask (self->filter, vigie_registry_bar_get_query (self->bar));
 }
 
-static void
-type_cb (VigieRegistryPage *self)
-{
-  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
-  guint type = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->type));
+/* ---- Figures ---- */
 
-  if (type == 0 || type == GTK_INVALID_LIST_POSITION)
-    vigie_registry_filter_choose_type (self->filter, NULL);
-  else
-    vigie_registry_filter_choose_type (self->filter, type <= playbook->types->len ? ((const VigieTypeDef *) playbook->types->pdata[type - 1])->id : "other");
-}
-
-/* Which incidents have open actions is read only while somebody asks for them. */
+/* Causes, open actions and recurrence are known while somebody looks. */
 static void
 want_figures (VigieRegistryPage *self)
 {
-  gboolean wants = gtk_widget_get_mapped (GTK_WIDGET (self))
-                   && gtk_drop_down_get_selected (GTK_DROP_DOWN (self->state)) >= VIGIE_REGISTRY_WITH_ACTIONS;
+  gboolean wants = gtk_widget_get_mapped (GTK_WIDGET (self));
 
   if (wants == self->is_wanting)
     return;
@@ -119,33 +99,39 @@ want_figures (VigieRegistryPage *self)
   vigie_figure_book_want (self->book, wants);
 }
 
+static int
+by_words (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+show_causes (VigieRegistryPage *self, GPtrArray *all)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) causes = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const VigieFigures *figures = all->pdata[i];
+
+      for (guint c = 0; c < figures->causes->len; c++)
+        if (g_hash_table_add (seen, figures->causes->pdata[c]))
+          g_ptr_array_add (causes, figures->causes->pdata[c]);
+    }
+  g_ptr_array_sort (causes, by_words);
+  vigie_registry_bar_set_causes (self->bar, causes);
+}
+
 static void
 figures_cb (VigieRegistryPage *self)
 {
-  if (self->is_wanting && vigie_figure_book_get_all (self->book) != NULL)
-    vigie_registry_filter_set_figures (self->filter, vigie_figure_book_get_all (self->book));
-}
+  GPtrArray *all = self->is_wanting ? vigie_figure_book_get_all (self->book) : NULL;
 
-static void
-state_cb (VigieRegistryPage *self)
-{
-  want_figures (self);
-  figures_cb (self);
-  chosen_cb (self);
-}
-
-/* ---- Search ---- */
-
-static void
-search (VigieRegistryPage *self)
-{
-  vigie_registry_filter_search (self->filter, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-}
-
-static void
-search_changed_cb (VigieRegistryPage *self)
-{
-  search (self);
+  if (all == NULL)
+    return;
+  show_causes (self, all);
+  vigie_registry_filter_set_figures (self->filter, all);
 }
 
 /* ---- Acts ---- */
@@ -177,21 +163,24 @@ activate_cb (VigieRegistryPage *self, guint position)
 }
 
 static void
-search_activate_cb (VigieRegistryPage *self)
+entered_cb (VigieRegistryPage *self)
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
 
-  search (self);
-  open_position (self, selected != GTK_INVALID_LIST_POSITION && selected < g_list_model_get_n_items (G_LIST_MODEL (self->sorted)) ? selected : 0);
+  open_position (self, selected != GTK_INVALID_LIST_POSITION
+                               && selected < g_list_model_get_n_items (G_LIST_MODEL (self->sorted))
+                           ? selected
+                           : 0);
 }
 
-static gboolean
-search_key_cb (VigieRegistryPage *self, guint keyval)
+static void
+similar_cb (VigieRegistryPage *self)
 {
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return FALSE;
+  VigieIncidentItem *item = gtk_single_selection_get_selected_item (self->selection);
 
-  return select_first (self);
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.similar", "s",
+                                vigie_incident_item_get_row (item)->stream);
 }
 
 void
@@ -265,99 +254,33 @@ width_cb (VigieRegistryPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
 /* ---- Building ---- */
 
 static GtkWidget *
-choice_new (VigieRegistryPage *self, const char *const *words, const char *name, guint selected)
-{
-  GtkWidget *choice = gtk_drop_down_new_from_strings (words);
-
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
-  vigie_set_accessible_label (choice, name);
-  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (chosen_cb), self);
-
-  return choice;
-}
-
-static GtkWidget *
-types_new (VigieRegistryPage *self)
-{
-  VigiePlaybook *playbook = vigie_session_get_playbook (self->session);
-  g_autoptr(GPtrArray) words = g_ptr_array_new ();
-  GtkWidget *choice;
-
-  g_ptr_array_add (words, (gpointer) _("All types"));
-  for (guint i = 0; i < playbook->types->len; i++)
-    g_ptr_array_add (words, ((const VigieTypeDef *) playbook->types->pdata[i])->id);
-  g_ptr_array_add (words, (gpointer) C_("incident type", "other"));
-  g_ptr_array_add (words, NULL);
-  choice = gtk_drop_down_new_from_strings ((const char *const *) words->pdata);
-  vigie_set_accessible_label (choice, _("Type"));
-  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (type_cb), self);
-
-  return choice;
-}
-
-/* In as many lines as the width needs. */
-static GtkWidget *
-filters_new (VigieRegistryPage *self)
-{
-  GtkWidget *const choices[] = { self->level, self->type, self->period, self->state };
-  GtkWidget *flow = gtk_flow_box_new ();
-
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), G_N_ELEMENTS (choices));
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 8);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 8);
-  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
-    {
-      gtk_flow_box_append (GTK_FLOW_BOX (flow), choices[i]);
-      gtk_widget_set_focusable (gtk_widget_get_parent (choices[i]), FALSE);
-    }
-
-  return flow;
-}
-
-static void
-make_choices (VigieRegistryPage *self)
-{
-  const char *levels[VIGIE_LEVEL_P4 + 2] = { _("All levels"), "P1", "P2", "P3", "P4", NULL };
-  const char *periods[] = { _("Last 3 months"), _("Last 12 months"), _("All the time"), NULL };
-  const char *states[] = { _("Active and past"), _("Active"), _("Past"), _("With open actions"), _("Of a known cause"), NULL };
-
-  self->level = choice_new (self, levels, _("Level"), 0);
-  self->period = choice_new (self, periods, _("Period"), 2);
-  self->state = choice_new (self, states, _("Active or past"), VIGIE_REGISTRY_ALL);
-  g_signal_connect_swapped (self->state, "notify::selected", G_CALLBACK (state_cb), self);
-  self->type = types_new (self);
-}
-
-static GtkWidget *
 bar_new (VigieRegistryPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *bar = vigie_registry_bar_new (self->session);
 
-  self->search = gtk_search_entry_new ();
-  g_object_set (self->search, "placeholder-text", _("Search the incidents"), NULL);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), NULL);
-  vigie_set_accessible_label (self->search, _("Search the incidents"));
-  gtk_widget_set_hexpand (self->search, TRUE);
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
-  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activate_cb), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
-  gtk_widget_add_controller (self->search, keys);
-  self->count = vigie_label_new ("", "small dim");
-  self->export = gtk_button_new_with_label (_("Export…"));
-  g_signal_connect_swapped (self->export, "clicked", G_CALLBACK (export_cb), self);
-  gtk_box_append (GTK_BOX (head), vigie_label_new (_("Registry"), "heading"));
-  gtk_box_append (GTK_BOX (head), self->count);
-  gtk_box_append (GTK_BOX (head), self->search);
-  gtk_box_append (GTK_BOX (head), self->export);
-  gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), filters_new (self));
+  self->bar = VIGIE_REGISTRY_BAR (bar);
+  g_signal_connect_swapped (bar, "changed", G_CALLBACK (asked_cb), self);
+  g_signal_connect_swapped (bar, "entered", G_CALLBACK (entered_cb), self);
+  g_signal_connect_swapped (bar, "left-down", G_CALLBACK (select_first), self);
+  g_signal_connect_swapped (bar, "export", G_CALLBACK (export_cb), self);
 
-  return box;
+  return bar;
+}
+
+static GtkWidget *
+foot_new (VigieRegistryPage *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->excerpt = vigie_label_new (NULL, "small");
+  gtk_widget_set_hexpand (self->excerpt, TRUE);
+  self->similar = gtk_button_new_with_label (_("Similar incidents…"));
+  gtk_widget_add_css_class (self->similar, "compact");
+  g_signal_connect_swapped (self->similar, "clicked", G_CALLBACK (similar_cb), self);
+  gtk_box_append (GTK_BOX (foot), self->excerpt);
+  gtk_box_append (GTK_BOX (foot), self->similar);
+
+  return foot;
 }
 
 static GtkWidget *
@@ -405,13 +328,10 @@ only_new (VigieRegistryPage *self)
 static void
 clear_cb (VigieRegistryPage *self)
 {
+  g_autoptr(VigieRegistryQuery) everything = vigie_registry_query_new ();
+
   drop_only (self);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->level), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), 2);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->type), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->state), VIGIE_REGISTRY_ALL);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  search (self);
+  vigie_registry_bar_set_query (self->bar, everything);
 }
 
 static GtkWidget *
@@ -447,7 +367,8 @@ list_new (VigieRegistryPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "registry");
   vigie_set_accessible_label (GTK_WIDGET (self->view), _("Incidents"));
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activate_cb), self);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_excerpt), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected),
+                           self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), "notify::page-size",
@@ -461,11 +382,11 @@ build (VigieRegistryPage *self)
 {
   GtkWidget *bar;
   GtkWidget *list;
+  GtkWidget *foot;
 
   self->filter = vigie_registry_filter_new (self->session);
-  make_choices (self);
   bar = bar_new (self);
-  self->excerpt = vigie_label_new (NULL, "small");
+  foot = foot_new (self);
   list = list_new (self);
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), list, "list");
@@ -476,7 +397,7 @@ build (VigieRegistryPage *self)
   gtk_box_append (GTK_BOX (self->box), bar);
   gtk_box_append (GTK_BOX (self->box), self->only = only_new (self));
   gtk_box_append (GTK_BOX (self->box), self->stack);
-  gtk_box_append (GTK_BOX (self->box), self->excerpt);
+  gtk_box_append (GTK_BOX (self->box), foot);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect_object (self->filter, "changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sorted, "items-changed", G_CALLBACK (show_count), self, G_CONNECT_SWAPPED);
@@ -488,7 +409,7 @@ build (VigieRegistryPage *self)
 static gboolean
 vigie_registry_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (VIGIE_REGISTRY_PAGE (widget)->search);
+  return gtk_widget_grab_focus (GTK_WIDGET (VIGIE_REGISTRY_PAGE (widget)->bar));
 }
 
 /* All incidents are only listed while they can be seen. */
@@ -586,8 +507,7 @@ vigie_registry_page_focus_search (GtkWidget *page)
 {
   VigieRegistryPage *self = VIGIE_REGISTRY_PAGE (page);
 
-  gtk_widget_grab_focus (self->search);
-  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  vigie_registry_bar_focus_search (self->bar);
 }
 
 void

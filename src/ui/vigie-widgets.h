@@ -125,7 +125,7 @@ void vigie_ui_init (void);
 GtkWidget *vigie_kbd_new (const char *text);
 GtkWidget *vigie_label_new (const char *text, const char *css_class); /* plain, ellipsised, left */
 /* Window actions every page may count on (GActionMap of the window):
- *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory indicators) · win.incidents ((sas): words, streams: these alone in the registry) · win.page (i: 0 timeline
+ *   win.declare · win.open-incident (s stream) · win.show (s: home registry directory indicators) · win.incidents ((sas): words, streams: these alone in the registry) · win.similar (s stream, "": the one shown) · win.page (i: 0 timeline
  *   1 roster 2 playbook 3 facts 4 communications 5 report) · win.board (b) · win.command (s prefix) · win.obligation (i: 0 first, 1 second)
  *   win.handover (s post, "": any: the request that waits) · win.channel · win.video · win.video-link
  *   win.exchange (its card) · win.join-hub (s link, "": asked for) · win.try-now · win.pending · win.leave-hub

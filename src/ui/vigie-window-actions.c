@@ -13,6 +13,7 @@
 #include "vigie-page-tabs.h"
 #include "vigie-palette.h"
 #include "vigie-preferences.h"
+#include "vigie-similar-window.h"
 #include "vigie-text-ui.h"
 
 static void
@@ -133,6 +134,20 @@ incidents_action (GSimpleAction *action,
   streams = g_variant_get_strv (list, NULL);
   vigie_window_show (self, "registry");
   vigie_registry_page_show_only (self->registry, words, streams);
+}
+
+/* Of the incident of that stream; "": of the one shown. */
+static void
+similar_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  VigieWindow *self = user_data;
+  const char *stream = g_variant_get_string (parameter, NULL);
+  VigieIncidentModel *model = vigie_window_get_model (self);
+
+  if (!*stream && model)
+    stream = vigie_incident_model_get_stream (model);
+  if (*stream)
+    vigie_similar_window_present (GTK_WINDOW (self), self->session, stream);
 }
 
 static void
@@ -420,6 +435,7 @@ static const GActionEntry entries[] = {
   { .name = "open-incident", .activate = open_incident_action, .parameter_type = "s" },
   { .name = "show", .activate = show_action, .parameter_type = "s" },
   { .name = "incidents", .activate = incidents_action, .parameter_type = "(sas)" },
+  { .name = "similar", .activate = similar_action, .parameter_type = "s" },
   { .name = "page", .activate = page_action, .parameter_type = "i", .state = "0" },
   { .name = "command", .activate = command_action, .parameter_type = "s" },
   { .name = "obligation", .activate = obligation_action, .parameter_type = "i" },

@@ -7,6 +7,8 @@
 
 #include "vigie-registry-columns.h"
 #include "vigie-registry-page.h"
+#include "vigie-registry-saved.h"
+#include "vigie-similar-window.h"
 
 static guint
 n_shown (Fixture *fixture)
@@ -192,6 +194,98 @@ test_more_filters (Fixture *fixture, gconstpointer data)
   wait_until (n_shown (fixture) == 4);
 }
 
+/* A shown button by its label, the label in it, or its tooltip. */
+static gboolean
+is_called (GtkWidget *button, gconstpointer words)
+{
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (button));
+  const char *label = child != NULL && GTK_IS_LABEL (child) ? gtk_label_get_text (GTK_LABEL (child)) : NULL;
+
+  return gtk_widget_get_mapped (button) && (g_strcmp0 (label, words) == 0 || g_strcmp0 (gtk_widget_get_tooltip_text (button), words) == 0);
+}
+
+static GtkWidget *
+button_of (GtkWidget *saved, const char *words)
+{
+  return find_in (saved, GTK_TYPE_BUTTON, is_called, words);
+}
+
+static void
+press (GtkWidget *saved, const char *words)
+{
+  wait_until (button_of (saved, words) != NULL);
+  g_signal_emit_by_name (button_of (saved, words), "clicked");
+}
+
+static GtkWidget *
+open_saved (Fixture *fixture)
+{
+  GtkWidget *saved = find_in (fixture->page, VIGIE_TYPE_REGISTRY_SAVED, NULL, NULL);
+
+  vigie_registry_saved_open (VIGIE_REGISTRY_SAVED (saved));
+  wait_until (button_of (saved, "Save") != NULL);
+
+  return saved;
+}
+
+static void
+enter_name (GtkWidget *saved, const char *name)
+{
+  GtkWidget *entry = find_in (saved, GTK_TYPE_ENTRY, NULL, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* Named, found again by a window that is opened later, renamed, removed; another name that sits here has its own. */
+static void
+test_saved (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *saved;
+
+  fill (fixture);
+  show_page (fixture, vigie_registry_page_new (fixture->session), 1048, 750);
+  wait_until (n_shown (fixture) == 3);
+  choose (fixture, "All levels", 3);
+  wait_until (n_shown (fixture) == 1);
+  saved = open_saved (fixture);
+  press (saved, "Save");
+  wait_until (find_words (fixture, "The name of the filter") != NULL);
+  enter_name (saved, "Slow <b>");
+  wait_until (button_of (saved, "Slow <b>") != NULL);
+  show_page (fixture, vigie_registry_page_new (fixture->session), 1048, 750);
+  wait_until (n_shown (fixture) == 3);
+  saved = open_saved (fixture);
+  press (saved, "Rename “Slow <b>”");
+  enter_name (saved, "Slow ones");
+  press (saved, "Slow ones");
+  wait_until (n_shown (fixture) == 1);
+  g_assert_cmpstr (first_title (fixture), ==, "Search <slow> & late");
+  vigie_session_set_author (fixture->session, "Serge Aka");
+  saved = open_saved (fixture);
+  wait_until (button_of (saved, "Slow ones") == NULL);
+  vigie_session_set_author (fixture->session, "Awa Koné");
+  press (saved, "Remove “Slow ones”");
+  wait_until (button_of (saved, "Slow ones") == NULL);
+}
+
+static void
+test_similar (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = declare (fixture, "Payments by Wave refused", VIGIE_LEVEL_P1, noon - 40 * VIGIE_DAY_USEC);
+  g_autofree char *second = declare (fixture, "Wave: payments lost", VIGIE_LEVEL_P3, noon);
+  GtkWindow *window;
+  GtkWidget *row = NULL;
+
+  show_page (fixture, vigie_registry_page_new (fixture->session), 1048, 750);
+  window = vigie_similar_window_present (GTK_WINDOW (fixture->window), fixture->session, second);
+  wait_until ((row = find_in (GTK_WIDGET (window), GTK_TYPE_LABEL, says, "Payments by Wave refused")) != NULL);
+  g_assert_nonnull (find_in (GTK_WIDGET (window), GTK_TYPE_LABEL, says, "same type, INC-01 · in both titles: wave, payments"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_BUTTON), "clicked");
+  wait_until (fixture->opened != NULL);
+  g_assert_cmpstr (fixture->opened, ==, first);
+}
+
 static void
 add_all (void)
 {
@@ -199,6 +293,8 @@ add_all (void)
   add_test ("/ui/registry/search", test_search);
   add_test ("/ui/registry/filters", test_filters);
   add_test ("/ui/registry/more-filters", test_more_filters);
+  add_test ("/ui/registry/saved", test_saved);
+  add_test ("/ui/registry/similar", test_similar);
   add_test ("/ui/registry/keys", test_keys);
   add_test ("/ui/registry/narrow", test_narrow);
   add_test ("/ui/registry/export", test_export);
