@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vigie-choice.h"
+#include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
@@ -324,6 +325,7 @@ vigie_registry_bar_class_init (VigieRegistryBarClass *klass)
   object_class->dispose = vigie_registry_bar_dispose;
   object_class->finalize = vigie_registry_bar_finalize;
   widget_class->grab_focus = vigie_registry_bar_grab_focus;
+  vigie_widget_class_keep_tab_order (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CHANGED] = g_signal_new ("changed", VIGIE_TYPE_REGISTRY_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);

@@ -267,12 +267,6 @@ popover_new (VigieRegistrySaved *self)
   return popover;
 }
 
-static gboolean
-vigie_registry_saved_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (VIGIE_REGISTRY_SAVED (widget)->button);
-}
-
 static void
 vigie_registry_saved_dispose (GObject *object)
 {
@@ -304,7 +298,6 @@ vigie_registry_saved_class_init (VigieRegistrySavedClass *klass)
 
   object_class->dispose = vigie_registry_saved_dispose;
   object_class->finalize = vigie_registry_saved_finalize;
-  widget_class->grab_focus = vigie_registry_saved_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", VIGIE_TYPE_REGISTRY_SAVED, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
