@@ -20,6 +20,7 @@
 #include "vigie-oncall.h"
 #include "vigie-rota-forms.h"
 #include "vigie-tour-review.h"
+#include "vigie-tour-flow.h"
 #include "vigie-tour-rota.h"
 #include "vigie-tour-mailing.h"
 #include "vigie-tour-scenes.h"
@@ -326,6 +327,9 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
     { "refuse", open_refuse }, { "withdraw", open_withdraw }, { "publish", open_publish },
     { "causes", open_causes }, { "cause", open_cause },
   };
+
+  if (vigie_tour_flow_open (GTK_WIDGET (window), model, name))
+    return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     if (g_str_equal (all[i].name, name))

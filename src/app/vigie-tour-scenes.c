@@ -15,6 +15,7 @@
 #include "vigie-tour-directory.h"
 #include "vigie-tour-hub.h"
 #include "vigie-tour-review.h"
+#include "vigie-tour-flow.h"
 #include "vigie-tour-rota.h"
 
 #define COMMANDER "commander"
@@ -282,6 +283,8 @@ follow_up (VigieIncidentModel *model)
 void
 vigie_tour_scene (VigieIncidentModel *model, const char *name)
 {
+  if (vigie_tour_flow_scene (model, name))
+    return;
   if (strcmp (name, "handover") == 0)
     propose_handover (model);
   else if (strcmp (name, "commander") == 0)

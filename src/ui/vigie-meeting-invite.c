@@ -137,6 +137,7 @@ way_new (GtkWidget *box, const char *words, const char *css_class, GCallback cal
   GtkWidget *button = gtk_button_new_with_label (words);
 
   vigie_add_classes (button, css_class);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_data (button, "clicked", callback, g_object_ref (model), (GClosureNotify) (void (*) (void)) g_object_unref, 0);
   gtk_box_append (GTK_BOX (box), button);
 
@@ -197,6 +198,7 @@ content_new (VigieIncidentModel *model, const VigiePostMortem *state, GtkWidget 
   gtk_box_append (GTK_BOX (fields), text_new (words));
   add_without (fields, without);
   gtk_widget_add_css_class (foot, "foot-bar");
+  gtk_widget_set_vexpand (fields, TRUE);
   gtk_widget_set_sensitive (way_new (foot, _("Copy the addresses"), NULL, G_CALLBACK (addresses_cb), model), *addresses != '\0');
   way_new (foot, _("Copy the text"), NULL, G_CALLBACK (copy_cb), model);
   way_new (foot, _("Save as e-mail…"), NULL, G_CALLBACK (mail_cb), model);

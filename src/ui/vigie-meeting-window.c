@@ -571,10 +571,11 @@ rules_new (VigieMeetingWindow *self)
 {
   VigiePlaybook *playbook = BOOK;
   VigieLang lang = vigie_session_get_lang (session_of (self));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_add_css_class (box, "notice-bar");
   gtk_widget_add_css_class (box, "acc");
+  gtk_widget_add_css_class (box, "meeting-rules");
   for (guint i = 0; i < playbook->rules->len; i++)
     {
       const VigieRule *rule = playbook->rules->pdata[i];
@@ -621,17 +622,21 @@ static GtkWidget *
 foot_new (VigieMeetingWindow *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->error = vigie_paragraph_new ("", "late-text small");
   self->end = gtk_button_new_with_label (_("End the meeting"));
   self->next = vigie_page_button_new (_("Next"), _("Page Down"), "suggested-action");
   self->begin = vigie_page_button_new (_("Begin the meeting"), NULL, "suggested-action");
-  gtk_widget_set_hexpand (self->error, TRUE);
   gtk_widget_add_css_class (foot, "foot-bar");
+  gtk_widget_set_valign (self->end, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (acts, TRUE);
+  gtk_widget_set_halign (acts, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (acts), self->end);
+  gtk_box_append (GTK_BOX (acts), self->next);
+  gtk_box_append (GTK_BOX (acts), self->begin);
   gtk_box_append (GTK_BOX (foot), self->error);
-  gtk_box_append (GTK_BOX (foot), self->end);
-  gtk_box_append (GTK_BOX (foot), self->next);
-  gtk_box_append (GTK_BOX (foot), self->begin);
+  gtk_box_append (GTK_BOX (foot), acts);
   g_signal_connect_swapped (self->end, "clicked", G_CALLBACK (end_cb), self);
   g_signal_connect_swapped (self->next, "clicked", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (self->begin, "clicked", G_CALLBACK (begin_cb), self);
