@@ -102,6 +102,48 @@ test_report (void)
   g_unlink (pdf);
 }
 
+/* What pdftotext reads, without white space: where it sees a space is for the font's kerning to say. Owned. */
+static char *
+read_pdf (const char *path)
+{
+  const char *argv[] = { "pdftotext", "-raw", path, "-", NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr(GRegex) white = NULL;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  white = g_regex_new ("[\\s\\x{00a0}]+", 0, 0, &error);
+  g_assert_no_error (error);
+
+  return g_regex_replace_literal (white, out, -1, 0, "", 0, NULL);
+}
+
+/* The row of each indicator in the file, as tests/core/test-metrics-ten.c has it by hand: target, Nov 2025, mean, median,
+ * counted, promise kept, verdict; and those whose times are missing, by name. */
+static void
+test_pdf_agrees (void)
+{
+  static const char *const rows[] = {
+    "<5min3min6min5min6of850%(3of6)beyond",
+    "<15min12min16min17min6of8100%(6of6)beyond",
+    "<4h2h303h253h156of883%(5of6)held",
+    "<30min20min23min25min6of883%(5of6)held",
+    "25%–2of8–beyond",
+    "Missingmilestones", "Timesthewrongwayround",
+  };
+  g_autoptr(Ctl) ctl = ctl_with_ten ();
+  g_autofree char *pdf = ctl_path (ctl, "figures.pdf");
+  g_autofree char *text = NULL;
+
+  ctl_do (ctl, "metrics", "-o", pdf, "--lang", "en", NULL);
+  text = read_pdf (pdf);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (strstr (text, rows[i]) == NULL)
+      g_error ("“%s” is not in:\n%s", rows[i], text);
+  g_unlink (pdf);
+}
+
 static void
 test_actions (void)
 {
@@ -144,6 +186,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ctl/metrics/json", test_json);
   g_test_add_func ("/ctl/metrics/report", test_report);
+  g_test_add_func ("/ctl/metrics/pdf-agrees", test_pdf_agrees);
   g_test_add_func ("/ctl/metrics/cancel", test_cancel);
   g_test_add_func ("/ctl/metrics/actions", test_actions);
 

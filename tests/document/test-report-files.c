@@ -8,6 +8,7 @@
 
 #include "vigie-act.h"
 #include "vigie-document.h"
+#include "vigie-metrics-report.h"
 #include "vigie-test-support.h"
 
 #define INCIDENT_ID "019a0000-0000-7000-8000-000000000003"
@@ -98,6 +99,63 @@ test_pdf (void)
   g_assert_cmpuint (g_bytes_get_size (c), >, g_bytes_get_size (a));
 }
 
+static GBytes *
+make_indicators (GPtrArray *all, VigieLang lang)
+{
+  const VigieMetricsCut cut = VIGIE_METRICS_CUT_ALL;
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr(VigieReport) report = vigie_metrics_report_new (all, &cut, vigie_test_playbook (), lang, zone, "Awa Koné", vigie_test_time ("2026-11-22T01:00:00Z"));
+  g_autoptr(GError) error = NULL;
+  GBytes *bytes = vigie_pdf_from_report (report, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return bytes;
+}
+
+static void
+test_indicators_pdf (void)
+{
+  g_autoptr(VigieIncident) incident = make_incident (3);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_figures_free);
+
+  g_ptr_array_add (all, vigie_figures_of (incident, vigie_test_playbook ()));
+  for (guint lang = VIGIE_LANG_EN; lang <= VIGIE_LANG_FR; lang++)
+    {
+      g_autoptr(GBytes) first = make_indicators (all, lang);
+      g_autoptr(GBytes) second = make_indicators (all, lang);
+
+      assert_contains (first, "%PDF-");
+      g_assert_true (g_bytes_equal (first, second));
+    }
+}
+
+/* Each line of pdffonts says whether the font lies in the file: whoever opens it sees what was written. */
+static void
+test_fonts_embedded (void)
+{
+  g_autoptr(VigieIncident) incident = make_incident (3);
+  g_autoptr(GBytes) bytes = make (incident, VIGIE_FORMAT_PDF, VIGIE_LANG_FR);
+  g_autofree char *folder = g_dir_make_tmp ("vigie-test-fonts-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "report.pdf", NULL);
+  const char *argv[] = { "pdffonts", path, NULL };
+  g_autofree char *out = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (vigie_document_save (path, bytes, &error));
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (g_strchomp (out), "\n", -1);
+  /* Two lines of head, then one for each font: "emb sub uni", object and generation are the last five columns. */
+  g_assert_cmpuint (g_strv_length (lines), >, 2);
+  for (guint i = 2; lines[i] != NULL; i++)
+    if (!g_regex_match_simple (" yes (yes|no) +(yes|no) +\\d+ +\\d+$", lines[i], 0, 0))
+      g_error ("a font is not in the file: %s", lines[i]);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_cancelled (void)
 {
@@ -180,6 +238,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/report/markdown", test_markdown);
   g_test_add_func ("/document/report/html", test_html);
   g_test_add_func ("/document/report/pdf", test_pdf);
+  g_test_add_func ("/document/report/indicators-pdf", test_indicators_pdf);
+  g_test_add_func ("/document/report/fonts-embedded", test_fonts_embedded);
   g_test_add_func ("/document/report/cancelled", test_cancelled);
   g_test_add_func ("/document/report/calendar", test_calendar);
   g_test_add_func ("/document/report/save-is-private", test_save_is_private);
