@@ -85,8 +85,8 @@ review_again (VigieIncidentModel *model)
   gint64 now_usec = vigie_session_now_usec (session);
 
   vigie_session_do (session, written (model, 1, author), NULL);
-  vigie_session_do (session, vigie_act_comment_answer (incident, "C2", french ? "Trois, voir 02:24." : "Three, see 02:24.", author, now_usec, NULL), NULL);
-  vigie_session_do (session, vigie_act_comment_settle (incident, "C1", TRUE, french ? "40 s dans le texte" : "40 s in the text", author, now_usec, NULL), NULL);
+  vigie_session_do (session, vigie_act_comment_answer (incident, "R2", french ? "Trois, voir 02:24." : "Three, see 02:24.", author, now_usec, NULL), NULL);
+  vigie_session_do (session, vigie_act_comment_settle (incident, "R1", TRUE, french ? "40 s dans le texte" : "40 s in the text", author, now_usec, NULL), NULL);
 }
 
 static void

@@ -131,7 +131,7 @@ vigie_incident_settle_comments (VigieIncident *incident)
       VigieComment *comment = incident->comments->pdata[i];
       char code[16];
 
-      g_snprintf (code, sizeof code, "C%u", i + 1);
+      g_snprintf (code, sizeof code, "R%u", i + 1);
       comment->code = vigie_arena_string (priv->arena, code);
       g_hash_table_insert (by_id, (gpointer) comment->id, comment);
     }

@@ -25,7 +25,8 @@ typedef struct
 struct _VigieComment
 {
   const char *id;
-  const char *code; /* "C1", "C2" in the order in which they were made */
+  const char
+      *code; /* "R1", "R2" in the order in which they were made (remarks: causes have the C) */
   const char *section;
   VigieLang lang; /* of the text that was commented on */
   const char *quote; /* "": the section as a whole */
@@ -40,7 +41,7 @@ struct _VigieComment
   const VigieEvent *event;
 };
 
-/* Id or code ("C1", any case); NULL when there is none. Borrowed. */
+/* Id or code ("R1", any case); NULL when there is none. Borrowed. */
 const VigieComment *vigie_incident_comment (const VigieIncident *incident, const char *id_or_code);
 /* The comments that nobody has settled, of @section alone (NULL: of all) and in both languages; const VigieComment *, fold
  * order. The array is owned, what is in it is borrowed. */

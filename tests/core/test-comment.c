@@ -50,9 +50,9 @@ test_life (Fixture *fixture, gconstpointer data)
 
   act (&fixture->here, 20, "section|The disk was full.");
   act (&fixture->here, 21, "comment|disk|Which disk?");
-  act (&fixture->here, 22, "comment-answer|C1|db-1");
+  act (&fixture->here, 22, "comment-answer|R1|db-1");
   open = seat_fold (&fixture->here);
-  comment = vigie_incident_comment (open, "c1");
+  comment = vigie_incident_comment (open, "r1");
   g_assert_nonnull (comment);
   g_assert_cmpstr (comment->quote, ==, "disk");
   g_assert_cmpstr (comment->text, ==, "Which disk?");
@@ -64,12 +64,12 @@ test_life (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (vigie_incident_n_open_comments (open, "summary"), ==, 1);
   g_assert_cmpuint (vigie_incident_n_open_comments (open, "causes"), ==, 0);
 
-  act (&fixture->here, 23, "comment-settle|C1|named in the text");
+  act (&fixture->here, 23, "comment-settle|R1|named in the text");
   settled = seat_fold (&fixture->here);
-  g_assert_true (vigie_incident_comment (settled, "C1")->settled);
-  g_assert_cmpstr (vigie_incident_comment (settled, "C1")->note, ==, "named in the text");
+  g_assert_true (vigie_incident_comment (settled, "R1")->settled);
+  g_assert_cmpstr (vigie_incident_comment (settled, "R1")->note, ==, "named in the text");
   g_assert_cmpuint (vigie_incident_n_open_comments (settled, NULL), ==, 0);
-  act (&fixture->here, 24, "comment-reopen|C1|it is db-2");
+  act (&fixture->here, 24, "comment-reopen|R1|it is db-2");
   again = seat_fold (&fixture->here);
   g_assert_cmpuint (vigie_incident_n_open_comments (again, NULL), ==, 1);
 }
@@ -85,10 +85,10 @@ test_refused (Fixture *fixture, gconstpointer data)
     int code;
   } cases[] = {
     { "comment|disk|  ", VIGIE_ERROR_INVALID },
-    { "comment-answer|C1|", VIGIE_ERROR_INVALID },
-    { "comment-answer|C9|x", VIGIE_ERROR_NOT_FOUND },
-    { "comment-settle|C9|x", VIGIE_ERROR_NOT_FOUND },
-    { "comment-reopen|C1|x", VIGIE_ERROR_CONFLICT },
+    { "comment-answer|R1|", VIGIE_ERROR_INVALID },
+    { "comment-answer|R9|x", VIGIE_ERROR_NOT_FOUND },
+    { "comment-settle|R9|x", VIGIE_ERROR_NOT_FOUND },
+    { "comment-reopen|R1|x", VIGIE_ERROR_CONFLICT },
     { too_long, VIGIE_ERROR_TOO_LARGE },
   };
   g_autoptr (VigieIncident) incident = NULL;
@@ -101,9 +101,9 @@ test_refused (Fixture *fixture, gconstpointer data)
       g_assert_false (seat_act (&fixture->here, 21, cases[i].line, &error));
       g_assert_error (error, VIGIE_ERROR, cases[i].code);
     }
-  act (&fixture->here, 22, "comment-settle|C1|");
+  act (&fixture->here, 22, "comment-settle|R1|");
   g_clear_error (&error);
-  g_assert_false (seat_act (&fixture->here, 23, "comment-settle|C1|", &error));
+  g_assert_false (seat_act (&fixture->here, 23, "comment-settle|R1|", &error));
   g_assert_error (error, VIGIE_ERROR, VIGIE_ERROR_CONFLICT);
   incident = seat_fold (&fixture->here);
   g_clear_error (&error);
@@ -122,10 +122,10 @@ test_any_order (Fixture *fixture, gconstpointer data)
 
   act (&fixture->here, 50, "comment|disk|Which disk?");
   seat_hear (&fixture->there, &fixture->here);
-  act (&fixture->there, 20, "comment-answer|C1|db-1");
+  act (&fixture->there, 20, "comment-answer|R1|db-1");
   act (&fixture->there, 21, "comment|cable|Which cable?");
-  act (&fixture->here, 51, "comment-answer|C1|or db-2");
-  act (&fixture->there, 22, "comment-settle|C1|said");
+  act (&fixture->here, 51, "comment-answer|R1|or db-2");
+  act (&fixture->there, 22, "comment-settle|R1|said");
   seat_hear (&fixture->here, &fixture->there);
   seat_hear (&fixture->there, &fixture->here);
   digest = digest_of (fixture->here.events);
@@ -145,18 +145,18 @@ test_apart (Fixture *fixture, gconstpointer data)
   g_autoptr (VigieIncident) after = NULL;
 
   act (&fixture->here, 20, "comment|disk|Which disk?");
-  act (&fixture->here, 21, "comment-settle|C1|db-1");
+  act (&fixture->here, 21, "comment-settle|R1|db-1");
   seat_hear (&fixture->there, &fixture->here);
-  act (&fixture->here, 30, "comment-reopen|C1|not db-1");
-  act (&fixture->there, 31, "comment-reopen|C1|unclear");
-  act (&fixture->there, 32, "comment-settle|C1|it is db-2");
+  act (&fixture->here, 30, "comment-reopen|R1|not db-1");
+  act (&fixture->there, 31, "comment-reopen|R1|unclear");
+  act (&fixture->there, 32, "comment-settle|R1|it is db-2");
   seat_hear (&fixture->here, &fixture->there);
   incident = seat_fold (&fixture->here);
   g_assert_cmpuint (incident->conflicts->len, ==, 1);
   g_assert_cmpint (((const VigieConflict *) incident->conflicts->pdata[0])->kind, ==,
                    VIGIE_CONFLICT_COMMENT);
-  g_assert_true (vigie_incident_comment (incident, "C1")->settled);
-  act (&fixture->here, 40, "comment-settle|C1|it is db-2");
+  g_assert_true (vigie_incident_comment (incident, "R1")->settled);
+  act (&fixture->here, 40, "comment-settle|R1|it is db-2");
   after = seat_fold (&fixture->here);
   g_assert_cmpuint (after->conflicts->len, ==, 0);
 }

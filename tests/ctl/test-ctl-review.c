@@ -27,17 +27,17 @@ test_comments (void)
   ctl_assert_refused (ctl, "Shop up");
   ctl_run (ctl, "comment", ref, "preface", "What?", NULL);
   ctl_assert_refused (ctl, "preface");
-  ctl_do (ctl, "comment-answer", ref, "C2", "The shop", NULL);
+  ctl_do (ctl, "comment-answer", ref, "R2", "The shop", NULL);
   ctl_do (ctl, "--json", "comments", ref, NULL);
   ctl_assert_value (ctl, "0/passage", "section");
   ctl_assert_value (ctl, "1/passage", "exact");
   ctl_assert_value (ctl, "1/answers/0/text", "The shop");
-  ctl_do (ctl, "comment-settle", ref, "C1", "--note", "done", NULL);
-  ctl_run (ctl, "comment-settle", ref, "C1", NULL);
+  ctl_do (ctl, "comment-settle", ref, "R1", "--note", "done", NULL);
+  ctl_run (ctl, "comment-settle", ref, "R1", NULL);
   ctl_assert_refused (ctl, NULL);
   ctl_do (ctl, "--json", "comments", ref, NULL);
-  ctl_assert_value (ctl, "0/code", "C2");
-  ctl_do (ctl, "comment-settle", ref, "C1", "--reopen", NULL);
+  ctl_assert_value (ctl, "0/code", "R2");
+  ctl_do (ctl, "comment-settle", ref, "R1", "--reopen", NULL);
   ctl_do (ctl, "--json", "comments", ref, NULL);
   ctl_assert_value (ctl, "0/settled", "false");
 }

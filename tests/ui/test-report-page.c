@@ -285,8 +285,8 @@ test_comments (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (field), "Which <limit>?");
   g_signal_emit_by_name (field, "activate");
   wait_until (incident_of (fixture)->comments->len == 1);
-  g_assert_cmpstr (vigie_incident_comment (incident_of (fixture), "C1")->quote, ==, "limit");
-  g_assert_cmpint (vigie_incident_comment (incident_of (fixture), "C1")->start_chars, ==, 13);
+  g_assert_cmpstr (vigie_incident_comment (incident_of (fixture), "R1")->quote, ==, "limit");
+  g_assert_cmpint (vigie_incident_comment (incident_of (fixture), "R1")->start_chars, ==, 13);
   wait_until (find_words (fixture, "Which <limit>?") != NULL && find_words (fixture, "1 open") != NULL);
 
   /* The words it was about go: the quote stays, and is said to be gone. */
