@@ -36,6 +36,7 @@ static const VigieCommandDef *const tables[] = {
   vigie_ctl_merge_commands,
   vigie_ctl_review_commands,
   vigie_ctl_cause_commands,
+  vigie_ctl_post_mortem_commands,
   vigie_ctl_hub_commands,
 };
 

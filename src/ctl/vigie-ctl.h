@@ -100,6 +100,7 @@ extern const VigieCommandDef vigie_ctl_mailing_commands[];
 extern const VigieCommandDef vigie_ctl_merge_commands[];
 extern const VigieCommandDef vigie_ctl_review_commands[];
 extern const VigieCommandDef vigie_ctl_cause_commands[];
+extern const VigieCommandDef vigie_ctl_post_mortem_commands[];
 extern const VigieCommandDef vigie_ctl_hub_commands[];
 /* vigie-ctl-slack.c: a channel of a Slack export, with the options of import. */
 int vigie_ctl_import_slack (VigieCtl *ctl, VigieArgs *args, const char *path, GError **error);
