@@ -18,6 +18,9 @@
 #include "vigie-text-ui.h"
 
 #define N_CARDS (VIGIE_N_DELAYS + 1)
+/* Under this width the cards stand in lines of three: of lines of four, the fifth would stand alone. */
+#define ONE_LINE_PX 980
+#define CARDS_IN_LINE 3
 
 struct _VigieIndicatorsPage
 {
@@ -30,12 +33,14 @@ struct _VigieIndicatorsPage
   GtkWidget *note;               /* examples alone */
   GtkWidget *head;
   GtkWidget *cards[N_CARDS];
+  GtkWidget *flow;               /* of the cards */
   GtkWidget *parts;
 
   VigieSession *session;
   VigieFigureBook *book;
   VigieMetrics metrics;
-  guint idle_id;
+  guint idle_id, fold_id;
+  double width;
   gboolean is_wanting;
   gboolean is_shown;             /* metrics are those of what is on screen */
 };
@@ -306,6 +311,7 @@ cards_new (VigieIndicatorsPage *self)
 {
   GtkWidget *flow = gtk_flow_box_new ();
 
+  self->flow = flow;
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
@@ -339,6 +345,26 @@ note_new (void)
   return bar;
 }
 
+static gboolean
+fold_cb (gpointer user_data)
+{
+  VigieIndicatorsPage *self = user_data;
+
+  self->fold_id = 0;
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), self->width < ONE_LINE_PX ? CARDS_IN_LINE : N_CARDS);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Lines cannot change while sizes are given out: after the frame. */
+static void
+width_cb (VigieIndicatorsPage *self, GParamSpec *pspec, GtkAdjustment *adjustment)
+{
+  self->width = gtk_adjustment_get_page_size (adjustment);
+  if (self->width > 0 && self->fold_id == 0)
+    self->fold_id = g_idle_add (fold_cb, self);
+}
+
 static GtkWidget *
 figures_new (VigieIndicatorsPage *self)
 {
@@ -353,6 +379,8 @@ figures_new (VigieIndicatorsPage *self)
   gtk_box_append (GTK_BOX (box), self->parts);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), "notify::page-size",
+                           G_CALLBACK (width_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_vexpand (scrolled, TRUE);
 
   return scrolled;
@@ -429,6 +457,7 @@ vigie_indicators_page_dispose (GObject *object)
   VigieIndicatorsPage *self = VIGIE_INDICATORS_PAGE (object);
 
   g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   if (self->book != NULL)
     want (self, FALSE);
   g_clear_pointer (&self->box, gtk_widget_unparent);

@@ -13,6 +13,11 @@
 #include "vigie-text-ui.h"
 #include "vigie-widgets.h"
 
+/* Under this width the choices stand in lines of three: of lines of four, the fifth would stand alone. */
+#define ONE_LINE_PX 980
+#define CHOICES_IN_LINE 3
+#define N_CHOICES 5
+
 struct _VigieRegistryBar
 {
   GtkWidget parent_instance;
@@ -22,6 +27,7 @@ struct _VigieRegistryBar
   GtkWidget *level, *type, *cause, *period, *state;
   GtkWidget *count, *export;
   GtkWidget *saved;
+  GtkWidget *choices;
 
   VigieSession *session;
   VigieRegistryQuery *query;
@@ -202,6 +208,14 @@ vigie_registry_bar_set_count (VigieRegistryBar *self, guint n_shown)
   gtk_widget_set_sensitive (self->export, n_shown > 0);
 }
 
+void
+vigie_registry_bar_fold (VigieRegistryBar *self, double width)
+{
+  g_return_if_fail (VIGIE_IS_REGISTRY_BAR (self));
+
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->choices), width < ONE_LINE_PX ? CHOICES_IN_LINE : N_CHOICES);
+}
+
 VigieRegistrySaved *
 vigie_registry_bar_get_saved (VigieRegistryBar *self)
 {
@@ -279,8 +293,7 @@ build (VigieRegistryBar *self)
   gtk_box_append (GTK_BOX (head), self->export);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   gtk_box_append (GTK_BOX (self->box), head);
-  gtk_box_append (GTK_BOX (self->box),
-                  vigie_choice_row_new ((GtkWidget *const[]){ self->level, self->type, self->cause,
+  gtk_box_append (GTK_BOX (self->box), self->choices = vigie_choice_row_new ((GtkWidget *const[]){ self->level, self->type, self->cause,
                                                               self->period, self->state },
                                         5));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

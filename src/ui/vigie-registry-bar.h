@@ -25,6 +25,8 @@ void vigie_registry_bar_set_query (VigieRegistryBar *self, const VigieRegistryQu
 /* Causes to choose among (const char *, copied), in the order to be shown. */
 void vigie_registry_bar_set_causes (VigieRegistryBar *self, GPtrArray *causes);
 void vigie_registry_bar_set_count (VigieRegistryBar *self, guint n_shown);
+/* Parts the choices into even lines for @width pixels. Not while sizes are given out. */
+void vigie_registry_bar_fold (VigieRegistryBar *self, double width);
 void vigie_registry_bar_focus_search (VigieRegistryBar *self);
 VigieRegistrySaved *vigie_registry_bar_get_saved (VigieRegistryBar *self); /* borrowed */
 

@@ -238,6 +238,7 @@ fold_cb (gpointer user_data)
 
   self->fold_id = 0;
   vigie_registry_fold_columns (self->view, self->width);
+  vigie_registry_bar_fold (self->bar, self->width);
 
   return G_SOURCE_REMOVE;
 }
