@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vigie-post-mortem.h"
 #include "vigie-roster-people.h"
 #include "vigie-text.h"
 #include "vigie-time.h"
@@ -205,6 +206,24 @@ vigie_clock_owner (VigieIncidentModel *model, const VigieObligation *obligation)
   return g_strdup (obligation->owner != NULL ? obligation->owner : "");
 }
 
+/* For when the meeting is planned that keeps it, or NULL; owned. */
+static char *
+planned_words (VigieIncidentModel *model, const VigieObligation *obligation)
+{
+  VigieSession *session = vigie_incident_model_get_session (model);
+  g_autoptr(VigiePostMortem) state = NULL;
+  g_autofree char *when = NULL;
+
+  if (strcmp (obligation->id, "post-mortem") != 0 || !vigie_obligation_is_running (obligation))
+    return NULL;
+  state = vigie_post_mortem_new (vigie_incident_model_get_incident (model), vigie_session_get_playbook (session), vigie_session_now_usec (session));
+  if (state->schedule == NULL)
+    return NULL;
+  when = vigie_time_format_full (state->schedule->time_usec, vigie_session_get_zone (session), vigie_session_get_lang (session));
+
+  return g_strdup_printf (_("Planned: %s"), when);
+}
+
 char *
 vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *obligation)
 {
@@ -213,6 +232,7 @@ vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *oblig
   const char *title = vigie_text_get (&obligation->clock->title, lang);
   g_autofree char *short_title = vigie_clock_short_title (obligation, lang);
   g_autofree char *owner = NULL;
+  g_autofree char *planned = NULL;
 
   if (obligation->postponed_until_usec != VIGIE_TIME_NONE && vigie_obligation_is_running (obligation))
     {
@@ -222,6 +242,9 @@ vigie_clock_second_line (VigieIncidentModel *model, const VigieObligation *oblig
       return g_strdup_printf (_("Postponed to %1$s: %2$s"), until, obligation->note != NULL ? obligation->note : "");
     }
 
+  planned = planned_words (model, obligation);
+  if (planned != NULL)
+    return g_steal_pointer (&planned);
   owner = vigie_clock_owner (model, obligation);
   if (!g_str_has_prefix (short_title, title))
     return g_strdup_printf ("%s · %s", title, owner);

@@ -6,6 +6,7 @@
 #include "page-fixture.h"
 
 #include "vigie-act-post-mortem.h"
+#include "vigie-clock-words.h"
 #include "vigie-flow-forms.h"
 #include "vigie-flow-strip.h"
 #include "vigie-flow-trail.h"
@@ -75,6 +76,22 @@ press_in (GtkWidget *window, const char *label)
   g_signal_emit_by_name (button, "clicked");
 }
 
+/* The clock of the meeting says for when it is planned. */
+static void
+assert_clock (Fixture *fixture, const char *words)
+{
+  GPtrArray *obligations = vigie_incident_model_get_obligations (fixture->model);
+  guint n = 0;
+
+  for (guint i = 0; i < obligations->len; i++)
+    {
+      g_autofree char *line = vigie_clock_second_line (fixture->model, obligations->pdata[i]);
+
+      n += g_str_equal (line, words) ? 1 : 0;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 /* The proposed date is in the form; what is recorded leads to the invitation, which names who has no address. */
 static void
 test_plan (Fixture *fixture, gconstpointer data)
@@ -104,6 +121,7 @@ test_plan (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (invite));
   wait_until (find_words (fixture, "●\302\240Documenting") != NULL);
   g_assert_nonnull (find_button (fixture, "Begin the meeting"));
+  assert_clock (fixture, "Planned: 2 Dec 2025, 14:30 GMT");
 }
 
 /* What is missing is listed and leads to its section; the stage needs a reason while something is. */
