@@ -51,10 +51,27 @@ vigie_canvas_free (VigieCanvas *canvas)
   g_free (canvas);
 }
 
+PangoLayout *
+vigie_canvas_layout (VigieCanvas *canvas)
+{
+  PangoLayout *layout = pango_cairo_create_layout (canvas->cr);
+  PangoContext *context = pango_layout_get_context (layout);
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  pango_cairo_context_set_font_options (context, options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_layout_context_changed (layout);
+  cairo_font_options_destroy (options);
+
+  return layout;
+}
+
 static PangoLayout *
 layout_new (VigieCanvas *canvas, const char *text, gsize length_bytes, const char *font, double width)
 {
-  PangoLayout *layout = pango_cairo_create_layout (canvas->cr);
+  PangoLayout *layout = vigie_canvas_layout (canvas);
   PangoFontDescription *description = pango_font_description_from_string (font);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   g_autofree char *piece = g_strndup (text, length_bytes);

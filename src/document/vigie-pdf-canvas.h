@@ -4,6 +4,7 @@
 
 #include <cairo.h>
 #include <glib.h>
+#include <pango/pango.h>
 
 /* A roll of A4 pages that text, rules and rows are put on, one under the other. Private to the PDF writer. */
 
@@ -29,6 +30,9 @@ typedef struct _VigieCanvas VigieCanvas;
 /* @n_pages: what the foot says, 0 if not known yet. */
 VigieCanvas *vigie_canvas_new (cairo_surface_t *surface, const char *running_title, guint n_pages);
 void vigie_canvas_free (VigieCanvas *canvas);
+/* An empty layout without hinting, owned: a sheet that is drawn once and shown at several sizes must not keep the widths that one of
+ * them rounds to. */
+PangoLayout *vigie_canvas_layout (VigieCanvas *canvas);
 void vigie_canvas_gap (VigieCanvas *canvas, double points);
 /* New page unless @points are left. */
 void vigie_canvas_keep (VigieCanvas *canvas, double points);

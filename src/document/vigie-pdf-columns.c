@@ -23,7 +23,7 @@ typedef struct
 static PangoLayout *
 line_new (const Columns *columns, const char *text, gboolean is_strong, double points)
 {
-  PangoLayout *layout = pango_cairo_create_layout (columns->canvas->cr);
+  PangoLayout *layout = vigie_canvas_layout (columns->canvas);
   PangoFontDescription *font = pango_font_description_from_string ("Cantarell, Inter, DejaVu Sans, sans-serif");
   g_autofree char *shown = vigie_text_show_line (text);
 
