@@ -192,6 +192,13 @@ open_wave (GtkWidget *from, VigieIncidentModel *model)
     vigie_window_open (VIGIE_WINDOW (from), stream);
 }
 
+/* From a page of the registry’s, where the model is that of the night. */
+static void
+open_night (GtkWidget *from, VigieIncidentModel *model)
+{
+  vigie_window_open (VIGIE_WINDOW (from), vigie_incident_model_get_incident (model)->stream);
+}
+
 static void
 show_week (GtkWidget *from, VigieIncidentModel *model)
 {
@@ -317,7 +324,7 @@ vigie_tour_open (VigieWindow *window, VigieIncidentModel *model, const char *nam
   static const struct { const char *name; void (*open) (GtkWidget *, VigieIncidentModel *); } all[] = {
     { "gate", open_gate }, { "retype", open_retype }, { "confirmation", open_confirmation }, { "decision", open_decision },
     { "review", open_review }, { "reopen", open_reopen }, { "stage", vigie_act_form_stage }, { "support", vigie_act_form_support_move },
-    { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "decisions", open_decisions },
+    { "call", open_call }, { "evidence", open_evidence }, { "wave", open_wave }, { "night", open_night }, { "decisions", open_decisions },
     { "contact", open_contact }, { "contact-history", open_contact_history }, { "contact-code", open_contact_code }, { "round", open_round },
     { "composer", show_composer }, { "notice", show_notice }, { "approval", open_approval },
     { "mailing", vigie_tour_mailing_setup }, { "mailing-view", vigie_tour_mailing_view },

@@ -158,7 +158,7 @@ static const Step steps[] = {
   { "90-indicators", "win.show('indicators')", FALSE, FALSE, FALSE },
   { "91-indicators-dark", "", TRUE, FALSE, FALSE },
   { "92-indicators-narrow", "", FALSE, TRUE, FALSE },
-  { "95-post-mortem", "scene.resolved win.page(5)", FALSE, FALSE, FALSE },
+  { "95-post-mortem", "scene.resolved form.night win.page(5)", FALSE, FALSE, FALSE },
   { "95a-plan", "form.plan", FALSE, FALSE, TRUE },
   { "95b-plan-narrow-dark", "form.plan", TRUE, TRUE, TRUE },
   { "95c-planned-dark", "scene.planned", TRUE, FALSE, FALSE },
