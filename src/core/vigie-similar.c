@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "vigie-cause.h"
 #include "vigie-text.h"
 
 #define NBSP           "\302\240"
@@ -168,7 +169,7 @@ shared_cause (const VigieFigures *a, const VigieFigures *b)
 {
   for (guint i = 0; i < a->causes->len; i++)
     for (guint j = 0; j < b->causes->len; j++)
-      if (strcmp (a->causes->pdata[i], b->causes->pdata[j]) == 0)
+      if (vigie_cause_term_equal (a->causes->pdata[i], b->causes->pdata[j]))
         return a->causes->pdata[i];
   if (g_strcmp0 (a->same_cause, b->id) == 0 || g_strcmp0 (b->same_cause, a->id) == 0
       || (a->same_cause != NULL && g_strcmp0 (a->same_cause, b->same_cause) == 0))
@@ -279,7 +280,7 @@ add_reason (GString *out, char *reason_taken)
 }
 
 char *
-vigie_similar_reasons (const VigieSimilar *similar, VigieLang lang)
+vigie_similar_reasons (const VigieSimilar *similar, const VigiePlaybook *playbook, VigieLang lang)
 {
   gboolean french = lang == VIGIE_LANG_FR;
   GString *out = g_string_new (NULL);
@@ -292,7 +293,7 @@ vigie_similar_reasons (const VigieSimilar *similar, VigieLang lang)
   else if (similar->cause != NULL)
     add_reason (out,
                 g_strdup_printf (french ? "même cause racine" NBSP ": %s" : "same root cause: %s",
-                                 similar->cause));
+                                 vigie_cause_term_label (playbook, similar->cause, lang)));
   if (similar->same_type)
     add_reason (
         out, g_strdup_printf (french ? "même type, %s" : "same type, %s", similar->figures->type));

@@ -37,8 +37,9 @@ typedef struct
  * Returns: (transfer full) (element-type VigieSimilar): most points first, then the latest
  */
 GPtrArray *vigie_similar_to (GPtrArray *all, const VigieFigures *one, guint most);
-/* "Same root cause: DNS · same type, INC-01 · words of the title: payments"; owned. */
-char *vigie_similar_reasons (const VigieSimilar *similar, VigieLang lang);
+/* "Same root cause: DNS · same type, INC-01 · words of the title: payments"; a cause is named in the words of @playbook;
+ * owned. */
+char *vigie_similar_reasons (const VigieSimilar *similar, const VigiePlaybook *playbook, VigieLang lang);
 
 /* The words of @text that tell incidents apart: folded, of four characters or more (or with a digit among three), none
  * that any incident has; each once, in their order, at most @most, with a space between. Owned. */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vigie-cause.h"
 #include "vigie-choice.h"
 #include "vigie-tab-order.h"
 #include "vigie-text-ui.h"
@@ -31,6 +32,7 @@ struct _VigieRegistryBar
 
   VigieSession *session;
   VigieRegistryQuery *query;
+  GPtrArray *terms; /* char *: the causes to choose, beside their words in the list, whose first line is all of them */
   char *missing_cause; /* asked for by a saved filter, not among the known ones (yet) */
   gboolean is_setting;
 };
@@ -66,8 +68,8 @@ read_controls (VigieRegistryBar *self)
   query->level = (VigieLevel) vigie_choice_get (self->level);
   query->type = g_strdup (
       vigie_type_choice_get (self->type, vigie_session_get_playbook (self->session)));
-  query->cause = g_strdup (cause > 0 ? gtk_string_list_get_string (causes_of (self), cause)
-                                     : self->missing_cause);
+  query->cause = g_strdup (cause > 0 && cause <= self->terms->len ? self->terms->pdata[cause - 1]
+                                                                  : self->missing_cause);
   query->months = months[MIN (vigie_choice_get (self->period), G_N_ELEMENTS (months) - 1)];
   query->show = (VigieRegistryShow) vigie_choice_get (self->state);
   vigie_registry_query_free (self->query);
@@ -95,13 +97,11 @@ cause_cb (VigieRegistryBar *self)
 static void
 choose_cause (VigieRegistryBar *self, const char *cause)
 {
-  GtkStringList *known = causes_of (self);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (known));
   guint place = 0;
 
-  for (guint i = 1; cause != NULL && i < n; i++)
-    if (g_str_equal (gtk_string_list_get_string (known, i), cause))
-      place = i;
+  for (guint i = 0; cause != NULL && i < self->terms->len; i++)
+    if (vigie_cause_term_equal (self->terms->pdata[i], cause))
+      place = i + 1;
   g_free (self->missing_cause);
   self->missing_cause = place == 0 ? g_strdup (cause) : NULL;
   vigie_choice_set (self->cause, place);
@@ -136,12 +136,12 @@ vigie_registry_bar_set_query (VigieRegistryBar *self, const VigieRegistryQuery *
 }
 
 static gboolean
-are_same (GtkStringList *shown, GPtrArray *causes)
+are_same (GPtrArray *terms, GPtrArray *causes)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (shown)) != causes->len + 1)
+  if (terms->len != causes->len)
     return FALSE;
   for (guint i = 0; i < causes->len; i++)
-    if (!g_str_equal (gtk_string_list_get_string (shown, i + 1), causes->pdata[i]))
+    if (!g_str_equal (terms->pdata[i], causes->pdata[i]))
       return FALSE;
 
   return TRUE;
@@ -155,10 +155,16 @@ vigie_registry_bar_set_causes (VigieRegistryBar *self, GPtrArray *causes)
 
   g_return_if_fail (VIGIE_IS_REGISTRY_BAR (self) && causes != NULL);
 
-  if (are_same (causes_of (self), causes))
+  if (are_same (self->terms, causes))
     return;
   chosen = g_strdup (self->query->cause);
-  g_ptr_array_extend (words, causes, NULL, NULL);
+  g_ptr_array_set_size (self->terms, 0);
+  for (guint i = 0; i < causes->len; i++)
+    {
+      g_ptr_array_add (self->terms, g_strdup (causes->pdata[i]));
+      g_ptr_array_add (words, (gpointer) vigie_cause_term_label (vigie_session_get_playbook (self->session), causes->pdata[i],
+                                                                 vigie_session_get_lang (self->session)));
+    }
   g_ptr_array_add (words, NULL);
   self->is_setting = TRUE;
   gtk_string_list_splice (causes_of (self), 1,
@@ -326,6 +332,7 @@ vigie_registry_bar_finalize (GObject *object)
 
   vigie_registry_query_free (self->query);
   g_free (self->missing_cause);
+  g_ptr_array_unref (self->terms);
   G_OBJECT_CLASS (vigie_registry_bar_parent_class)->finalize (object);
 }
 
@@ -353,6 +360,7 @@ vigie_registry_bar_class_init (VigieRegistryBarClass *klass)
 static void
 vigie_registry_bar_init (VigieRegistryBar *self)
 {
+  self->terms = g_ptr_array_new_with_free_func (g_free);
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include "vigie-registry-filter.h"
 
 #include "vigie-action.h"
+#include "vigie-cause.h"
 #include "vigie-figures.h"
 #include "vigie-text.h"
 
@@ -88,7 +89,7 @@ matches_figures (VigieRegistryFilter *self, const char *stream)
     return FALSE;
 
   return query->cause == NULL
-         || g_ptr_array_find_with_equal_func (known->causes, query->cause, g_str_equal, NULL);
+         || g_ptr_array_find_with_equal_func (known->causes, query->cause, vigie_cause_term_equal, NULL);
 }
 
 static gboolean

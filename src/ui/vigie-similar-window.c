@@ -105,7 +105,7 @@ row_new (VigieSimilarWindow *self, const VigieSimilar *similar)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *badge = vigie_severity_badge_new (28);
   g_autofree char *place = place_words (self, similar->figures);
-  g_autofree char *reasons = vigie_similar_reasons (similar,
+  g_autofree char *reasons = vigie_similar_reasons (similar, vigie_session_get_playbook (self->session),
                                                     vigie_session_get_lang (self->session));
   g_autofree char *name = g_strdup_printf ("%s, %s, %s", similar->figures->title, place, reasons);
   g_autofree char *shown = vigie_text_ui_clean (name, 0);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "vigie-similar.h"
+#include "vigie-test-support.h"
 #include "vigie-types.h"
 
 static VigieFigures *
@@ -62,6 +63,7 @@ test_points (void)
     { "other", "Wave is slow", "", "", NULL, 0, NULL },                        /* 10 */
     { "INC-05", "Wave is slow", "", "", NULL, 25, "same type, INC-05 · in both titles: wave" },
     { "other", "Nothing alike", "", "", "Lock", 50, "same root cause: Lock" },
+    { "other", "Nothing alike", "", "", "lock", 50, "same root cause: Lock" },  /* own words, in any case */
     { "other", "x", "", "orders-db; Payment-API, edge", NULL, 30, "same system: payment-api, orders-db" },
     { "INC-05", "x", "callbacks lost, retries, gateway, queue", "", NULL, 27, "same type, INC-05 · noted in both: callbacks, retries, gateway, queue" },
     { "INC-05", "Wave payments refused again", "gateway", "payment-api", "Lock", 113,
@@ -82,9 +84,19 @@ test_points (void)
       if (found->len == 0)
         continue;
       g_assert_cmpuint (((VigieSimilar *) found->pdata[0])->points, ==, cases[i].points);
-      reasons = vigie_similar_reasons (found->pdata[0], VIGIE_LANG_EN);
+      reasons = vigie_similar_reasons (found->pdata[0], vigie_test_playbook (), VIGIE_LANG_EN);
       g_assert_cmpstr (reasons, ==, cases[i].reasons);
     }
+}
+
+/* A cause of the shared list is named in words. */
+static void
+test_cause_words (void)
+{
+  VigieSimilar similar = { .cause = (char *) "deploy-no-rollback" };
+  g_autofree char *words = vigie_similar_reasons (&similar, vigie_test_playbook (), VIGIE_LANG_FR);
+
+  g_assert_cmpstr (words, ==, "même cause racine\302\240: Déploiement impossible à annuler à temps");
 }
 
 static void
@@ -123,6 +135,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/similar/terms", test_terms);
   g_test_add_func ("/core/similar/points", test_points);
+  g_test_add_func ("/core/similar/cause-words", test_cause_words);
   g_test_add_func ("/core/similar/whom", test_whom);
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "page-fixture.h"
 
+#include "vigie-registry-bar.h"
 #include "vigie-registry-columns.h"
 #include "vigie-registry-page.h"
 #include "vigie-registry-saved.h"
@@ -286,10 +287,33 @@ test_similar (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->opened, ==, first);
 }
 
+/* Causes are chosen by their words and asked for by their terms; one that goes and comes again stays chosen. */
+static void
+test_causes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GPtrArray) causes = g_ptr_array_new ();
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  VigieRegistryBar *bar;
+
+  g_ptr_array_add (causes, (gpointer) "Old cable");
+  g_ptr_array_add (causes, (gpointer) "deploy-no-rollback");
+  show_page (fixture, vigie_registry_bar_new (fixture->session), 1048, 300);
+  bar = VIGIE_REGISTRY_BAR (fixture->page);
+  vigie_registry_bar_set_causes (bar, causes);
+  choose (fixture, "All causes", 2);
+  g_assert_nonnull (find_words (fixture, "Deployment that could not be taken back in time"));
+  g_assert_cmpstr (vigie_registry_bar_get_query (bar)->cause, ==, "deploy-no-rollback");
+  vigie_registry_bar_set_causes (bar, none);
+  vigie_registry_bar_set_causes (bar, causes);
+  g_assert_cmpstr (vigie_registry_bar_get_query (bar)->cause, ==, "deploy-no-rollback");
+  g_assert_nonnull (find_words (fixture, "Deployment that could not be taken back in time"));
+}
+
 static void
 add_all (void)
 {
   add_test ("/ui/registry/empty", test_empty);
+  add_test ("/ui/registry/causes", test_causes);
   add_test ("/ui/registry/search", test_search);
   add_test ("/ui/registry/filters", test_filters);
   add_test ("/ui/registry/more-filters", test_more_filters);
