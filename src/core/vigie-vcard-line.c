@@ -277,3 +277,16 @@ vigie_vcard_unescape (const char *value, char separator, guint index)
 
   return g_string_free (out, FALSE);
 }
+
+gboolean
+vigie_vcard_is_frame (const char *line)
+{
+  const char *name = line + strspn (line, " \t"), *dot = strpbrk (name, ".:;");
+  gsize length_bytes;
+
+  if (dot != NULL && *dot == '.')
+    name = dot + 1;
+  length_bytes = strcspn (name, ":; \t");
+
+  return (length_bytes == 5 && g_ascii_strncasecmp (name, "BEGIN", 5) == 0) || (length_bytes == 3 && g_ascii_strncasecmp (name, "END", 3) == 0);
+}

@@ -43,6 +43,9 @@ guint vigie_vcard_n_parts (const char *value, char separator);
 /* vigie-vcard-write.c: the line "N" that is written where a card had none. Owned. */
 char *vigie_vcard_default_n (const char *name);
 
+/* Whether a line begins or ends something, so that among the lines of a card it would break the file: "BEGIN:…", "item1.End;x:…". */
+gboolean vigie_vcard_is_frame (const char *line);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VigieVcardLine, vigie_vcard_line_free)
 
 G_END_DECLS

@@ -264,7 +264,7 @@ keep_line (Reader *reader, const VigieVcardLine *line)
   Card *card = &reader->card;
   gsize bytes = strlen (line->line);
 
-  if (line->is_binary || card->extra_bytes + bytes > VIGIE_CONTACT_EXTRA_MAX_BYTES)
+  if (line->is_binary || vigie_vcard_is_frame (line->line) || card->extra_bytes + bytes > VIGIE_CONTACT_EXTRA_MAX_BYTES)
     {
       reader->file->n_dropped++;
       return;

@@ -224,6 +224,19 @@ put_head (GString *out, const VigieContact *contact, VigieLang lang)
   put (out, "TITLE", vigie_text_get (&contact->role, lang));
 }
 
+/* Another program may have recorded what breaks the card. */
+static void
+put_extra (GString *out, const VigieContact *contact)
+{
+  for (guint i = 0; i < contact->extra->len; i++)
+    {
+      const char *line = contact->extra->pdata[i];
+
+      if (!vigie_vcard_is_frame (line) && strpbrk (line, "\r\n") == NULL)
+        put_line (out, line);
+    }
+}
+
 static void
 put_contact (GString *out, const VigieContact *contact, VigieLang lang)
 {
@@ -241,8 +254,7 @@ put_contact (GString *out, const VigieContact *contact, VigieLang lang)
   put_both (out, "NAME", &contact->name);
   put_both (out, "ROLE", &contact->role);
   put_both (out, "NOTE", &contact->note);
-  for (guint i = 0; i < contact->extra->len; i++)
-    put_line (out, contact->extra->pdata[i]);
+  put_extra (out, contact);
   put_line (out, "END:VCARD");
 }
 

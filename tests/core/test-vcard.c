@@ -218,6 +218,35 @@ test_bounds (void)
   g_assert_cmpuint (file->n_dropped, ==, 1);
 }
 
+/* A line inside a card that looks like the beginning or the end of one would swallow the next card when it is written again; the first
+ * was found by the fuzzer. */
+static void
+test_frames (void)
+{
+  static const char *const lines[] = {
+    "BEGIN:VCARD", "BEGIN:VEVENT", "END:VEVENT", "item1.BEGIN:VCARD", "begin;x=y:VCARD", "X-A:1\r\nEND:VCARD",
+  };
+  static const char nuls[] = "BEGIN:VCARD\r\nTEL:B\nBEGIN:V\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0CARD\r\nTEL:C\nEND:VCARD\r";
+  g_autoptr(VigieContactFile) file = vigie_vcard_read (nuls, sizeof nuls - 1, NULL, NULL, NULL);
+
+  g_assert_cmpuint (only (file)->extra->len, ==, 0);
+  g_assert_cmpuint (file->n_dropped, ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr(VigieContactFile) again = NULL;
+      g_autofree char *text = NULL;
+
+      g_ptr_array_set_size (only (file)->extra, 0);
+      g_ptr_array_add (only (file)->extra, g_strdup ("X-KEPT:yes"));
+      g_ptr_array_add (only (file)->extra, g_strdup (lines[i]));
+      text = vigie_vcard_write (file->contacts, VIGIE_LANG_EN);
+      again = vigie_vcard_read (text, strlen (text), NULL, NULL, NULL);
+      g_assert_cmpuint (again->n_faults, ==, 0);
+      g_assert_cmpuint (only (again)->extra->len, ==, 1);
+      g_assert_cmpstr (only (again)->extra->pdata[0], ==, "X-KEPT:yes");
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -230,6 +259,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/vcard/no-card", test_no_card);
   g_test_add_func ("/core/vcard/utf16", test_utf16);
   g_test_add_func ("/core/vcard/bounds", test_bounds);
+  g_test_add_func ("/core/vcard/frames", test_frames);
 
   return g_test_run ();
 }
