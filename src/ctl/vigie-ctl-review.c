@@ -177,7 +177,7 @@ static int
 run_comments (VigieCtl *ctl, VigieArgs *args, GError **error)
 {
   g_autoptr (VigieIncident) incident = vigie_ctl_incident (ctl, args, error);
-  VigieJsonWriter *writer = NULL;
+  g_autoptr(VigieJsonWriter) writer = NULL;
 
   if (incident == NULL)
     return VIGIE_EXIT_REFUSED;

@@ -33,7 +33,7 @@ choose_channel (const VigieSlack *slack, VigieArgs *args, char **out, GError **e
 static int
 preview (VigieCtl *ctl, GPtrArray *messages)
 {
-  VigieJsonWriter *writer = NULL;
+  g_autoptr(VigieJsonWriter) writer = NULL;
 
   if (ctl->json)
     {
