@@ -303,7 +303,6 @@ fold_with (Scene *scene, const char *rules, guint n_counts)
 static void
 test_older_incident (Scene *scene, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   const VigieEvent *event;
 
   fold_with (scene, "", 1);

@@ -37,9 +37,7 @@ plan (Fixture *fixture, const char *time, const char *place)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(GPtrArray) none = g_ptr_array_new ();
   g_autoptr(GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_event_unref);
-  g_autoptr(VigieDirectory) empty = NULL;
   VigieDeclaration declaration = { .title = "Orders; refused, \"all\"", .type = "INC-01", .started_usec = VIGIE_TIME_NONE, .detected_usec = VIGIE_TIME_NONE,
                                    .incident_id = "0193a2c4-0000-7000-8000-000000000001" };
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) vigie_draft_free);

@@ -134,8 +134,6 @@ test_follow (Fixture *fixture, gconstpointer data)
   g_autoptr(RawServer) server = raw_server_new ();
   g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *address = NULL;
-  g_autofree char *asked = NULL;
-  g_autofree char *not_there = NULL;
   guint n;
 
   serve (server, "Eve Bamba");
